@@ -1,0 +1,1 @@
+"""Alembic migrations; they import none of our code."""

@@ -1,0 +1,1 @@
+"""The records (frozen dataclasses), their tables and stores, one module an aggregate."""

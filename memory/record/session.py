@@ -1,0 +1,315 @@
+"""One meeting: its turns, where it stands in the protocol, and what decided each step."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from memory.record.course import Origin
+
+
+class SessionMode(StrEnum):
+    """Who speaks for whom."""
+
+    SIMULATED = "simulated"
+    CLINICIAN_TEST = "clinician_test"
+    COPILOT = "copilot"
+
+
+class SessionState(StrEnum):
+    """OPEN -> CLOSING (a close job exists) -> CLOSED; ABANDONED when idle for a day and then closed by the worker."""
+
+    OPEN = "open"
+    CLOSING = "closing"
+    CLOSED = "closed"
+    ABANDONED = "abandoned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One meeting. `n` counts from 1 within the patient; `version` counts kept exchanges (the ETag).
+
+    `brief` is the byte-stable prefix of every prompt of this session, rendered once at opening from the pinned memory
+    snapshot; `recall_before` is the moment of that snapshot.
+    """
+
+    tenant: str
+    patient: str
+    id: str
+    episode: str
+    n: int
+    mode: SessionMode
+    state: SessionState
+    language: str
+    opened_at: datetime
+    touched_at: datetime
+    version: int = 0
+    plan: str | None = None
+    brief: str = ""
+    closed_at: datetime | None = None
+    forked_from: str | None = None
+    forked_turn: int | None = None
+
+
+class Author(StrEnum):
+    """Whose words: decides what may ever be trained on."""
+
+    CLIENT = "client"
+    MODEL = "model"
+    TEMPLATE = "template"
+    CLINICIAN = "clinician"
+
+
+class TurnOrigin(StrEnum):
+    """Why these words: spoken, or which line stood in."""
+
+    SPOKEN = "spoken"
+    FALLBACK = "fallback"
+    SCRIPTED = "scripted"
+    CRISIS = "crisis"
+    RELEASED = "released"
+    TAKEOVER = "takeover"
+    IMPORTED = "imported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One utterance; appended, never changed. `n` counts from 1 within the session, both speakers.
+
+    `node` is where the session stood when it was spoken. `draft_text` keeps the model's draft of a turn that a
+    clinician released in other words. `blocked` says why a model's reply was refused (a fallback line stands instead).
+    `call` names the model call whose prompt produced the text.
+    """
+
+    tenant: str
+    patient: str
+    session: str
+    n: int
+    author: Author
+    origin: TurnOrigin
+    text: str
+    at: datetime
+    node: str = ""
+    model: str | None = None
+    call: str | None = None
+    tokens: int | None = None
+    actor: str | None = None
+    draft_text: str | None = None
+    blocked: str | None = None
+    rationale: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Where a session stands in one protocol. A session holds a stack of them, the last is current.
+
+    `release` is the release id. `turns` counts client turns in this visit of `node`; `visits` maps node id -> number of
+    entries, this one included. `asked` holds the ids of the semantic questions already asked in this visit.
+    """
+
+    protocol: str
+    release: str
+    node: str
+    turns: int = 0
+    visits: dict[str, int] = field(default_factory=dict[str, int])
+    asked: tuple[str, ...] = ()
+    entered_turn: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameStack:
+    """The stack after turn `turn` (0: as opened); appended, so that a fork or a replay finds any past moment."""
+
+    tenant: str
+    patient: str
+    session: str
+    turn: int
+    frames: tuple[Frame, ...]
+
+
+SlotValue = bool | int | float | str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotClaim:
+    """A typed value with the words that support it (code-point offsets into client turn `turn`)."""
+
+    tenant: str
+    patient: str
+    id: str
+    session: str
+    turn: int
+    slot: str
+    value: SlotValue
+    start: int
+    end: int
+    quote: str
+    origin: Origin
+    confidence: float
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One edge that could have been taken, and what became of it.
+
+    `kind` is interrupt, deterministic, semantic, exhausted or stay. `inputs` are the slot values the guard read. `p`
+    and
+    `mass` belong to semantic edges: probability of the wanted option among the options, and the share of the
+    distribution that fell on any option at all. `verdict` is taken, not_met, outranked, abstained, gated or
+    not_reached.
+    """
+
+    edge: str
+    kind: str
+    to: str
+    verdict: str
+    why: str
+    guard: str | None = None
+    inputs: dict[str, SlotValue] = field(default_factory=dict[str, SlotValue])
+    p: float | None = None
+    mass: float | None = None
+    threshold: float | None = None
+    priority: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EdgeDecision:
+    """Every candidate edge after client turn `turn`, in the order tried.
+
+    A turn may pass several nodes: `step` counts from 0.
+    """
+
+    tenant: str
+    patient: str
+    session: str
+    turn: int
+    step: int
+    protocol: str
+    node: str
+    to: str
+    taken: str
+    candidates: tuple[Candidate, ...]
+    at: datetime
+
+
+class CallKind(StrEnum):
+    """Which of a turn's logical model calls."""
+
+    READ = "read"
+    DECIDE = "decide"
+    SPEAK = "speak"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptMessage:
+    """One message as served: role is system, user or assistant."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """One segment of a prompt: tokens it took, and what was left out of it and why."""
+
+    segment: str
+    tokens: int
+    budget: int
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelCall:
+    """One request to a model, prompt as served, answer as received, before any check.
+
+    `prompt_sha256` is over the canonical JSON of `messages` (`memory.record.prompts`). Tokens as the server counted.
+    """
+
+    tenant: str
+    patient: str
+    id: str
+    session: str
+    turn: int
+    kind: CallKind
+    endpoint: str
+    model: str
+    messages: tuple[PromptMessage, ...]
+    prompt_sha256: str
+    template: str
+    answer: str
+    finish: str
+    prompt_tokens: int
+    cached_tokens: int
+    completion_tokens: int
+    seconds: float
+    at: datetime
+    ledger: tuple[LedgerEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamEvent:
+    """One stored event of a session's stream; `seq` counts from 1 and is the SSE id. `data` is canonical JSON."""
+
+    tenant: str
+    patient: str
+    session: str
+    seq: int
+    turn: int
+    type: str
+    data: str
+
+
+class RequestState(StrEnum):
+    """IN_FLIGHT while someone holds the lease, PENDING after an outage, DONE when the exchange is kept."""
+
+    IN_FLIGHT = "in_flight"
+    PENDING = "pending"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnRequest:
+    """One idempotency key: one exchange. `lease` is the token of whoever works on it now, until `lease_until`."""
+
+    tenant: str
+    patient: str
+    session: str
+    key: str
+    body_sha256: str
+    state: RequestState
+    client_turn: int
+    attempts: int
+    lease: str
+    lease_until: datetime
+    created_at: datetime
+    reply_turn: int | None = None
+
+
+class DraftState(StrEnum):
+    """A draft waits, or was released."""
+
+    WAITING = "waiting"
+    RELEASED = "released"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What the model would say, in copilot mode, until a clinician releases it. `n` is the turn it will become."""
+
+    tenant: str
+    patient: str
+    session: str
+    n: int
+    text: str
+    node: str
+    call: str | None
+    model: str | None
+    origin: TurnOrigin
+    created_at: datetime
+    state: DraftState = DraftState.WAITING
+    released_by: str | None = None
+    released_at: datetime | None = None
+    tokens: int | None = None
+    rationale: str | None = None
+    blocked: str | None = None

@@ -1,0 +1,1 @@
+"""Stores, one small class an aggregate, joined in a unit of work."""

@@ -1,0 +1,1 @@
+"""Protocols: format, loader, checks, guards, router, releases."""

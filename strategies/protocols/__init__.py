@@ -1,0 +1,1 @@
+"""Shipped protocols (content)."""

@@ -1,0 +1,1 @@
+"""Risk rules, the latch, crisis templates."""

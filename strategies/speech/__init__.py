@@ -1,0 +1,1 @@
+"""Talking to models: the chat port and its adapters, deciders, prompts, budgets, checks."""

@@ -1,0 +1,1 @@
+"""A clinician's verdicts, signed over what was said."""
