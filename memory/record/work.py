@@ -9,6 +9,7 @@ class JobKind(StrEnum):
     """What a worker can do."""
 
     CLOSE_SESSION = "close_session"
+    CLOSE_ABANDONED = "close_abandoned"
 
 
 class JobState(StrEnum):

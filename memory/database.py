@@ -1,0 +1,188 @@
+"""The database behind a DSN: engines, migrations, and whether it can be trusted with a commit.
+
+`sqlite:///path/to/file` and `postgresql://user:password@host/name` are understood, with or without the driver's name.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, event, text
+from sqlalchemy.engine import URL, AdaptedConnection, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+
+from memory.record.tables import metadata
+from memory.store.errors import DatabaseUnknown, DatabaseUnsafe
+from memory.store.faults import reachable
+
+BUSY_MS = 5000
+"""How long a writer waits for another process's write to SQLite."""
+
+_MIGRATION_LOCK = 7_440_146
+_SETTINGS = "SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS synchronous_commit"
+
+ResultT = TypeVar("ResultT")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """Which migration a database stands at, and which one this code was written for."""
+
+    current: str | None
+    head: str
+
+    @property
+    def up_to_date(self) -> bool:
+        """Whether the database is the one this code was written for."""
+        return self.current == self.head
+
+
+def open_engine(dsn: str, *, busy_ms: int = BUSY_MS) -> AsyncEngine:
+    """An engine with a pool; connects when first used. Raises: DatabaseUnknown.
+
+    SQLite: WAL, synchronous FULL, foreign keys checked, writers queue for `busy_ms`. PostgreSQL: connecting to a
+    server that does not keep what it commits raises DatabaseUnsafe. Statements' parameters never appear in errors.
+    """
+    url = _url(dsn)
+    if url.get_backend_name() == "sqlite":
+        engine = create_async_engine(
+            url, connect_args={"isolation_level": None}, pool_size=8, max_overflow=8, hide_parameters=True
+        )
+        _prepare_sqlite(engine, foreign_keys=True, busy_ms=busy_ms)
+    else:
+        engine = create_async_engine(
+            url, pool_size=8, max_overflow=8, pool_timeout=10, pool_pre_ping=True, hide_parameters=True
+        )
+        event.listen(engine.sync_engine, "connect", _refuse_unsafe)
+    return engine
+
+
+async def migrate(dsn: str) -> None:
+    """Brings the database to the newest revision, whole or not at all. Raises: DatabaseUnknown, DatabaseUnreachable."""
+    url = _url(dsn)
+    if url.get_backend_name() == "sqlite":
+        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    await _migrated(url, lambda config: command.upgrade(config, "head"))
+
+
+async def downgrade(dsn: str, revision: str) -> None:
+    """Takes the database back to `revision` (`base`: to nothing). Raises: DatabaseUnknown, DatabaseUnreachable."""
+    await _migrated(_url(dsn), lambda config: command.downgrade(config, revision))
+
+
+async def current(dsn: str) -> str | None:
+    """The revision the database stands at; none when it was never migrated. Raises: DatabaseUnreachable."""
+    url = _url(dsn)
+    if url.get_backend_name() == "sqlite" and not _exists(url):
+        return None
+    return await _within(url, lambda connection: MigrationContext.configure(connection).get_current_revision())
+
+
+async def check(dsn: str) -> Revision:
+    """Where the database stands and where it should. Raises: DatabaseUnknown, DatabaseUnsafe, DatabaseUnreachable."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    return Revision(current=await current(dsn), head=str(head))
+
+
+def _url(dsn: str) -> URL:
+    """The DSN with the driver that this code uses."""
+    try:
+        url = make_url(dsn)
+    except ArgumentError:
+        message = "the DSN cannot be read"
+        raise DatabaseUnknown(message) from None
+    match url.get_backend_name():
+        case "sqlite":
+            if not url.database or url.database == ":memory:":
+                message = "SQLite needs a file: sqlite:///path/to/file"
+                raise DatabaseUnknown(message)
+            return url.set(drivername="sqlite+aiosqlite")
+        case "postgresql" | "postgres":
+            query = dict(url.query)
+            if "sslmode" in query:
+                query["ssl"] = query.pop("sslmode")
+            return url.set(drivername="postgresql+asyncpg", query=query)
+        case other:
+            message = f"{other} is neither sqlite nor postgresql"
+            raise DatabaseUnknown(message)
+
+
+def _exists(url: URL) -> bool:
+    return Path(str(url.database)).exists()
+
+
+def _prepare_sqlite(engine: AsyncEngine, *, foreign_keys: bool, busy_ms: int) -> None:
+    def settle(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        for setting in (
+            f"busy_timeout = {busy_ms}",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            f"foreign_keys = {'ON' if foreign_keys else 'OFF'}",
+        ):
+            cursor.execute(f"PRAGMA {setting}")
+        cursor.close()
+
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("throughline_write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    event.listen(engine.sync_engine, "connect", settle)
+    event.listen(engine.sync_engine, "begin", begin)
+
+
+def _refuse_unsafe(connection: AdaptedConnection, _: ConnectionPoolEntry) -> None:
+    settings: dict[str, Any] = dict(connection.run_async(lambda driver: driver.fetchrow(_SETTINGS)))
+    for name, value in settings.items():
+        if value == "off":
+            raise DatabaseUnsafe(name)
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config(attributes={"connection": connection, "target_metadata": metadata})
+    config.set_main_option("script_location", "memory:migrations")
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+async def _migrated(url: URL, move: Callable[[Config], None]) -> None:
+    def apply(connection: Connection) -> None:
+        sqlite = connection.dialect.name == "sqlite"
+        if not sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
+        move(_config(connection))
+        if sqlite and (broken := connection.execute(text("PRAGMA foreign_key_check")).first()) is not None:
+            message = f"the migration left rows of {broken[0]} without their {broken[2]}"
+            raise RuntimeError(message)
+
+    await _within(url, apply)
+
+
+async def _within(url: URL, act: Callable[[Connection], ResultT]) -> ResultT:
+    """`act` in one writing transaction on a connection of its own; SQLite checks no foreign keys meanwhile."""
+    sqlite = url.get_backend_name() == "sqlite"
+    engine = create_async_engine(
+        url,
+        poolclass=NullPool,
+        hide_parameters=True,
+        connect_args={"isolation_level": None} if sqlite else {},
+        execution_options={"throughline_write": True},
+    )
+    if sqlite:
+        _prepare_sqlite(engine, foreign_keys=False, busy_ms=BUSY_MS)
+    else:
+        event.listen(engine.sync_engine, "connect", _refuse_unsafe)
+    try:
+        with reachable():
+            async with engine.begin() as connection:
+                return await connection.run_sync(act)
+    finally:
+        await engine.dispose()

@@ -1,0 +1,56 @@
+"""Language tags as they come in, and a guess from the letters when none came."""
+
+from memory.record.identity import Language
+
+CJK_SHARE = 0.3
+"""A text is Chinese from this share of CJK ideographs among its letters on (a Chinese word has far fewer letters)."""
+
+_CJK_RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF))
+_CHINESE_TAGS = frozenset({"zh", "zh-cn", "zh-hans", "zh-hans-cn", "zh-sg", "zh-hans-sg"})
+
+
+class UnknownLanguage(ValueError):
+    """The tag names a language that is neither English nor Chinese in simplified writing."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__(f"unknown language tag {tag!r}: en and zh-CN are known")
+        self.tag = tag
+
+
+def language_tag(text: str) -> Language:
+    """The stored tag of `en`, `en-US`, `zh`, `zh-CN`, `zh-Hans` and the like, whatever their case.
+
+    Traditional writing (`zh-Hant`, `zh-TW`) is no alias: what would be put out is simplified.
+
+    Raises:
+        UnknownLanguage: for every other tag.
+    """
+    tag = text.strip().lower().replace("_", "-")
+    if tag in _CHINESE_TAGS:
+        return Language.ZH
+    primary, _, rest = tag.partition("-")
+    if primary == "en" and (not rest or (rest.isalnum() and 2 <= len(rest) <= 3)) and not tag.endswith("-"):
+        return Language.EN
+    raise UnknownLanguage(text)
+
+
+def is_cjk(letter: str) -> bool:
+    """Whether one character is a CJK ideograph."""
+    code = ord(letter)
+    return any(first <= code <= last for first, last in _CJK_RANGES)
+
+
+def cjk_share(text: str) -> float | None:
+    """The share of CJK ideographs among the letters of a text, 0 to 1; none when it has no letters."""
+    letters = [letter for letter in text if letter.isalpha()]
+    if not letters:
+        return None
+    return sum(map(is_cjk, letters)) / len(letters)
+
+
+def detect(text: str, *, default: Language = Language.EN) -> Language:
+    """The language of a text by `CJK_SHARE`; `default` when it has no letters at all ("7", "...")."""
+    share = cjk_share(text)
+    if share is None:
+        return default
+    return Language.ZH if share >= CJK_SHARE else Language.EN

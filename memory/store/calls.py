@@ -1,0 +1,119 @@
+"""Model calls, with the prompt as served: stored as the difference from the call before, rebuilt and verified."""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from memory.record import tables
+from memory.record.codec import Cell
+from memory.record.identity import Scope
+from memory.record.prompts import KEYFRAME_EVERY, canonical, digest, messages_of, pack, unpack, unpack_chain
+from memory.record.session import CallKind, ModelCall
+from memory.store.errors import NotFound, PromptDamaged
+from memory.store.rows import Condition, Line, ScopedRows, Shelf, Transaction
+
+CALLS = Shelf("call", ModelCall, tables.calls, without="messages")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """A stored prompt that the next may lean on. `depth` counts the calls between it and one standing alone."""
+
+    id: str
+    depth: int
+    plain: bytes
+
+
+class CallStore:
+    """Requests to models: appended, never changed."""
+
+    def __init__(self, transaction: Transaction, scope: Scope) -> None:
+        self._rows = ScopedRows(transaction, scope, CALLS)
+
+    async def add(self, call: ModelCall) -> None:
+        """Appends a call. Raises: PromptDamaged when its hash is not its messages', AlreadyThere, ParentMissing."""
+        await self.add_all([call])
+
+    async def add_all(self, calls: Sequence[ModelCall]) -> None:
+        """Appends the calls of a turn. Raises: as `add`."""
+        before: dict[tuple[str, CallKind], _Kept | None] = {}
+        extra: list[dict[str, Cell]] = []
+        for call in calls:
+            plain = canonical(call.messages)
+            if digest(plain) != call.prompt_sha256:
+                raise PromptDamaged(call.id)
+            of = (call.session, call.kind)
+            base = before[of] if of in before else await self._newest(*of)
+            if base is not None and base.depth + 1 >= KEYFRAME_EVERY:
+                base = None
+            before[of] = _Kept(id=call.id, depth=base.depth + 1 if base else 0, plain=plain)
+            extra.append(
+                {
+                    "base": base.id if base else None,
+                    "depth": base.depth + 1 if base else 0,
+                    "packed": pack(plain, base=base.plain if base else None),
+                }
+            )
+        await self._rows.add_all(calls, extra)
+
+    async def get(self, id: str) -> ModelCall:  # noqa: A002 - the field's own word
+        """One call with its prompt. Raises: NotFound, PromptDamaged."""
+        found = await self._rebuilt(self._rows.table.c.id == id)
+        if not found:
+            raise NotFound("call", id)
+        return found[0]
+
+    async def of_turn(self, session: str, turn: int) -> list[ModelCall]:
+        """The calls of one turn, in the order made. Raises: PromptDamaged."""
+        return await self._rebuilt(self._rows.table.c.session == session, self._rows.table.c.turn == turn)
+
+    async def of_session(self, session: str) -> list[ModelCall]:
+        """The calls of a session, in the order made. Raises: PromptDamaged."""
+        return await self._rebuilt(self._rows.table.c.session == session)
+
+    async def _newest(self, session: str, kind: CallKind) -> _Kept | None:
+        """The newest prompt of this session and kind; None when there is none, or none that can be rebuilt."""
+        columns = self._rows.table.c
+        newest = (
+            select(columns.id)
+            .where(*self._rows.owned(), columns.session == session, columns.kind == kind.value)
+            .order_by(columns.turn.desc(), columns.at.desc(), columns.id.desc())
+            .limit(1)
+        )
+        chain = await self._chain(columns.id == newest.scalar_subquery())
+        if not chain:
+            return None
+        try:
+            plain = unpack_chain([row.packed for row in chain])
+        except zlib.error:
+            return None
+        return _Kept(id=chain[-1].id, depth=chain[-1].depth, plain=plain)
+
+    async def _chain(self, *conditions: Condition) -> Sequence[Line]:
+        """The rows that meet the conditions and all that they lean on: id, base, depth, packed; shallow ones first."""
+        columns = self._rows.table.c
+        fields = (columns.id, columns.base, columns.depth, columns.packed)
+        chain = select(*fields).where(*self._rows.owned(), *conditions).cte("chain", recursive=True)
+        chain = chain.union(select(*fields).join(chain, columns.id == chain.c.base).where(*self._rows.owned()))
+        return await self._rows.transaction.read(select(chain).order_by(chain.c.depth))
+
+    async def _rebuilt(self, *conditions: Condition) -> list[ModelCall]:
+        columns = self._rows.table.c
+        statement = self._rows.shelf.select.where(*self._rows.owned(), *conditions)
+        rows = await self._rows.transaction.read(statement.order_by(columns.turn, columns.at, columns.id))
+        if not rows:
+            return []
+        plain: dict[str, bytes] = {}
+        for part in await self._chain(*conditions):
+            try:
+                plain[part.id] = unpack(part.packed, base=plain[part.base] if part.base is not None else None)
+            except (zlib.error, KeyError) as error:
+                raise PromptDamaged(part.id) from error
+        return [self._verified(row, plain[row.id]) for row in rows]
+
+    def _verified(self, row: Line, plain: bytes) -> ModelCall:
+        if digest(plain) != row.prompt_sha256:
+            raise PromptDamaged(row.id)
+        return self._rows.shelf.codec.record(row, messages=messages_of(plain))

@@ -1,0 +1,82 @@
+"""The patient of this transaction."""
+
+from sqlalchemy import update
+
+from memory.record import tables
+from memory.record.identity import Consent, ConsentScope, Patient, Scope
+from memory.store.errors import NotFound
+from memory.store.rows import ScopedRows, Shelf, Transaction
+
+PATIENTS = Shelf("patient", Patient, tables.patients, owner="id")
+CONSENTS = Shelf("consent", Consent, tables.consents)
+
+
+class PatientStore:
+    """One patient, with the latch of the risk level."""
+
+    def __init__(self, transaction: Transaction, scope: Scope) -> None:
+        self._rows = ScopedRows(transaction, scope, PATIENTS)
+        self._patient = scope.patient
+
+    async def add(self, patient: Patient) -> None:
+        """Keeps a new patient. Raises: AlreadyThere."""
+        await self._rows.add(patient)
+
+    async def get(self) -> Patient:
+        """The patient. Raises: NotFound."""
+        return await self._rows.get(self._patient)
+
+    async def find(self) -> Patient | None:
+        """The patient, if there is one."""
+        return await self._rows.find()
+
+    async def replace(self, patient: Patient) -> None:
+        """Label, region, profile and the rest, as they stand now. Raises: NotFound."""
+        await self._rows.replace(patient)
+
+    async def raise_level(self, level: int) -> bool:
+        """Raises the latch to `level` if it stands lower; whether it moved."""
+        return await self._move(level, only_up=True)
+
+    async def set_level(self, level: int) -> None:
+        """Sets the latch, also downwards: a clinician's act, to be kept as a `LevelChange`. Raises: NotFound."""
+        if not await self._move(level, only_up=False):
+            raise NotFound("patient", self._patient)
+
+    async def _move(self, level: int, *, only_up: bool) -> bool:
+        column = self._rows.table.c.risk_level
+        statement = update(self._rows.table).where(*self._rows.owned(), *([column < level] if only_up else []))
+        result = await self._rows.transaction.write(statement.values(risk_level=level), kind="patient")
+        return result.rowcount == 1
+
+
+class ConsentStore:
+    """Consents, given and withdrawn."""
+
+    def __init__(self, transaction: Transaction, scope: Scope) -> None:
+        self._rows = ScopedRows(transaction, scope, CONSENTS)
+
+    async def add(self, consent: Consent) -> None:
+        """Keeps a consent. Raises: AlreadyThere, ParentMissing."""
+        await self._rows.add(consent)
+
+    async def get(self, id: str) -> Consent:  # noqa: A002 - the field's own word
+        """One consent. Raises: NotFound."""
+        return await self._rows.get(id)
+
+    async def replace(self, consent: Consent) -> None:
+        """The consent as it stands now: withdrawn. Raises: NotFound."""
+        await self._rows.replace(consent)
+
+    async def all(self) -> list[Consent]:
+        """Every consent, oldest first."""
+        return await self._rows.matching(order=(self._rows.table.c.given_at, self._rows.table.c.id))
+
+    async def standing(self, scope: ConsentScope) -> Consent | None:
+        """The newest consent of this scope that was not withdrawn."""
+        columns = self._rows.table.c
+        return await self._rows.find(
+            columns.scope == scope.value,
+            columns.withdrawn_at.is_(None),
+            order=(columns.given_at.desc(), columns.id.desc()),
+        )

@@ -1,0 +1,78 @@
+"""Risk events, the history of the latch, escalations."""
+
+from memory.record import tables
+from memory.record.identity import Scope
+from memory.record.risk import Escalation, LevelChange, RiskEvent, RiskEventState
+from memory.store.rows import ScopedRows, Shelf, Transaction
+
+EVENTS = Shelf("risk event", RiskEvent, tables.risk_events)
+CHANGES = Shelf("level change", LevelChange, tables.level_changes)
+ESCALATIONS = Shelf("escalation", Escalation, tables.escalations)
+
+
+class RiskStore:
+    """Alarms, moves of the latch, calls for someone to look."""
+
+    def __init__(self, transaction: Transaction, scope: Scope) -> None:
+        self._events = ScopedRows(transaction, scope, EVENTS)
+        self._changes = ScopedRows(transaction, scope, CHANGES)
+        self._escalations = ScopedRows(transaction, scope, ESCALATIONS)
+
+    async def add_event(self, event: RiskEvent) -> None:
+        """Keeps an alarm. Raises: AlreadyThere, ParentMissing."""
+        await self._events.add(event)
+
+    async def event(self, id: str) -> RiskEvent:  # noqa: A002 - the field's own word
+        """One alarm. Raises: NotFound."""
+        return await self._events.get(id)
+
+    async def replace_event(self, event: RiskEvent) -> None:
+        """The alarm as it stands now: screened, acknowledged. Raises: NotFound."""
+        await self._events.replace(event)
+
+    async def events(self) -> list[RiskEvent]:
+        """Every alarm of the patient, in order."""
+        return await self._events.matching(order=(self._events.table.c.at, self._events.table.c.id))
+
+    async def open_events(self) -> list[RiskEvent]:
+        """The alarms that no completed screen has closed, in order."""
+        state = self._events.table.c.state
+        return await self._events.matching(
+            state == RiskEventState.OPEN.value, order=(self._events.table.c.at, self._events.table.c.id)
+        )
+
+    async def events_of(self, session: str) -> list[RiskEvent]:
+        """The alarms of one session, in order."""
+        return await self._events.matching(
+            self._events.table.c.session == session, order=(self._events.table.c.at, self._events.table.c.id)
+        )
+
+    async def add_change(self, change: LevelChange) -> None:
+        """Keeps a move of the latch. Raises: AlreadyThere, ParentMissing."""
+        await self._changes.add(change)
+
+    async def changes(self) -> list[LevelChange]:
+        """Every move of the latch, in order."""
+        return await self._changes.matching(order=(self._changes.table.c.at, self._changes.table.c.id))
+
+    async def add_escalation(self, escalation: Escalation) -> None:
+        """Keeps an escalation. Raises: AlreadyThere, ParentMissing."""
+        await self._escalations.add(escalation)
+
+    async def escalation(self, id: str) -> Escalation:  # noqa: A002 - the field's own word
+        """One escalation. Raises: NotFound."""
+        return await self._escalations.get(id)
+
+    async def escalations_of(self, event: str) -> list[Escalation]:
+        """The escalations of one alarm, in order."""
+        columns = self._escalations.table.c
+        return await self._escalations.matching(columns.event == event, order=(columns.created_at, columns.id))
+
+    async def escalations(self) -> list[Escalation]:
+        """Every escalation of the patient, in order."""
+        columns = self._escalations.table.c
+        return await self._escalations.matching(order=(columns.created_at, columns.id))
+
+    async def replace_escalation(self, escalation: Escalation) -> None:
+        """The escalation as it stands now: acknowledged. Raises: NotFound."""
+        await self._escalations.replace(escalation)

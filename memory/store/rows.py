@@ -1,0 +1,198 @@
+"""What every aggregate's store is made of: one transaction, and scoped reading and writing of one kind of record."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Executable, Insert, Select, Table, select, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.engine import Row as FetchedRow
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from memory.record.codec import Cell, Codec, NotEncodable, Record
+from memory.record.identity import Scope
+from memory.store.errors import AlreadyThere, NotFound, OutOfScope, ParentMissing, Unstorable, WriteInRead
+from memory.store.faults import reachable
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+Line = FetchedRow[*tuple[Any, ...]]
+Row = Mapping[str, Cell]
+Condition = ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transaction:
+    """One open transaction. `writing` is false in one that was opened for reading; `postgres` names the dialect."""
+
+    connection: AsyncConnection
+    writing: bool
+    postgres: bool
+
+    async def read(self, statement: Executable) -> Sequence[Line]:
+        """All rows of a query. Raises: DatabaseUnreachable."""
+        with reachable():
+            return (await self.connection.execute(statement)).all()
+
+    async def write(
+        self, statement: Executable, rows: Row | Sequence[Row] | None = None, *, kind: str
+    ) -> CursorResult[*tuple[Any, ...]]:
+        """Runs a change, once or once for each of `rows`. Raises: WriteInRead, DatabaseUnreachable, IntegrityError."""
+        if not self.writing:
+            raise WriteInRead(kind)
+        with reachable():
+            return await self.connection.execute(statement, rows)
+
+
+class Shelf(Generic[RecordT]):
+    """Where one kind of record lies: its table, its codec, and the statements that never change."""
+
+    def __init__(
+        self, kind: str, record: type[RecordT], table: Table, *, owner: str | None = "patient", without: str = ""
+    ) -> None:
+        self.kind = kind
+        self.table = table
+        self.owner = owner
+        self.codec = Codec(record, without=[without] if without else [])
+        self.key = tuple(column.name for column in table.primary_key.columns)
+        self.select: Select[*tuple[Any, ...]] = select(*(table.c[name] for name in self.codec.names))
+        self.insert: Insert = table.insert()
+        self.insert_sqlite: Insert = sqlite_insert(table).on_conflict_do_nothing()
+        self.insert_postgres: Insert = postgres_insert(table).on_conflict_do_nothing()
+
+    def name_of(self, record: RecordT) -> str:
+        """How errors name the record: its key without its owner."""
+        return "/".join(str(getattr(record, column)) for column in self.key if column not in ("tenant", "patient"))
+
+    def row(self, record: RecordT, extra: Row | None = None) -> dict[str, Cell]:
+        """The record as a row. Raises: Unstorable."""
+        try:
+            row = self.codec.row(record)
+        except NotEncodable as error:
+            raise Unstorable(self.kind, error.field) from error
+        return row if extra is None else {**row, **extra}
+
+
+class Rows(Generic[RecordT]):
+    """Reading and writing of one kind of record in one transaction, whosever they are."""
+
+    def __init__(self, transaction: Transaction, shelf: Shelf[RecordT]) -> None:
+        self.transaction = transaction
+        self.shelf = shelf
+        self.table = shelf.table
+
+    def _admit(self, record: RecordT) -> None:
+        """Refuses a record that this store may not keep."""
+
+    def owned(self) -> tuple[Condition, ...]:
+        """What limits every statement to the rows of this store."""
+        return ()
+
+    async def add(self, record: RecordT) -> None:
+        """Keeps a new row. Raises: AlreadyThere, after which the transaction goes on; ParentMissing, which ends it."""
+        self._admit(record)
+        statement = self.shelf.insert_postgres if self.transaction.postgres else self.shelf.insert_sqlite
+        row = self.shelf.row(record)
+        try:
+            result = await self.transaction.write(statement, row, kind=self.shelf.kind)
+        except IntegrityError as error:
+            raise ParentMissing(self.shelf.kind, self.shelf.name_of(record)) from error
+        if result.rowcount == 0:
+            raise AlreadyThere(self.shelf.kind, self.shelf.name_of(record))
+
+    async def add_all(self, records: Sequence[RecordT], extra: Sequence[Row] | None = None) -> None:
+        """Keeps new rows in one statement, with what `extra` has beyond the records. Raises: as `add`, both end it."""
+        if not records:
+            return
+        for record in records:
+            self._admit(record)
+        if extra is None:
+            rows = [self.shelf.row(record) for record in records]
+        else:
+            rows = [self.shelf.row(record, more) for record, more in zip(records, extra, strict=True)]
+        try:
+            await self.transaction.write(self.shelf.insert, rows, kind=self.shelf.kind)
+        except IntegrityError as error:
+            name = self.shelf.name_of(records[0])
+            if _names_a_parent(error):
+                raise ParentMissing(self.shelf.kind, name) from error
+            raise AlreadyThere(self.shelf.kind, name) from error
+
+    async def find(self, *conditions: Condition, order: Sequence[ColumnElement[Any]] = ()) -> RecordT | None:
+        """The first row that meets the conditions."""
+        found = await self.matching(*conditions, order=order, limit=1)
+        return found[0] if found else None
+
+    async def get(self, id: str) -> RecordT:  # noqa: A002 - the field's own word
+        """The row with this id. Raises: NotFound."""
+        found = await self.find(self.table.c.id == id)
+        if found is None:
+            raise NotFound(self.shelf.kind, id)
+        return found
+
+    async def matching(
+        self, *conditions: Condition, order: Sequence[ColumnElement[Any]] = (), limit: int | None = None
+    ) -> list[RecordT]:
+        """The rows that meet the conditions, in this order."""
+        statement = self.shelf.select.where(*self.owned(), *conditions)
+        if order:
+            statement = statement.order_by(*order)
+        if limit is not None:
+            statement = statement.limit(limit)
+        return self.records(await self.transaction.read(statement))
+
+    def records(self, rows: Sequence[Line]) -> list[RecordT]:
+        """The records of fetched rows."""
+        return [self.shelf.codec.record(row) for row in rows]
+
+    async def number(self, value: ColumnElement[Any], *conditions: Condition) -> int:
+        """A count, or the greatest of a column: 0 where there is none."""
+        rows = await self.transaction.read(select(value).where(*self.owned(), *conditions))
+        return int(rows[0][0] or 0)
+
+    async def change(self, record: RecordT, *conditions: Condition) -> bool:
+        """Writes the record over the row with its key, if that row also meets the conditions; whether it did."""
+        self._admit(record)
+        row = self.shelf.row(record)
+        key = [self.table.c[column] == row[column] for column in self.shelf.key]
+        values = {column: cell for column, cell in row.items() if column not in self.shelf.key}
+        statement = update(self.table).where(*self.owned(), *key, *conditions).values(values)
+        try:
+            result = await self.transaction.write(statement, kind=self.shelf.kind)
+        except IntegrityError as error:
+            name = self.shelf.name_of(record)
+            raise (ParentMissing if _names_a_parent(error) else AlreadyThere)(self.shelf.kind, name) from error
+        return result.rowcount == 1
+
+    async def replace(self, record: RecordT) -> None:
+        """Writes the record over the row with its key. Raises: NotFound."""
+        if not await self.change(record):
+            raise NotFound(self.shelf.kind, self.shelf.name_of(record))
+
+
+class ScopedRows(Rows[RecordT]):
+    """The same for one patient: no statement reaches further, and no record of another patient is kept."""
+
+    def __init__(self, transaction: Transaction, scope: Scope, shelf: Shelf[RecordT]) -> None:
+        super().__init__(transaction, shelf)
+        self._scope = scope
+        self._patient = shelf.owner or "patient"
+
+    def _admit(self, record: RecordT) -> None:
+        if getattr(record, "tenant", None) != self._scope.tenant or (
+            getattr(record, self._patient, None) != self._scope.patient
+        ):
+            raise OutOfScope(self.shelf.kind, self.shelf.name_of(record))
+
+    def owned(self) -> tuple[Condition, ...]:
+        """Tenant and patient."""
+        columns = self.table.c
+        return (columns.tenant == self._scope.tenant, columns[self._patient] == self._scope.patient)
+
+
+def _names_a_parent(error: IntegrityError) -> bool:
+    """Whether a foreign key was what the database refused: PostgreSQL says 23503, SQLite says it in words."""
+    return getattr(error.orig, "sqlstate", None) == "23503" or "FOREIGN KEY" in str(error.orig)

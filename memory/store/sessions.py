@@ -1,0 +1,110 @@
+"""Sessions and their stacks of frames."""
+
+from datetime import datetime
+
+from sqlalchemy import func, update
+
+from memory.record import tables
+from memory.record.identity import Scope
+from memory.record.session import FrameStack, Session, SessionState
+from memory.store.errors import NotFound, StaleVersion, WriteInRead
+from memory.store.rows import ScopedRows, Shelf, Transaction
+
+SESSIONS = Shelf("session", Session, tables.sessions)
+STACKS = Shelf("stack", FrameStack, tables.stacks)
+
+
+class SessionStore:
+    """Meetings. Their frames are in the same hand: where a session stands is part of it."""
+
+    def __init__(self, transaction: Transaction, scope: Scope) -> None:
+        self._rows = ScopedRows(transaction, scope, SESSIONS)
+        self._stacks = ScopedRows(transaction, scope, STACKS)
+
+    async def add(self, session: Session) -> None:
+        """Keeps a new session. Raises: AlreadyThere when the patient has one of this number, ParentMissing."""
+        await self._rows.add(session)
+
+    async def get(self, id: str) -> Session:  # noqa: A002 - the field's own word
+        """One session. Raises: NotFound."""
+        return await self._rows.get(id)
+
+    async def lock(self, id: str) -> Session:  # noqa: A002 - the field's own word
+        """The session, held against every other writer until this transaction ends. Raises: NotFound.
+
+        On PostgreSQL the row is locked; on SQLite there is only one writer anyway.
+        """
+        if not self._rows.transaction.writing:
+            raise WriteInRead("session")
+        statement = self._rows.shelf.select.where(*self._rows.owned(), self._rows.table.c.id == id).with_for_update(
+            key_share=True
+        )
+        rows = await self._rows.transaction.read(statement)
+        if not rows:
+            raise NotFound("session", id)
+        return self._rows.shelf.codec.record(rows[0])
+
+    async def replace(self, session: Session) -> None:
+        """The session as it stands now, whatever its version was. Raises: NotFound."""
+        await self._rows.replace(session)
+
+    async def keep_version(
+        self,
+        id: str,  # noqa: A002 - the field's own word
+        expected: int,
+        *,
+        touched_at: datetime,
+        state: SessionState | None = None,
+        closed_at: datetime | None = None,
+    ) -> Session:
+        """Moves the session from version `expected` to the next. Raises: StaleVersion, NotFound."""
+        columns = self._rows.table.c
+        changes: dict[str, object] = {"version": expected + 1, "touched_at": touched_at}
+        if state is not None:
+            changes["state"] = state.value
+        if closed_at is not None:
+            changes["closed_at"] = closed_at
+        statement = (
+            update(self._rows.table)
+            .where(*self._rows.owned(), columns.id == id, columns.version == expected)
+            .values(changes)
+            .returning(*(columns[name] for name in self._rows.shelf.codec.names))
+        )
+        rows = (await self._rows.transaction.write(statement, kind="session")).all()
+        if rows:
+            return self._rows.shelf.codec.record(rows[0])
+        raise StaleVersion(id, expected, (await self.get(id)).version)
+
+    async def all(self) -> list[Session]:
+        """Every session of the patient, first to last."""
+        return await self._rows.matching(order=(self._rows.table.c.n,))
+
+    async def of_episode(self, episode: str) -> list[Session]:
+        """Every session of an episode, first to last."""
+        return await self._rows.matching(self._rows.table.c.episode == episode, order=(self._rows.table.c.n,))
+
+    async def last(self) -> Session | None:
+        """The patient's session with the highest number."""
+        return await self._rows.find(order=(self._rows.table.c.n.desc(),))
+
+    async def count(self) -> int:
+        """How many sessions the patient has."""
+        return await self._rows.number(func.count())
+
+    async def push_stack(self, stack: FrameStack) -> None:
+        """Appends where the session stands after a turn. Raises: AlreadyThere, ParentMissing."""
+        await self._stacks.add(stack)
+
+    async def stack(self, session: str, at_turn: int | None = None) -> FrameStack:
+        """Where the session stands, or stood after turn `at_turn`. Raises: NotFound."""
+        columns = self._stacks.table.c
+        conditions = [columns.session == session] + ([columns.turn <= at_turn] if at_turn is not None else [])
+        found = await self._stacks.find(*conditions, order=(columns.turn.desc(),))
+        if found is None:
+            raise NotFound("stack", session)
+        return found
+
+    async def stacks(self, session: str) -> list[FrameStack]:
+        """Every place where the session stood, first to last."""
+        columns = self._stacks.table.c
+        return await self._stacks.matching(columns.session == session, order=(columns.turn,))

@@ -1,0 +1,177 @@
+"""What outlives a session: facts, targets and their evidence, homework, measures, notes."""
+
+from datetime import datetime
+
+from sqlalchemy import or_
+
+from memory.record import tables
+from memory.record.identity import Scope
+from memory.record.state import Fact, FactStatus, Homework, Measure, Note, Target, TargetEvidence
+from memory.store.rows import ScopedRows, Shelf, Transaction
+
+FACTS = Shelf("fact", Fact, tables.facts)
+TARGETS = Shelf("target", Target, tables.targets)
+EVIDENCE = Shelf("target evidence", TargetEvidence, tables.target_evidence)
+HOMEWORK = Shelf("homework", Homework, tables.homework)
+MEASURES = Shelf("measure", Measure, tables.measures)
+NOTES = Shelf("note", Note, tables.notes)
+
+
+class FactStore:
+    """Statements about the patient."""
+
+    def __init__(self, transaction: Transaction, scope: Scope) -> None:
+        self._rows = ScopedRows(transaction, scope, FACTS)
+
+    async def add(self, fact: Fact) -> None:
+        """Keeps a fact. Raises: AlreadyThere, ParentMissing."""
+        await self._rows.add(fact)
+
+    async def get(self, id: str) -> Fact:  # noqa: A002 - the field's own word
+        """One fact. Raises: NotFound."""
+        return await self._rows.get(id)
+
+    async def replace(self, fact: Fact) -> None:
+        """The fact as it stands now: superseded, disputed, retracted. Raises: NotFound."""
+        await self._rows.replace(fact)
+
+    async def active(self) -> list[Fact]:
+        """What may reach a prompt, the disputed among it, in the order recorded."""
+        status = self._rows.table.c.status
+        return await self._rows.matching(
+            status.in_([FactStatus.ACTIVE.value, FactStatus.DISPUTED.value]),
+            order=(self._rows.table.c.recorded_at, self._rows.table.c.id),
+        )
+
+    async def all(self, as_of: datetime | None = None) -> list[Fact]:
+        """Every fact in the order recorded; with `as_of`, those recorded by then and not retracted by then."""
+        columns = self._rows.table.c
+        known = (
+            (columns.recorded_at <= as_of, or_(columns.retracted_at.is_(None), columns.retracted_at > as_of))
+            if as_of is not None
+            else ()
+        )
+        return await self._rows.matching(*known, order=(columns.recorded_at, columns.id))
+
+
+class TargetStore:
+    """What treatment tries to change, and what speaks for and against its movement."""
+
+    def __init__(self, transaction: Transaction, scope: Scope) -> None:
+        self._rows = ScopedRows(transaction, scope, TARGETS)
+        self._evidence = ScopedRows(transaction, scope, EVIDENCE)
+
+    async def add(self, target: Target) -> None:
+        """Keeps a target. Raises: AlreadyThere, ParentMissing."""
+        await self._rows.add(target)
+
+    async def get(self, id: str) -> Target:  # noqa: A002 - the field's own word
+        """One target. Raises: NotFound."""
+        return await self._rows.get(id)
+
+    async def replace(self, target: Target) -> None:
+        """The target as it stands now. Raises: NotFound."""
+        await self._rows.replace(target)
+
+    async def all(self) -> list[Target]:
+        """Every target, in the order made."""
+        return await self._rows.matching(order=(self._rows.table.c.created_at, self._rows.table.c.id))
+
+    async def add_evidence(self, evidence: TargetEvidence) -> None:
+        """Appends evidence. Raises: AlreadyThere, ParentMissing."""
+        await self._evidence.add(evidence)
+
+    async def evidence_of(self, target: str) -> list[TargetEvidence]:
+        """The evidence on one target, in order."""
+        columns = self._evidence.table.c
+        return await self._evidence.matching(columns.target == target, order=(columns.at, columns.id))
+
+    async def evidence(self) -> list[TargetEvidence]:
+        """The evidence on every target, in order."""
+        columns = self._evidence.table.c
+        return await self._evidence.matching(order=(columns.at, columns.id))
+
+
+class HomeworkStore:
+    """Tasks between sessions."""
+
+    def __init__(self, transaction: Transaction, scope: Scope) -> None:
+        self._rows = ScopedRows(transaction, scope, HOMEWORK)
+
+    async def add(self, homework: Homework) -> None:
+        """Keeps a task. Raises: AlreadyThere, ParentMissing."""
+        await self._rows.add(homework)
+
+    async def get(self, id: str) -> Homework:  # noqa: A002 - the field's own word
+        """One task. Raises: NotFound."""
+        return await self._rows.get(id)
+
+    async def replace(self, homework: Homework) -> None:
+        """The task as it stands now: reported. Raises: NotFound."""
+        await self._rows.replace(homework)
+
+    async def all(self) -> list[Homework]:
+        """Every task, in the order assigned."""
+        return await self._rows.matching(order=(self._rows.table.c.assigned_at, self._rows.table.c.id))
+
+    async def unreported(self) -> list[Homework]:
+        """The tasks whose outcome nobody has told, in the order assigned."""
+        columns = self._rows.table.c
+        return await self._rows.matching(columns.outcome.is_(None), order=(columns.assigned_at, columns.id))
+
+    async def of_session(self, session: str) -> list[Homework]:
+        """The tasks assigned in one session, in the order assigned."""
+        columns = self._rows.table.c
+        return await self._rows.matching(columns.session == session, order=(columns.assigned_at, columns.id))
+
+
+class MeasureStore:
+    """Dated responses to instruments."""
+
+    def __init__(self, transaction: Transaction, scope: Scope) -> None:
+        self._rows = ScopedRows(transaction, scope, MEASURES)
+
+    async def add(self, measure: Measure) -> None:
+        """Keeps a response. Raises: AlreadyThere, ParentMissing."""
+        await self._rows.add(measure)
+
+    async def get(self, id: str) -> Measure:  # noqa: A002 - the field's own word
+        """One response. Raises: NotFound."""
+        return await self._rows.get(id)
+
+    async def all(self, instrument: str | None = None) -> list[Measure]:
+        """Every response, or those to one instrument, by date."""
+        columns = self._rows.table.c
+        conditions = [] if instrument is None else [columns.instrument == instrument]
+        return await self._rows.matching(*conditions, order=(columns.taken_on, columns.recorded_at, columns.id))
+
+
+class NoteStore:
+    """Sessions' notes; versions append."""
+
+    def __init__(self, transaction: Transaction, scope: Scope) -> None:
+        self._rows = ScopedRows(transaction, scope, NOTES)
+
+    async def add(self, note: Note) -> None:
+        """Appends a version. Raises: AlreadyThere when the session has a note of this version, ParentMissing."""
+        await self._rows.add(note)
+
+    async def get(self, id: str) -> Note:  # noqa: A002 - the field's own word
+        """One version. Raises: NotFound."""
+        return await self._rows.get(id)
+
+    async def replace(self, note: Note) -> None:
+        """The version as it stands now: signed. Raises: NotFound."""
+        await self._rows.replace(note)
+
+    async def of_session(self, session: str) -> list[Note]:
+        """Every version of a session's note, first to last."""
+        return await self._rows.matching(self._rows.table.c.session == session, order=(self._rows.table.c.version,))
+
+    async def latest(self, session: str) -> Note | None:
+        """The newest version of a session's note."""
+        return await self._rows.find(self._rows.table.c.session == session, order=(self._rows.table.c.version.desc(),))
+
+    async def all(self) -> list[Note]:
+        """Every version of every note, in the order written."""
+        return await self._rows.matching(order=(self._rows.table.c.created_at, self._rows.table.c.id))

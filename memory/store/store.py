@@ -1,0 +1,120 @@
+"""The unit of work: one short transaction, the aggregates' stores in it. None is ever open during a model call."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from memory.record.identity import Scope
+from memory.store.calls import CallStore
+from memory.store.catalogue import ActorStore, ReleaseStore
+from memory.store.courses import EpisodeStore, PlanStore
+from memory.store.faults import reachable
+from memory.store.locate import LocateStore
+from memory.store.patients import ConsentStore, PatientStore
+from memory.store.reviews import ReviewStore
+from memory.store.risk import RiskStore
+from memory.store.rows import Transaction
+from memory.store.sessions import SessionStore
+from memory.store.state import FactStore, HomeworkStore, MeasureStore, NoteStore, TargetStore
+from memory.store.streams import DraftStore, EventStore, RequestStore
+from memory.store.turns import DecisionStore, SlotStore, TurnStore
+from memory.store.work import JobStore, OutboxStore
+
+
+class Work:
+    """One patient's rows in one transaction. Every statement of a scoped store is limited to tenant and patient."""
+
+    def __init__(self, transaction: Transaction, scope: Scope) -> None:
+        self.scope = scope
+        self.patient = PatientStore(transaction, scope)
+        self.consents = ConsentStore(transaction, scope)
+        self.episodes = EpisodeStore(transaction, scope)
+        self.plans = PlanStore(transaction, scope)
+        self.sessions = SessionStore(transaction, scope)
+        self.turns = TurnStore(transaction, scope)
+        self.slots = SlotStore(transaction, scope)
+        self.decisions = DecisionStore(transaction, scope)
+        self.calls = CallStore(transaction, scope)
+        self.events = EventStore(transaction, scope)
+        self.requests = RequestStore(transaction, scope)
+        self.drafts = DraftStore(transaction, scope)
+        self.facts = FactStore(transaction, scope)
+        self.targets = TargetStore(transaction, scope)
+        self.homework = HomeworkStore(transaction, scope)
+        self.measures = MeasureStore(transaction, scope)
+        self.notes = NoteStore(transaction, scope)
+        self.risk = RiskStore(transaction, scope)
+        self.reviews = ReviewStore(transaction, scope)
+        self.jobs = JobStore(transaction)
+        self.outbox = OutboxStore(transaction)
+
+
+class Catalogue:
+    """Rows that belong to no patient, and the way from an id to a patient, in one transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self.releases = ReleaseStore(transaction)
+        self.actors = ActorStore(transaction)
+        self.jobs = JobStore(transaction)
+        self.outbox = OutboxStore(transaction)
+        self.locate = LocateStore(transaction)
+
+
+class Store:
+    """Opens and closes the transactions. One for each process; whoever opened the engine closes this.
+
+    Writers of one process queue for SQLite's single place in the order in which they came; those of other processes
+    wait at the database.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._postgres = engine.dialect.name == "postgresql"
+        reading = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if self._postgres else {}
+        self._reading = engine.execution_options(**reading)
+        self._writing = engine.execution_options(throughline_write=True)
+        self._turnstile = asyncio.Lock()
+
+    @asynccontextmanager
+    async def write(self, scope: Scope) -> AsyncGenerator[Work]:
+        """One short transaction over one patient: kept on a clean exit, undone on an exception."""
+        async with self._transaction(writing=True) as transaction:
+            yield Work(transaction, scope)
+
+    @asynccontextmanager
+    async def read(self, scope: Scope) -> AsyncGenerator[Work]:
+        """The same for reading: one moment's view of one patient; a write raises WriteInRead."""
+        async with self._transaction(writing=False) as transaction:
+            yield Work(transaction, scope)
+
+    @asynccontextmanager
+    async def catalogue(self) -> AsyncGenerator[Catalogue]:
+        """One short transaction over rows that belong to no patient: kept on a clean exit, undone on an exception."""
+        async with self._transaction(writing=True) as transaction:
+            yield Catalogue(transaction)
+
+    @asynccontextmanager
+    async def read_catalogue(self) -> AsyncGenerator[Catalogue]:
+        """The same for reading: holds up no writer."""
+        async with self._transaction(writing=False) as transaction:
+            yield Catalogue(transaction)
+
+    async def close(self) -> None:
+        """Closes every connection."""
+        await self._engine.dispose()
+
+    @asynccontextmanager
+    async def _transaction(self, *, writing: bool) -> AsyncGenerator[Transaction]:
+        engine = self._writing if writing else self._reading
+        queue: AbstractAsyncContextManager[object] = (
+            self._turnstile if writing and not self._postgres else nullcontext()
+        )
+        async with queue, AsyncExitStack() as held:
+            with reachable():
+                connection = await held.enter_async_context(engine.connect())
+                transaction = await connection.begin()
+            yield Transaction(connection=connection, writing=writing, postgres=self._postgres)
+            with reachable():
+                await transaction.commit()

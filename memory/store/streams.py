@@ -1,0 +1,97 @@
+"""What a client of the HTTP door waits for: idempotency keys, stored events, drafts."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func
+
+from memory.record import tables
+from memory.record.identity import Scope
+from memory.record.session import Draft, DraftState, RequestState, StreamEvent, TurnRequest
+from memory.store.errors import LeaseLost, NotFound
+from memory.store.rows import ScopedRows, Shelf, Transaction
+
+EVENTS = Shelf("event", StreamEvent, tables.events)
+REQUESTS = Shelf("request", TurnRequest, tables.requests)
+DRAFTS = Shelf("draft", Draft, tables.drafts)
+
+
+class EventStore:
+    """The stored events of sessions' streams: appended, never changed."""
+
+    def __init__(self, transaction: Transaction, scope: Scope) -> None:
+        self._rows = ScopedRows(transaction, scope, EVENTS)
+
+    async def add_all(self, events: Sequence[StreamEvent]) -> None:
+        """Appends events. Raises: AlreadyThere, ParentMissing."""
+        await self._rows.add_all(events)
+
+    async def after(self, session: str, seq: int, limit: int | None = None) -> list[StreamEvent]:
+        """The events with a number above `seq`, in order."""
+        columns = self._rows.table.c
+        return await self._rows.matching(
+            columns.session == session, columns.seq > seq, order=(columns.seq,), limit=limit
+        )
+
+    async def last_seq(self, session: str) -> int:
+        """The number of the last event; 0 before the first."""
+        return await self._rows.number(func.max(self._rows.table.c.seq), self._rows.table.c.session == session)
+
+
+class RequestStore:
+    """Idempotency keys: one exchange each, and at most one of a session that is not done."""
+
+    def __init__(self, transaction: Transaction, scope: Scope) -> None:
+        self._rows = ScopedRows(transaction, scope, REQUESTS)
+
+    async def claim(self, request: TurnRequest) -> None:
+        """Claims the key. Raises: AlreadyThere when the key is known or another one of the session is not done."""
+        await self._rows.add(request)
+
+    async def find(self, session: str, key: str) -> TurnRequest | None:
+        """What became of a key."""
+        return await self._rows.find(self._rows.table.c.session == session, self._rows.table.c.key == key)
+
+    async def open_of(self, session: str) -> TurnRequest | None:
+        """The one request of the session that is not done."""
+        columns = self._rows.table.c
+        return await self._rows.find(columns.session == session, columns.state != RequestState.DONE.value)
+
+    async def replace(self, request: TurnRequest, expecting_lease: str) -> None:
+        """The request as it stands now. Raises: LeaseLost when its lease is another's by now, NotFound."""
+        if await self._rows.change(request, self._rows.table.c.lease == expecting_lease):
+            return
+        if await self.find(request.session, request.key) is None:
+            raise NotFound("request", f"{request.session}/{request.key}")
+        raise LeaseLost("request", f"{request.session}/{request.key}")
+
+
+class DraftStore:
+    """What the model would say, until a clinician releases it: at most one waits in a session."""
+
+    def __init__(self, transaction: Transaction, scope: Scope) -> None:
+        self._rows = ScopedRows(transaction, scope, DRAFTS)
+
+    async def add(self, draft: Draft) -> None:
+        """Keeps a draft. Raises: AlreadyThere when one waits already, ParentMissing."""
+        await self._rows.add(draft)
+
+    async def get(self, session: str, n: int) -> Draft:
+        """The draft of turn `n`. Raises: NotFound."""
+        found = await self._rows.find(self._rows.table.c.session == session, self._rows.table.c.n == n)
+        if found is None:
+            raise NotFound("draft", f"{session}/{n}")
+        return found
+
+    async def waiting(self, session: str) -> Draft | None:
+        """The draft that waits."""
+        return await self._rows.find(
+            self._rows.table.c.session == session, self._rows.table.c.state == DraftState.WAITING.value
+        )
+
+    async def of_session(self, session: str) -> list[Draft]:
+        """Every draft of a session, in order."""
+        return await self._rows.matching(self._rows.table.c.session == session, order=(self._rows.table.c.n,))
+
+    async def replace(self, draft: Draft) -> None:
+        """The draft as it stands now: released. Raises: NotFound."""
+        await self._rows.replace(draft)

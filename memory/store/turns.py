@@ -1,0 +1,128 @@
+"""Turns, edge decisions and slot claims: what a session said and how it moved."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from memory.recall.lexical import Utterance
+from memory.record import tables
+from memory.record.identity import Scope
+from memory.record.session import Author, EdgeDecision, SlotClaim, Turn
+from memory.store.errors import NotFound
+from memory.store.rows import ScopedRows, Shelf, Transaction
+
+TURNS = Shelf("turn", Turn, tables.turns)
+DECISIONS = Shelf("decision", EdgeDecision, tables.decisions)
+SLOTS = Shelf("slot claim", SlotClaim, tables.slots)
+
+
+class TurnStore:
+    """Utterances: appended, never changed."""
+
+    def __init__(self, transaction: Transaction, scope: Scope) -> None:
+        self._rows = ScopedRows(transaction, scope, TURNS)
+
+    async def add(self, turn: Turn) -> None:
+        """Appends a turn. Raises: AlreadyThere when the session has a turn of this number, ParentMissing."""
+        await self._rows.add(turn)
+
+    async def add_all(self, turns: Sequence[Turn]) -> None:
+        """Appends many turns at once. Raises: AlreadyThere, ParentMissing."""
+        await self._rows.add_all(turns)
+
+    async def get(self, session: str, n: int) -> Turn:
+        """One turn. Raises: NotFound."""
+        found = await self._rows.find(self._rows.table.c.session == session, self._rows.table.c.n == n)
+        if found is None:
+            raise NotFound("turn", f"{session}/{n}")
+        return found
+
+    async def of_session(self, session: str, after: int = 0) -> list[Turn]:
+        """The turns of a session with a number above `after`, in order."""
+        columns = self._rows.table.c
+        return await self._rows.matching(columns.session == session, columns.n > after, order=(columns.n,))
+
+    async def last_n(self, session: str) -> int:
+        """The number of the last turn; 0 before the first."""
+        return await self._rows.number(func.max(self._rows.table.c.n), self._rows.table.c.session == session)
+
+    async def before(self, moment: datetime) -> list[Utterance]:
+        """Every turn of the patient's sessions that opened before `moment`, in order, as recall reads them.
+
+        The date is the day (UTC) on which the session opened.
+        """
+        turns, sessions = self._rows.table.c, tables.sessions.c
+        statement = (
+            select(turns.session, sessions.n, turns.n, sessions.opened_at, turns.author, turns.text)
+            .join_from(
+                self._rows.table,
+                tables.sessions,
+                (sessions.tenant == turns.tenant)
+                & (sessions.patient == turns.patient)
+                & (sessions.id == turns.session),
+            )
+            .where(*self._rows.owned(), sessions.opened_at < moment)
+            .order_by(sessions.n, turns.n)
+        )
+        return [
+            Utterance(
+                session=session, session_n=session_n, turn=n, date=opened_at.date(), author=Author(author), text=text
+            )
+            for session, session_n, n, opened_at, author, text in await self._rows.transaction.read(statement)
+        ]
+
+
+class DecisionStore:
+    """Every candidate edge of every turn: appended, never changed."""
+
+    def __init__(self, transaction: Transaction, scope: Scope) -> None:
+        self._rows = ScopedRows(transaction, scope, DECISIONS)
+
+    async def add_all(self, decisions: Sequence[EdgeDecision]) -> None:
+        """Appends the decisions of a turn. Raises: AlreadyThere, ParentMissing."""
+        await self._rows.add_all(decisions)
+
+    async def of_turn(self, session: str, turn: int) -> list[EdgeDecision]:
+        """The decisions after one client turn, in the order made."""
+        columns = self._rows.table.c
+        return await self._rows.matching(columns.session == session, columns.turn == turn, order=(columns.step,))
+
+    async def of_session(self, session: str) -> list[EdgeDecision]:
+        """The decisions of a session, in the order made."""
+        columns = self._rows.table.c
+        return await self._rows.matching(columns.session == session, order=(columns.turn, columns.step))
+
+
+class SlotStore:
+    """Typed values and the words that support them: appended; the latest of a slot counts."""
+
+    def __init__(self, transaction: Transaction, scope: Scope) -> None:
+        self._rows = ScopedRows(transaction, scope, SLOTS)
+
+    async def add_all(self, claims: Sequence[SlotClaim]) -> None:
+        """Appends the claims of a turn. Raises: AlreadyThere, ParentMissing."""
+        await self._rows.add_all(claims)
+
+    async def of_session(self, session: str) -> list[SlotClaim]:
+        """The claims of a session, in the order of the turns."""
+        columns = self._rows.table.c
+        return await self._rows.matching(columns.session == session, order=(columns.turn, columns.at, columns.id))
+
+    async def latest(self, session: str) -> dict[str, SlotClaim]:
+        """Slot -> its latest claim in this session."""
+        return {claim.slot: claim for claim in await self.of_session(session)}
+
+    async def latest_of_patient(self, slots: Iterable[str]) -> dict[str, SlotClaim]:
+        """Slot -> its latest claim in any session of the patient, for the slots named."""
+        names = sorted(set(slots))
+        if not names:
+            return {}
+        columns = self._rows.table.c
+        rank = func.row_number().over(
+            partition_by=columns.slot, order_by=(columns.at.desc(), columns.turn.desc(), columns.id.desc())
+        )
+        fields = [columns[name] for name in self._rows.shelf.codec.names]
+        ranked = select(*fields, rank.label("rank")).where(*self._rows.owned(), columns.slot.in_(names)).subquery()
+        statement = select(*(ranked.c[name] for name in self._rows.shelf.codec.names)).where(ranked.c.rank == 1)
+        return {claim.slot: claim for claim in self._rows.records(await self._rows.transaction.read(statement))}

@@ -1,0 +1,164 @@
+"""`throughline doctor`: what is in order here, what is not, and what to do about it."""
+
+import asyncio
+import platform
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
+
+import typer
+
+from memory import database
+from memory.store.errors import MemoryStoreError
+from memory.store.store import Store
+from service.cli.exits import ExitCode
+from service.cli.model import probed
+from service.cli.output import AsJson, Dsn, print_json, run, say
+from service.embedded.fetch import ModelFileError, cached_model
+from service.errors import SigningKeyUnusable
+from service.models import ModelState
+from service.settings import Settings, load_settings, redacted, unknown_variables
+from service.signing import signing_key
+
+app = typer.Typer()
+
+LEAST_PYTHON = (3, 11)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One check. `remedy` says what to do when it is not `ok`."""
+
+    check: str
+    ok: bool
+    text: str
+    remedy: str = ""
+
+
+@app.command()
+def doctor(dsn: Dsn = None, *, as_json: AsJson = False) -> None:
+    """Checks this machine and this deployment. Exit 1 when something is not in order."""
+    settings = load_settings(dsn=dsn)
+    found = run(examined(settings))
+    if as_json:
+        print_json({"ok": all(finding.ok for finding in found), "findings": [asdict(finding) for finding in found]})
+    else:
+        for finding in found:
+            say(f"{'ok  ' if finding.ok else 'FAIL'}  {finding.check}: {finding.text}")
+            if not finding.ok:
+                say(f"      {finding.remedy}")
+    if not all(finding.ok for finding in found):
+        raise typer.Exit(ExitCode.FAILED)
+
+
+async def examined(settings: Settings) -> list[Finding]:
+    """Every check, in order."""
+    checks: tuple[Callable[[Settings], Awaitable[Finding]], ...] = (
+        _python,
+        _variables,
+        _disk,
+        _signing_key,
+        _database,
+        _lock,
+        _model_file,
+        _model_server,
+    )
+    return [await check(settings) for check in checks]
+
+
+async def _python(settings: Settings) -> Finding:
+    del settings
+    return Finding(
+        check="Python",
+        ok=sys.version_info[:2] >= LEAST_PYTHON,
+        text=platform.python_version(),
+        remedy="Install Python 3.11 or newer and set up anew: make setup PYTHON=python3.11",
+    )
+
+
+async def _variables(settings: Settings) -> Finding:
+    del settings
+    unknown = unknown_variables()
+    text = f"no setting reads {', '.join(unknown)}" if unknown else "no misspelt variables"
+    return Finding(check="environment", ok=not unknown, text=text, remedy="See docs/settings.md for the names.")
+
+
+async def _disk(settings: Settings) -> Finding:
+    place = settings.data_dir
+    remedy = f"Make {place} writable, or name another: THROUGHLINE_DATA_DIR"
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=place) as file:
+            file.write(b"throughline")
+    except OSError as error:
+        return Finding(check="disk", ok=False, text=f"{place}: {error.strerror}", remedy=remedy)
+    return Finding(check="disk", ok=True, text=f"{place} can be written")
+
+
+async def _signing_key(settings: Settings) -> Finding:
+    try:
+        signing_key(settings.signing_key_file)
+    except (SigningKeyUnusable, OSError) as error:
+        remedy = "Put the key back from your backup; signatures made with it cannot be checked without it."
+        return Finding(check="signing key", ok=False, text=str(error), remedy=remedy)
+    return Finding(check="signing key", ok=True, text=f"{settings.signing_key_file}, readable by its owner only")
+
+
+async def _database(settings: Settings) -> Finding:
+    place = redacted(settings.dsn)
+    try:
+        found = await database.check(settings.dsn)
+    except MemoryStoreError as error:
+        text = f"{place}: {type(error).__name__}"
+        return Finding(check="database", ok=False, text=text, remedy="Start it, or correct THROUGHLINE_DSN.")
+    text = f"{place} at {found.current or 'no revision'}, newest {found.head}"
+    return Finding(check="database", ok=found.up_to_date, text=text, remedy="Run: throughline db upgrade")
+
+
+async def _lock(settings: Settings) -> Finding:
+    """Whether a write can begin now: no other process sits on the database."""
+    try:
+        if (await database.check(settings.dsn)).current is None:
+            return Finding(check="locks", ok=True, text="nothing to lock yet")
+        store = Store(database.open_engine(settings.dsn))
+        try:
+            async with store.catalogue() as catalogue:
+                await catalogue.actors.all(settings.tenant)
+        finally:
+            await store.close()
+    except MemoryStoreError as error:
+        remedy = "Another process holds the database; end it, then check again."
+        return Finding(check="locks", ok=False, text=type(error).__name__, remedy=remedy)
+    return Finding(check="locks", ok=True, text="a write can begin")
+
+
+async def _model_file(settings: Settings) -> Finding:
+    if not settings.embedded_on:
+        return Finding(check="embedded model", ok=True, text="not used: a model server is configured")
+    try:
+        file = await asyncio.to_thread(cached_model, settings.model_dir)
+    except ModelFileError as error:
+        return Finding(check="embedded model", ok=False, text="wrong hash", remedy=str(error))
+    if file is None:
+        text = f"no file in {settings.model_dir}"
+        return Finding(check="embedded model", ok=False, text=text, remedy="Run: throughline model fetch")
+    if find_spec("xllamacpp") is None:
+        remedy = "Install the extra: pip install 'throughline[embedded]', or run make setup"
+        return Finding(check="embedded model", ok=False, text="its server is not installed", remedy=remedy)
+    return Finding(check="embedded model", ok=True, text=f"{file}, hash as expected")
+
+
+async def _model_server(settings: Settings) -> Finding:
+    found = await probed(settings)
+    away = [state.url for state in found if state.state is ModelState.AWAY]
+    refused = [f"{state.url} ({'; '.join(state.why)})" for state in found if state.state is ModelState.REFUSED]
+    if away:
+        remedy = "Start the model server, or correct THROUGHLINE_MODEL_URL. The service starts without it."
+        return Finding(check="model server", ok=False, text=f"no answer from {', '.join(away)}", remedy=remedy)
+    if refused:
+        remedy = "Run `throughline model check` and set models.speak.flavour to the server's."
+        return Finding(check="model server", ok=False, text=", ".join(refused), remedy=remedy)
+    text = "; ".join(f"{state.model} is fit for {', '.join(state.fit_for) or 'speaking only'}" for state in found)
+    return Finding(check="model server", ok=True, text=text)

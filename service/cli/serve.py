@@ -1,0 +1,138 @@
+"""`throughline serve` and `throughline worker`."""
+
+import asyncio
+import errno
+import os
+import signal
+import socket
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+from fastapi import FastAPI
+
+from service.app import create_app
+from service.cli.exits import ExitCode, Stop
+from service.cli.output import Dsn, note, run, say
+from service.settings import Auth, Settings, load_settings, unknown_variables
+from service.wiring import Parts, open_parts, running
+from service.worker import run_worker
+
+GRACE_SECONDS = 10
+
+serve_app = typer.Typer()
+worker_app = typer.Typer()
+
+
+class Server(uvicorn.Server):
+    """uvicorn, which says where it listens and tells long streams to end before it waits for them."""
+
+    def __init__(self, config: uvicorn.Config, *, app: FastAPI) -> None:
+        super().__init__(config)
+        self._app = app
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Starts, then says the address."""
+        await super().startup(sockets)
+        if self.started and sockets:
+            say(f"Throughline is at {address_of(sockets[0])} (documentation: /docs). Stop it with Ctrl-C.")
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Ends streams, then stops."""
+        parts: object = getattr(self._app.state, "parts", None)
+        if isinstance(parts, Parts):
+            parts.stopping.set()
+        await super().shutdown(sockets)
+
+
+@serve_app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on (THROUGHLINE_HOST).")] = None,
+    port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one (THROUGHLINE_PORT).")] = None,
+    dsn: Dsn = None,
+    model_url: Annotated[str | None, typer.Option(help="Model server (THROUGHLINE_MODEL_URL).")] = None,
+    auth: Annotated[Auth | None, typer.Option(help="Who may come in (THROUGHLINE_AUTH).")] = None,
+    worker: Annotated[bool | None, typer.Option(help="Do the long work too (THROUGHLINE_WORKER).")] = None,
+    data_dir: Annotated[Path | None, typer.Option(help="Data directory (THROUGHLINE_DATA_DIR).")] = None,
+) -> None:
+    """Starts the service: HTTP, worker, embedded model."""
+    settings = load_settings(
+        host=host, port=port, dsn=dsn, model_url=model_url, auth=auth, worker=worker, data_dir=data_dir
+    )
+    listening = bind(settings.host, settings.port)
+    for line in notes(settings):
+        note(line)
+    app = create_app(settings)
+    config = uvicorn.Config(
+        app,
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    Server(config, app=app).run(sockets=[listening])
+    failed: object = getattr(app.state, "failed", None)
+    if isinstance(failed, Exception):
+        raise failed
+
+
+@worker_app.command()
+def worker(dsn: Dsn = None) -> None:
+    """Does only the long work: closes sessions, sends escalations. Any number of them may run."""
+    settings = load_settings(dsn=dsn)
+    say("The worker runs. Stop it with Ctrl-C.")
+    run(_work(settings))
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A socket on that address. Raises: Stop, in words."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host.strip("[]"), port))
+    except OSError as error:
+        listening.close()
+        if error.errno == errno.EADDRINUSE:
+            text = f"port {port} on {host} is in use; stop what runs there, or take a free one: --port 0"
+        else:
+            text = f"cannot listen on {host} port {port}: {os.strerror(error.errno or 0)}"
+        raise Stop(ExitCode.USAGE, text) from None
+    return listening
+
+
+def address_of(listening: socket.socket) -> str:
+    """The URL of a bound socket."""
+    host, port = listening.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def notes(settings: Settings) -> list[str]:
+    """What whoever starts the service should know."""
+    lines: list[str] = []
+    if settings.embedded_on:
+        lines.append("Model: the embedded demonstration model. It shows flows; it is not fit to advise anyone.")
+    else:
+        lines.append(f"Model: {settings.models.speak.url}")
+    if settings.auth is Auth.LOCAL:
+        lines.append(f"Access: only from this machine, as {settings.actor_name}, without a key.")
+    else:
+        lines.append("Access: with a service key (throughline keys add).")
+    lines.append("Copilot: off, no channel for escalations is set up. Crisis replies come; nobody outside is told.")
+    if not settings.worker:
+        lines.append("Worker: off here; sessions close only while `throughline worker` runs.")
+    lines += [f"Unknown variable {name}: no setting reads it." for name in unknown_variables()]
+    return lines
+
+
+async def _work(settings: Settings) -> None:
+    async with open_parts(settings) as parts, running(*parts.tasks):
+        working = asyncio.ensure_future(run_worker(parts))
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, working.cancel)
+        try:
+            await working
+        except asyncio.CancelledError:
+            parts.stopping.set()

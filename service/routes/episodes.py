@@ -1,0 +1,90 @@
+"""Courses of treatment, their plan versions, and the protocols they follow."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from memory.record.course import Episode, PlanVersion
+from memory.record.identity import Scope
+from memory.record.session import SessionMode
+from service.auth import ClinicianActor, CurrentActor
+from service.routing import PathId, v1_router
+from service.wiring import PartsGiven
+from strategies.course.session import Opened, begin_episode, open_session
+
+router = v1_router("episodes")
+
+
+class NewEpisode(BaseModel):
+    """Which protocol the course follows. Its release, and those of every protocol it may reach, are pinned now."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    protocol: str = Field(max_length=64, description="cbt.depression.session")
+
+
+@router.post("/patients/{patient}/episodes", status_code=201)
+async def begin(patient: PathId, body: NewEpisode, actor: ClinicianActor, parts: PartsGiven) -> Episode:
+    """Begins a course of treatment with its first plan."""
+    scope = Scope(tenant=actor.tenant, patient=patient)
+    return await begin_episode(body.protocol, shipped=parts.shipped, scope=scope, engine=parts.engine)
+
+
+@router.get("/patients/{patient}/episodes")
+async def list_episodes(patient: PathId, actor: CurrentActor, parts: PartsGiven) -> list[Episode]:
+    """Every course of this patient, oldest first."""
+    async with parts.store.read(Scope(tenant=actor.tenant, patient=patient)) as work:
+        await work.patient.get()
+        return await work.episodes.all()
+
+
+@router.get("/episodes/{episode}/plans")
+async def list_plans(episode: PathId, actor: CurrentActor, parts: PartsGiven) -> list[PlanVersion]:
+    """Every plan version: what changed from the last one, by which rule, on what evidence."""
+    scope = await parts.locate("episode", episode, actor)
+    async with parts.store.read(scope) as work:
+        return await work.plans.all(episode)
+
+
+class NewSession(BaseModel):
+    """How the session is held."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    mode: SessionMode = SessionMode.CLINICIAN_TEST
+    held_on: date | None = Field(default=None, description="Date of the session; simulated patients only.")
+
+
+@router.post("/episodes/{episode}/sessions", status_code=201)
+async def open_next(episode: PathId, body: NewSession, actor: ClinicianActor, parts: PartsGiven) -> Opened:
+    """Opens the next session; its opening line is turn 1."""
+    scope = await parts.locate("episode", episode, actor)
+    return await open_session(episode, body.mode, scope=scope, engine=parts.engine, held_on=body.held_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProtocolSummary:
+    """A shipped protocol, as new episodes will pin it."""
+
+    id: str
+    version: str
+    release: str
+    clinical_review: str
+    nodes: list[str]
+
+
+@router.get("/protocols")
+async def list_protocols(actor: CurrentActor, parts: PartsGiven) -> list[ProtocolSummary]:
+    """The shipped protocols."""
+    del actor
+    return [
+        ProtocolSummary(
+            id=each.id,
+            version=each.version,
+            release=each.release,
+            clinical_review=each.protocol.protocol.clinical_review,
+            nodes=list(each.protocol.nodes),
+        )
+        for each in parts.shipped.values()
+    ]

@@ -1,0 +1,162 @@
+"""Sessions: transcript, note, close, fork, take-over, drafts, and why it went where it went."""
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from memory.record.course import PlanVersion
+from memory.record.session import Draft, EdgeDecision, FrameStack, ModelCall, Session, SlotClaim, Turn
+from memory.record.state import Note
+from memory.record.work import Job
+from memory.store.errors import NotFound
+from service.auth import ClinicianActor, CurrentActor
+from service.routing import PathId, v1_router
+from service.wiring import PartsGiven
+from strategies.course.clinician import Forked, fork, release_draft, take_over
+from strategies.course.session import request_close
+
+router = v1_router("sessions")
+
+
+@router.get("/patients/{patient}/sessions")
+async def list_sessions(patient: PathId, actor: CurrentActor, parts: PartsGiven) -> list[Session]:
+    """Every session of this patient, first to last."""
+    async with parts.store.read(parts.scope(actor, patient)) as work:
+        await work.patient.get()
+        return await work.sessions.all()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionView:
+    """A session, where it stands, the plan it was opened with, the draft that waits if any."""
+
+    session: Session
+    stack: FrameStack
+    plan: PlanVersion | None
+    draft: Draft | None
+
+
+@router.get("/sessions/{session}")
+async def get_session(session: PathId, actor: CurrentActor, parts: PartsGiven) -> SessionView:
+    """One session."""
+    scope = await parts.locate("session", session, actor)
+    async with parts.store.read(scope) as work:
+        kept = await work.sessions.get(session)
+        return SessionView(
+            session=kept,
+            stack=await work.sessions.stack(session),
+            plan=await work.plans.get(kept.plan) if kept.plan else None,
+            draft=await work.drafts.waiting(session),
+        )
+
+
+@router.get("/sessions/{session}/transcript")
+async def transcript(session: PathId, actor: CurrentActor, parts: PartsGiven) -> list[Turn]:
+    """Every turn with its author and origin."""
+    scope = await parts.locate("session", session, actor)
+    async with parts.store.read(scope) as work:
+        return await work.turns.of_session(session)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """What one client turn led to: every candidate edge and why not, what was read, which calls with which prompts."""
+
+    turn: Turn
+    decisions: list[EdgeDecision]
+    claims: list[SlotClaim]
+    calls: list[ModelCall]
+
+
+@router.get("/sessions/{session}/turns/{n}/why")
+async def why(session: PathId, n: int, actor: CurrentActor, parts: PartsGiven) -> Why:
+    """Why the session went where it went after client turn `n`."""
+    scope = await parts.locate("session", session, actor)
+    async with parts.store.read(scope) as work:
+        return Why(
+            turn=await work.turns.get(session, n),
+            decisions=await work.decisions.of_turn(session, n),
+            claims=[claim for claim in await work.slots.of_session(session) if claim.turn == n],
+            calls=await work.calls.of_turn(session, n),
+        )
+
+
+@router.get("/sessions/{session}/note")
+async def get_note(session: PathId, actor: CurrentActor, parts: PartsGiven) -> Note:
+    """The newest note of a closed session; 404 before."""
+    scope = await parts.locate("session", session, actor)
+    async with parts.store.read(scope) as work:
+        note = await work.notes.latest(session)
+    if note is None:
+        raise NotFound("note", session)
+    return note
+
+
+@router.post("/sessions/{session}/close", status_code=202)
+async def close(session: PathId, actor: ClinicianActor, parts: PartsGiven) -> Job:
+    """Stops the session's turns and queues its close; follow the job."""
+    scope = await parts.locate("session", session, actor)
+    job = await request_close(session, scope=scope, engine=parts.engine)
+    parts.wake_worker()
+    return job
+
+
+@router.get("/jobs/{job}")
+async def get_job(job: PathId, actor: CurrentActor, parts: PartsGiven) -> Job:
+    """How long work stands."""
+    async with parts.store.catalogue() as catalogue:
+        return await catalogue.jobs.get(actor.tenant, job)
+
+
+class ForkBody(BaseModel):
+    """After which therapist turn the new session goes its own way, and at which node."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    turn: int = Field(ge=1)
+    node: str | None = Field(default=None, max_length=64)
+
+
+@router.post("/sessions/{session}/fork", status_code=201)
+async def fork_at(session: PathId, body: ForkBody, actor: ClinicianActor, parts: PartsGiven) -> Forked:
+    """A new test session that begins as this one was after a therapist's turn."""
+    scope = await parts.locate("session", session, actor)
+    return await fork(session, body.turn, node=body.node, scope=scope, engine=parts.engine)
+
+
+class Spoken(BaseModel):
+    """A clinician's words."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str
+
+
+class Release(BaseModel):
+    """The words to say instead of the draft's; the draft's own when left out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str | None = None
+
+
+@router.post("/sessions/{session}/takeover", status_code=201)
+async def takeover(session: PathId, body: Spoken, actor: ClinicianActor, parts: PartsGiven) -> Turn:
+    """The clinician speaks."""
+    scope = await parts.locate("session", session, actor)
+    return await take_over(session, body.text, actor=actor, scope=scope, engine=parts.engine)
+
+
+@router.post("/sessions/{session}/drafts/{n}/release", status_code=201)
+async def release(session: PathId, n: int, body: Release, actor: ClinicianActor, parts: PartsGiven) -> Turn:
+    """Releases the draft that waits; both texts are kept with the turn."""
+    scope = await parts.locate("session", session, actor)
+    return await release_draft(session, n, body.text, actor=actor, scope=scope, engine=parts.engine)
+
+
+@router.get("/sessions/{session}/drafts/{n}")
+async def get_draft(session: PathId, n: int, actor: CurrentActor, parts: PartsGiven) -> Draft:
+    """A draft, waiting or released."""
+    scope = await parts.locate("session", session, actor)
+    async with parts.store.read(scope) as work:
+        return await work.drafts.get(session, n)

@@ -1,0 +1,237 @@
+"""What is known of a patient: facts, targets, measures, homework, recall."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
+
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from memory.recall.lexical import Recalled
+from memory.record.identity import Actor, Scope
+from memory.record.state import (
+    Direction,
+    Fact,
+    Homework,
+    HomeworkOutcome,
+    Measure,
+    Target,
+    TargetEvidence,
+    TargetStatus,
+)
+from service.auth import ClinicianActor, CurrentActor
+from service.routing import ID_PATTERN, PathId, v1_router
+from service.wiring import PartsGiven
+from strategies.course.corrections import (
+    Answers,
+    NewTarget,
+    add_target,
+    correct_fact,
+    move_target,
+    record_measure,
+    report_homework,
+    retract_fact,
+)
+from strategies.course.recalling import search
+
+router = v1_router("state")
+
+Words = Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+def _scope(actor: Actor, patient: str) -> Scope:
+    return Scope(tenant=actor.tenant, patient=patient)
+
+
+# ---- facts ----------------------------------------------------------------------------------------------------------
+
+
+@router.get("/patients/{patient}/facts")
+async def list_facts(
+    patient: PathId, actor: CurrentActor, parts: PartsGiven, as_of: datetime | None = None
+) -> list[Fact]:
+    """Every fact with its source; with `as_of` (RFC 3339 with an offset) the record as it stood then."""
+    async with parts.store.read(_scope(actor, patient)) as work:
+        await work.patient.get()
+        return list(await work.facts.all(as_of=as_of))
+
+
+class Correction(BaseModel):
+    """What the fact should say, and why."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    object: Words
+    reason: Words
+
+
+class Reason(BaseModel):
+    """Why."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Words
+
+
+@router.post("/patients/{patient}/facts/{fact}/correct", status_code=201)
+async def correct(patient: PathId, fact: PathId, body: Correction, actor: ClinicianActor, parts: PartsGiven) -> Fact:
+    """A clinician's correction: a new fact takes the place of the old, which stays readable."""
+    return await correct_fact(
+        fact, body.object, reason=body.reason, actor=actor, scope=_scope(actor, patient), engine=parts.engine
+    )
+
+
+@router.post("/patients/{patient}/facts/{fact}/retract")
+async def retract(patient: PathId, fact: PathId, body: Reason, actor: ClinicianActor, parts: PartsGiven) -> Fact:
+    """A clinician's retraction: the fact reaches no prompt any more."""
+    return await retract_fact(fact, reason=body.reason, actor=actor, scope=_scope(actor, patient), engine=parts.engine)
+
+
+# ---- targets --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetWithEvidence:
+    """A target and what speaks for or against its movement, oldest first."""
+
+    target: Target
+    evidence: list[TargetEvidence]
+
+
+@router.get("/patients/{patient}/targets")
+async def list_targets(patient: PathId, actor: CurrentActor, parts: PartsGiven) -> list[TargetWithEvidence]:
+    """Targets (靶点) with their evidence."""
+    async with parts.store.read(_scope(actor, patient)) as work:
+        await work.patient.get()
+        return [
+            TargetWithEvidence(target=target, evidence=list(await work.targets.evidence_of(target.id)))
+            for target in await work.targets.all()
+        ]
+
+
+class TargetBody(BaseModel):
+    """A target to keep. `agreed` makes it agreed in the caller's name; otherwise it is proposed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str | None = Field(default=None, pattern=ID_PATTERN)
+    label: Words
+    direction: Direction
+    problem: Words | None = None
+    mechanism: Words | None = None
+    measure: Words | None = None
+    interventions: tuple[Words, ...] = ()
+    baseline: float | None = None
+    goal: float | None = None
+    mcid: float | None = Field(default=None, gt=0)
+    protocol_target: str | None = Field(default=None, max_length=64)
+    agreed: bool = False
+
+
+@router.post("/patients/{patient}/targets", status_code=201)
+async def new_target(patient: PathId, body: TargetBody, actor: ClinicianActor, parts: PartsGiven) -> Target:
+    """Adds a target."""
+    return await add_target(
+        NewTarget(**body.model_dump()), actor=actor, scope=_scope(actor, patient), engine=parts.engine
+    )
+
+
+class TargetMove(BaseModel):
+    """Where a clinician moves a target: agreed, paused, achieved or dropped."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    status: TargetStatus
+
+
+@router.post("/patients/{patient}/targets/{target}/status")
+async def set_target_status(
+    patient: PathId, target: PathId, body: TargetMove, actor: ClinicianActor, parts: PartsGiven
+) -> Target:
+    """Moves a target by a clinician's word; active and improving follow from measures alone."""
+    return await move_target(target, body.status, actor=actor, scope=_scope(actor, patient), engine=parts.engine)
+
+
+# ---- measures and homework ------------------------------------------------------------------------------------------
+
+
+class MeasureBody(BaseModel):
+    """One response: `items` in the instrument's order, or `total` alone."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    patient: str = Field(pattern=ID_PATTERN)
+    instrument: str = Field(max_length=32, description="phq9, gad7, ...")
+    taken_on: date | None = Field(default=None, description="Today when left out.")
+    items: tuple[int, ...] | None = None
+    total: float | None = None
+    session: str | None = Field(default=None, pattern=ID_PATTERN)
+
+
+@router.post("/measures", status_code=201)
+async def add_measure(body: MeasureBody, actor: ClinicianActor, parts: PartsGiven) -> Measure:
+    """Scores and keeps a response to an instrument."""
+    answers = Answers(
+        instrument=body.instrument,
+        taken_on=body.taken_on or parts.engine.clock().date(),
+        items=body.items,
+        total=body.total,
+        session=body.session,
+    )
+    return await record_measure(answers, actor=actor, scope=_scope(actor, body.patient), engine=parts.engine)
+
+
+@router.get("/patients/{patient}/measures")
+async def list_measures(patient: PathId, actor: CurrentActor, parts: PartsGiven) -> list[Measure]:
+    """Every response, oldest first."""
+    async with parts.store.read(_scope(actor, patient)) as work:
+        await work.patient.get()
+        return list(await work.measures.all())
+
+
+@router.get("/patients/{patient}/homework")
+async def list_homework(patient: PathId, actor: CurrentActor, parts: PartsGiven) -> list[Homework]:
+    """Every task with what came of it."""
+    async with parts.store.read(_scope(actor, patient)) as work:
+        await work.patient.get()
+        return list(await work.homework.all())
+
+
+class HomeworkReport(BaseModel):
+    """What came of a task."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    outcome: HomeworkOutcome
+
+
+@router.post("/patients/{patient}/homework/{homework}/outcome")
+async def set_homework_outcome(
+    patient: PathId, homework: PathId, body: HomeworkReport, actor: ClinicianActor, parts: PartsGiven
+) -> Homework:
+    """Records an outcome by a clinician's word."""
+    return await report_homework(homework, body.outcome, scope=_scope(actor, patient), engine=parts.engine)
+
+
+# ---- recall ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecallPage:
+    """What was found of what was said, best first; `abstain` when nothing is likely to be an answer."""
+
+    items: list[Recalled]
+    abstain: bool
+
+
+@router.get("/patients/{patient}/recall")
+async def recall(
+    patient: PathId,
+    actor: CurrentActor,
+    parts: PartsGiven,
+    query: Annotated[str, Query(min_length=1, max_length=500)],
+    k: Annotated[int, Query(ge=1, le=50)] = 10,
+) -> RecallPage:
+    """Searches what this patient and the therapist have said in closed and open sessions."""
+    looked = await search(query, k, scope=_scope(actor, patient), engine=parts.engine)
+    return RecallPage(items=list(looked.items), abstain=looked.abstain)

@@ -1,0 +1,93 @@
+"""How routes are made: strict JSON bodies, ids checked, every collaborator handed in.
+
+    router = v1_router("patients")
+
+    @router.get("/patients/{patient}")
+    async def get_patient(patient: PathId, actor: CurrentActor, parts: PartsGiven) -> Patient: ...
+
+one line in `service.app.ROUTERS`, and the route's line in `service.docs_words`.
+"""
+
+import json
+from collections.abc import Callable, Coroutine
+from typing import Annotated, cast
+
+import orjson
+from fastapi import APIRouter, Path, Request, Response
+from fastapi.routing import APIRoute
+
+from service.problems import ControlCharacters, Malformed, Problem, field_path
+
+ID_PATTERN = r"^[A-Za-z0-9._-]{1,64}$"
+PathId = Annotated[str, Path(pattern=ID_PATTERN, description="An id: letters, digits, dot, underscore, hyphen.")]
+
+CONTROL = frozenset(chr(code) for code in range(32)) - {"\n", "\r", "\t"} | {"\x7f"}
+DEEPEST = 64
+
+
+class StrictRequest(Request):
+    """A request whose JSON is exactly JSON: UTF-8, no NaN, no lone surrogates, no control characters, not too deep."""
+
+    async def json(self) -> object:
+        """The parsed body. Raises: json.JSONDecodeError, Malformed, ControlCharacters."""
+        return _parsed(await self.body())
+
+
+class StrictRoute(APIRoute):
+    """A route that reads its body through `StrictRequest`."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[object, object, Response]]:
+        """FastAPI's handler, with the stricter request."""
+        handler = super().get_route_handler()
+
+        async def strict(request: Request) -> Response:
+            return await handler(StrictRequest(request.scope, request.receive))
+
+        return strict
+
+
+def v1_router(tag: str, *, max_body_size: int | None = None) -> APIRouter:
+    """A router for one aggregate under /v1; `max_body_size` (bytes) only where the setting does not fit."""
+    return APIRouter(
+        prefix="/v1",
+        tags=[tag],
+        route_class=StrictRoute,
+        max_body_size=max_body_size,
+        responses={"4XX": {"model": Problem, "description": "A problem (RFC 9457)."}},
+    )
+
+
+def is_clean(text: str) -> bool:
+    """Whether `text` holds no control characters besides newline, return and tab."""
+    return CONTROL.isdisjoint(text)
+
+
+def _parsed(body: bytes) -> object:
+    try:
+        body.decode()
+    except UnicodeDecodeError as error:
+        raise Malformed(f"The body is not valid UTF-8, from byte {error.start} on.") from None
+    try:
+        value = cast("object", orjson.loads(body))
+    except orjson.JSONDecodeError as error:
+        raise json.JSONDecodeError("not JSON", "", error.pos) from None
+    _check(value)
+    return value
+
+
+def _check(value: object) -> None:
+    waiting: list[tuple[tuple[int | str, ...], object]] = [(("body",), value)]
+    while waiting:
+        path, item = waiting.pop()
+        if len(path) > DEEPEST:
+            raise Malformed(f"The body is nested more than {DEEPEST} deep.")
+        if isinstance(item, str):
+            if not is_clean(item):
+                raise ControlCharacters(
+                    f"{field_path(path)} holds control characters; only line breaks and tabs may be."
+                )
+        elif isinstance(item, dict):
+            for name, member in cast("dict[str, object]", item).items():
+                waiting.extend((((*path, name), name), ((*path, name), member)))
+        elif isinstance(item, list):
+            waiting.extend(((*path, n), member) for n, member in enumerate(cast("list[object]", item)))

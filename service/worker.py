@@ -1,0 +1,107 @@
+"""The worker.
+
+Closes sessions under leases, closes idle ones, delivers the outbox. Survives restarts: all it needs is rows.
+"""
+
+import asyncio
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from memory.record.identity import Scope
+from memory.record.work import Job, JobKind
+from memory.store.errors import AlreadyThere, LeaseLost
+from service.logs import failure
+from service.wiring import Parts
+from strategies.course.close import close_session
+from strategies.course.errors import CourseError
+from strategies.course.session import request_close
+
+SINK = "sink"
+KINDS = (JobKind.CLOSE_SESSION, JobKind.CLOSE_ABANDONED)
+LONGEST_REST = 2.0
+IDLE_EVERY = 60.0
+ATTEMPTS = 5
+AT_ONCE = 20
+
+
+async def run_worker(parts: Parts) -> None:
+    """Works until the service stops; rests when there is nothing to do, and wakes when a close is asked for."""
+    next_idle = 0.0
+    loop = asyncio.get_running_loop()
+    while not parts.stopping.is_set():
+        parts.work_waiting.clear()
+        if loop.time() >= next_idle:
+            await close_idle(parts)
+            next_idle = loop.time() + IDLE_EVERY
+        busy = await work_once(parts)
+        if not busy:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(parts.work_waiting.wait(), timeout=LONGEST_REST)
+
+
+async def work_once(parts: Parts) -> bool:
+    """Delivers what is due and does one job; false when there was nothing."""
+    delivered = await deliver(parts)
+    engine = parts.engine
+    lease, now = engine.ids(), engine.clock()
+    until = now + timedelta(seconds=engine.limits.lease_seconds)
+    async with parts.store.catalogue() as catalogue:
+        job = await catalogue.jobs.lease(now, lease, until, KINDS)
+    if job is None:
+        return delivered
+    await _do(job, lease, parts)
+    return True
+
+
+async def _do(job: Job, lease: str, parts: Parts) -> None:
+    engine = parts.engine
+    scope = Scope(tenant=job.tenant, patient=job.patient)
+    try:
+        await close_session(job.session, scope=scope, engine=engine, abandoned=job.kind is JobKind.CLOSE_ABANDONED)
+    except Exception as error:  # noqa: BLE001 - whatever a job raises is kept with it, and the job tried again
+        parts.log.error("job failed", job=job.id, attempt=job.attempts, **failure(error))
+        wait = None if job.attempts >= ATTEMPTS else engine.clock() + timedelta(seconds=2**job.attempts)
+        await _settle(job, lease, parts, why=type(error).__name__, again_at=wait)
+    else:
+        await _settle(job, lease, parts, why=None, again_at=None)
+
+
+async def _settle(job: Job, lease: str, parts: Parts, *, why: str | None, again_at: datetime | None) -> None:
+    async with parts.store.catalogue() as catalogue:
+        with suppress(LeaseLost):
+            if why is None:
+                await catalogue.jobs.finish(job.id, lease, at=parts.engine.clock())
+            else:
+                await catalogue.jobs.fail(job.id, lease, why, again_at, at=parts.engine.clock())
+
+
+async def close_idle(parts: Parts) -> int:
+    """Asks for the close of sessions that nobody has touched for the time in the settings; gives how many."""
+    before = parts.engine.clock() - timedelta(hours=parts.settings.idle_close_hours)
+    async with parts.store.read_catalogue() as catalogue:
+        idle = await catalogue.locate.idle_sessions(before)
+    asked = 0
+    for session in idle:
+        scope = Scope(tenant=session.tenant, patient=session.patient)
+        with suppress(CourseError, AlreadyThere):
+            await request_close(session.id, scope=scope, engine=parts.engine, abandoned=True)
+            asked += 1
+    return asked
+
+
+async def deliver(parts: Parts) -> bool:
+    """Delivers due messages. The sink takes what simulated and test sessions raise; others wait for their channel."""
+    now = parts.engine.clock()
+    async with parts.store.catalogue() as catalogue:
+        due = await catalogue.outbox.due(now, AT_ONCE)
+        for message in due:
+            await catalogue.outbox.replace(_sent(message, now=now))
+    for message in due:
+        parts.log.info("escalation", message=message.id, kind=message.kind, channel=message.channel)
+    return bool(due)
+
+
+def _sent(message: OutboxMessage, *, now: datetime) -> OutboxMessage:
+    if message.channel == SINK:
+        return replace(message, state=OutboxState.DELIVERED, delivered_at=now, attempts=message.attempts + 1)
+    return replace(message, due_at=now + timedelta(seconds=60), attempts=message.attempts + 1, failure="no channel")

@@ -1,0 +1,227 @@
+"""What an alarm leaves behind, and what is said to it: all in the transaction of the caller, all without a model."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+import orjson
+
+from memory.record.identity import Patient
+from memory.record.risk import (
+    Escalation,
+    LevelChange,
+    OutboxMessage,
+    OutboxState,
+    RiskEvent,
+    RiskEventState,
+    RiskKind,
+)
+from memory.record.session import Author, Frame, SessionMode, SlotValue, TurnOrigin
+from memory.store.store import Work
+from strategies.course.engine import Engine
+from strategies.course.exchange import Exchange
+from strategies.course.keep import Outcome, Spoken, keep_exchange
+from strategies.course.known import known_slots
+from strategies.course.received import Received
+from strategies.graph.route import RiskView, route
+from strategies.graph.task import node_task
+from strategies.risk.latch import raised, tier_of
+from strategies.risk.rules import Reading
+from strategies.risk.screen import ScreenOutcome, outcome
+from strategies.risk.templates import crisis_reply
+
+SCREEN = "safety_screen"
+
+OUTBOX_KIND = {1: "review_flag", 2: "notify_clinician", 3: "page"}
+
+
+async def answer_alarm(
+    work: Work, received: Received, *, reading: Reading, engine: Engine, now: datetime
+) -> Exchange | None:
+    """Keeps the alarm; says the crisis template and enters the safety screen.
+
+    Gives None when the screen is already being asked and nothing more urgent was heard: then the screen's own next
+    question is the answer, and the turn goes on.
+    """
+    level = await _keep_event(work, received, reading=reading, engine=engine, now=now)
+    screening = any(frame.protocol == SCREEN for frame in received.stack)
+    if screening and reading.tier < 3:
+        return None
+    slots = known_slots(received.stack, received.claims)
+    routed = route(
+        received.library,
+        received.stack,
+        slots=slots,
+        answers={},
+        risk=RiskView(unscreened_event=True, level=level),
+        turn=received.turn.n,
+    )
+    earlier = len(await work.risk.events())
+    text = crisis_reply(
+        received.patient.locale, reading.tier, region=received.patient.region, earlier=max(0, earlier - 1)
+    )
+    question = first_question(received, routed.stack)
+    return await keep_exchange(
+        work,
+        received,
+        Outcome(
+            spoken=Spoken(
+                text=f"{text}\n\n{question}" if question else text, author=Author.TEMPLATE, origin=TurnOrigin.CRISIS
+            ),
+            stack=routed.stack,
+            steps=routed.steps,
+            claims=(),
+            calls=(),
+            logical_calls=0,
+            ended=routed.ended,
+            risk_tier=reading.tier,
+            risk_level=level,
+            draft=False,
+        ),
+        now=now,
+    )
+
+
+def first_question(received: Received, stack: tuple[Frame, ...]) -> str:
+    """The reviewed line of the screen's node that the session stands at, or "" outside the screen."""
+    if not stack or stack[-1].protocol != SCREEN:
+        return ""
+    return node_task(received.library, stack[-1], language=received.patient.locale).fallback
+
+
+async def finish_screen(
+    work: Work, received: Received, slots: Mapping[str, SlotValue], *, engine: Engine, now: datetime
+) -> ScreenOutcome:
+    """A completed screen closes the open events.
+
+    The latch may rise; a refusal or a level from 3 on goes to a clinician.
+    """
+    result = outcome(slots)
+    patient = await work.patient.get()
+    for opened in await work.risk.open_events():
+        await work.risk.replace_event(
+            replace(opened, state=RiskEventState.SCREENED, screened_at=now, screened_turn=received.turn.n)
+        )
+    if result.level > 0 or result.refused:
+        event = RiskEvent(
+            tenant=patient.tenant,
+            patient=patient.id,
+            id=engine.ids(),
+            session=received.session.id,
+            turn=received.turn.n,
+            tier=max(tier_of(result.level), 2 if result.refused else 0),
+            level=result.level,
+            kinds=(RiskKind.ACTIVE_IDEATION,) if result.level > 1 else (RiskKind.PASSIVE_IDEATION,),
+            layers=("screener",),
+            why="refused to answer" if result.refused else f"screen completed at level {result.level}",
+            state=RiskEventState.SCREENED,
+            at=now,
+            screened_at=now,
+            screened_turn=received.turn.n,
+        )
+        await work.risk.add_event(event)
+        await _raise_latch(work, patient, level=event.level, why=event.why, event=event.id, engine=engine, now=now)
+        await _escalate(work, event, mode=received.session.mode, engine=engine, now=now)
+    return result
+
+
+async def _keep_event(work: Work, received: Received, *, reading: Reading, engine: Engine, now: datetime) -> int:
+    patient = received.patient
+    event = RiskEvent(
+        tenant=patient.tenant,
+        patient=patient.id,
+        id=engine.ids(),
+        session=received.session.id,
+        turn=received.turn.n,
+        tier=reading.tier,
+        level=reading.level,
+        kinds=reading.kinds,
+        layers=reading.layers,
+        why=reading.why,
+        state=RiskEventState.OPEN,
+        at=now,
+    )
+    await work.risk.add_event(event)
+    level = await _raise_latch(work, patient, level=event.level, why=event.why, event=event.id, engine=engine, now=now)
+    await _escalate(work, event, mode=received.session.mode, engine=engine, now=now)
+    return level
+
+
+async def _raise_latch(
+    work: Work, patient: Patient, *, level: int, why: str, engine: Engine, now: datetime, event: str | None = None
+) -> int:
+    after = raised(patient.risk_level, level)
+    if after > patient.risk_level:
+        await work.patient.set_level(after)
+        await work.risk.add_change(
+            LevelChange(
+                tenant=patient.tenant,
+                patient=patient.id,
+                id=engine.ids(),
+                before=patient.risk_level,
+                after=after,
+                reason=why,
+                at=now,
+                event=event,
+            )
+        )
+    return after
+
+
+async def alarm_from_measure(
+    work: Work, patient: Patient, instrument: str, *, session: str | None, engine: Engine, now: datetime
+) -> None:
+    """An answer about death or self-harm opens an event, so that the next words are met by the safety screen.
+
+    Before a patient's first session there is nothing to attach an event to: the latch rises alone, and the brief of the
+    first session says so; its scheduled question asks anyway.
+    """
+    last = await work.sessions.get(session) if session else await work.sessions.last()
+    if last is None:
+        await _raise_latch(
+            work, patient, level=1, why=f"{instrument} item on death or self-harm", engine=engine, now=now
+        )
+        return
+    event = RiskEvent(
+        tenant=patient.tenant,
+        patient=patient.id,
+        id=engine.ids(),
+        session=last.id,
+        turn=await work.turns.last_n(last.id),
+        tier=1,
+        level=1,
+        kinds=(RiskKind.PASSIVE_IDEATION,),
+        layers=("instrument",),
+        why=f"{instrument} item on death or self-harm was answered with 1 or more",
+        state=RiskEventState.OPEN,
+        at=now,
+    )
+    await work.risk.add_event(event)
+    await _raise_latch(work, patient, level=1, why=event.why, event=event.id, engine=engine, now=now)
+    await _escalate(work, event, mode=last.mode, engine=engine, now=now)
+
+
+async def _escalate(work: Work, event: RiskEvent, *, mode: SessionMode, engine: Engine, now: datetime) -> None:
+    escalation = Escalation(
+        tenant=event.tenant, patient=event.patient, id=engine.ids(), event=event.id, tier=event.tier, created_at=now
+    )
+    await work.risk.add_escalation(escalation)
+    payload = {
+        "escalation": escalation.id,
+        "event": event.id,
+        "patient": event.patient,
+        "session": event.session,
+        "tier": event.tier,
+    }
+    await work.outbox.add(
+        OutboxMessage(
+            id=engine.ids(),
+            tenant=event.tenant,
+            kind=OUTBOX_KIND[event.tier],
+            channel="clinic" if mode is SessionMode.COPILOT else "sink",
+            payload=orjson.dumps(payload, option=orjson.OPT_SORT_KEYS).decode(),
+            state=OutboxState.QUEUED,
+            created_at=now,
+            due_at=now,
+        )
+    )

@@ -1,0 +1,324 @@
+"""Closing a session: read once, ask the model if it is fit, decide in pure code, write once.
+
+Every part is a proposal with its sources: note, facts with quotes, evidence of targets, homework, the next plan
+version.
+Run by the worker, so that no request waits for it; idempotent and resumable, because all of it is one transaction that
+finds the session closing or does nothing. Without a model the close completes from rules.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from memory.record.course import Episode, Origin, PlanVersion, Source
+from memory.record.identity import Patient, Scope
+from memory.record.risk import RiskEvent, RiskEventState
+from memory.record.session import EdgeDecision, ModelCall, Session, SessionState, SlotClaim, Turn
+from memory.record.state import (
+    Fact,
+    Homework,
+    HomeworkOutcome,
+    Measure,
+    Note,
+    Target,
+    TargetEvidence,
+    TargetStatus,
+)
+from memory.state.targets import moved
+from memory.store.store import Work
+from strategies.course.engine import Engine
+from strategies.course.fact_changes import FactChanges, settle_facts
+from strategies.course.note import NoteInputs, compose_note
+from strategies.course.plan_inputs import AllianceState, ExpectedResponse, PlanInputs, TargetSeries
+from strategies.course.planner import plan_next, plan_version
+from strategies.course.proposing import proposed_facts
+from strategies.graph.library import Library
+
+TASK_SLOT = "homework_task"
+STATUS_SLOT = "hw_status"
+OUTCOMES = {"done": HomeworkOutcome.DONE, "partial": HomeworkOutcome.PARTIAL, "none": HomeworkOutcome.NONE}
+ENDED = (TargetStatus.ACHIEVED, TargetStatus.DROPPED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Everything a close reads, as it stood when the session ended."""
+
+    session: Session
+    patient: Patient
+    episode: Episode
+    library: Library
+    turns: tuple[Turn, ...]
+    claims: tuple[SlotClaim, ...]
+    decisions: tuple[EdgeDecision, ...]
+    facts: tuple[Fact, ...]
+    targets: tuple[Target, ...]
+    homework: tuple[Homework, ...]
+    measures: tuple[Measure, ...]
+    risk_events: tuple[RiskEvent, ...]
+    plan: PlanVersion | None
+
+    @property
+    def today(self) -> date:
+        """The session's date, against which relative dates are read."""
+        return self.session.opened_at.date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetsMoved:
+    """Targets as the measures leave them, the evidence for each move, and their series for the planner."""
+
+    targets: tuple[Target, ...]
+    evidence: tuple[TargetEvidence, ...]
+    series: dict[str, TargetSeries]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeworkSettled:
+    """Tasks whose outcome was told, and tasks newly agreed."""
+
+    reported: tuple[Homework, ...]
+    assigned: tuple[Homework, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """All that a close will write."""
+
+    facts: FactChanges
+    moved: TargetsMoved
+    homework: HomeworkSettled
+    note: Note
+    plan: PlanVersion
+    calls: tuple[ModelCall, ...]
+
+
+async def close_session(session_id: str, *, scope: Scope, engine: Engine, abandoned: bool = False) -> Session:
+    """Closes a session that is closing; one that is closed already is left as it is. Raises: NotFound."""
+    async with engine.store.read(scope) as work:
+        session = await work.sessions.get(session_id)
+        if session.state is not SessionState.CLOSING:
+            return session
+        episode = await work.episodes.get(session.episode)
+    library = await engine.releases.of_episode(episode)
+    async with engine.store.read(scope) as work:
+        held = await _read(work, session, episode, library)
+    proposed = await proposed_facts(held.session, held.patient, held.turns, today=held.today, engine=engine)
+    now = engine.clock()
+    facts = settle_facts(held.facts, proposed.candidates, session=session, now=now, ids=engine.ids)
+    closing = _decide(held, facts, proposed.calls, engine=engine, now=now)
+    async with engine.store.write(scope) as work:
+        session = await work.sessions.lock(session_id)
+        if session.state is not SessionState.CLOSING:
+            return session
+        await _write(work, closing)
+        closed = replace(
+            session,
+            state=SessionState.ABANDONED if abandoned else SessionState.CLOSED,
+            closed_at=now,
+            touched_at=now,
+        )
+        await work.sessions.replace(closed)
+        return closed
+
+
+async def _read(work: Work, session: Session, episode: Episode, library: Library) -> Held:
+    return Held(
+        session=session,
+        patient=await work.patient.get(),
+        episode=episode,
+        library=library,
+        turns=tuple(await work.turns.of_session(session.id)),
+        claims=tuple(await work.slots.of_session(session.id)),
+        decisions=tuple(await work.decisions.of_session(session.id)),
+        facts=tuple(await work.facts.active()),
+        targets=tuple(await work.targets.all()),
+        homework=tuple(await work.homework.all()),
+        measures=tuple(await work.measures.all()),
+        risk_events=tuple(await work.risk.events()),
+        plan=await work.plans.latest(episode.id),
+    )
+
+
+def _decide(held: Held, facts: FactChanges, calls: tuple[ModelCall, ...], *, engine: Engine, now: datetime) -> Closing:
+    targets = _move_targets(held, engine=engine, now=now)
+    homework = _settle_homework(held, engine=engine, now=now)
+    inputs = _plan_inputs(held, facts, targets, homework)
+    scope = Scope(tenant=held.session.tenant, patient=held.session.patient)
+    plan = plan_version(
+        plan_next(inputs, held.plan),
+        scope=scope,
+        id=engine.ids(),
+        episode=held.episode.id,
+        n=held.plan.n + 1 if held.plan else 1,
+        created_at=now,
+        after_session=held.session.id,
+    )
+    note = Note(
+        tenant=scope.tenant,
+        patient=scope.patient,
+        id=engine.ids(),
+        session=held.session.id,
+        version=1,
+        sentences=compose_note(_note_inputs(held, targets, homework)),
+        created_at=now,
+    )
+    return Closing(facts=facts, moved=targets, homework=homework, note=note, plan=plan, calls=calls)
+
+
+def _fresh(measures: Sequence[Measure], plan: PlanVersion | None) -> list[Measure]:
+    return [each for each in measures if plan is None or each.recorded_at > plan.created_at]
+
+
+def _move_targets(held: Held, *, engine: Engine, now: datetime) -> TargetsMoved:
+    targets: list[Target] = []
+    evidence: list[TargetEvidence] = []
+    series: dict[str, TargetSeries] = {}
+    for target in held.targets:
+        taken = [each for each in held.measures if each.instrument == target.measure]
+        new = _fresh(taken, held.plan)
+        if not taken:
+            continue
+        series[target.id] = TargetSeries(values=tuple(each.total for each in taken), fresh=len(new))
+        if not new or target.status in ENDED:
+            continue
+        move = moved(target, [each.total for each in taken])
+        after = replace(target, current=new[-1].total, status=move.after if move is not None else target.status)
+        targets.append(after)
+        evidence.append(
+            TargetEvidence(
+                tenant=target.tenant,
+                patient=target.patient,
+                id=engine.ids(),
+                target=target.id,
+                session=held.session.id,
+                supports=after.status is TargetStatus.IMPROVING,
+                text=move.why if move is not None else f"{target.measure} {new[-1].total:g} on {new[-1].taken_on}",
+                origin=Origin.RULE,
+                at=now,
+                value=new[-1].total,
+                moved_from=move.before if move is not None else None,
+                moved_to=move.after if move is not None else None,
+            )
+        )
+    return TargetsMoved(targets=tuple(targets), evidence=tuple(evidence), series=series)
+
+
+def _settle_homework(held: Held, *, engine: Engine, now: datetime) -> HomeworkSettled:
+    newest = {claim.slot: claim for claim in held.claims}
+    waiting = [task for task in held.homework if task.outcome is None and task.session != held.session.id]
+    status = newest.get(STATUS_SLOT)
+    outcome = OUTCOMES.get(str(status.value)) if status is not None else None
+    reported = [
+        replace(task, outcome=outcome, outcome_session=held.session.id, outcome_source=_source(status))
+        for task in waiting
+        if outcome is not None and status is not None
+    ]
+    task = newest.get(TASK_SLOT)
+    assigned: list[Homework] = []
+    if task is not None and isinstance(task.value, str):
+        assigned.append(
+            Homework(
+                tenant=held.session.tenant,
+                patient=held.session.patient,
+                id=engine.ids(),
+                session=held.session.id,
+                text=task.value,
+                assigned_at=now,
+                origin=task.origin,
+                source=_source(task),
+            )
+        )
+    return HomeworkSettled(reported=tuple(reported), assigned=tuple(assigned))
+
+
+def _source(claim: SlotClaim) -> Source:
+    return Source(session=claim.session, turn=claim.turn, start=claim.start, end=claim.end, quote=claim.quote)
+
+
+def _plan_inputs(held: Held, facts: FactChanges, targets: TargetsMoved, homework: HomeworkSettled) -> PlanInputs:
+    moved_targets = {target.id: target for target in targets.targets}
+    reported = {task.id for task in homework.reported}
+    since = held.plan.created_at if held.plan is not None else None
+    return PlanInputs(
+        language=held.patient.locale,
+        session_n=held.session.n,
+        targets=tuple(moved_targets.get(target.id, target) for target in held.targets),
+        series=targets.series,
+        homework=homework.reported,
+        open_homework=(
+            *(task for task in held.homework if task.outcome is None and task.id not in reported),
+            *homework.assigned,
+        ),
+        changed_facts=facts.changed,
+        disputes=facts.disputes,
+        new_problems=facts.new_problems,
+        life_events=facts.life_events,
+        medication=facts.medication,
+        risk_level=held.patient.risk_level,
+        new_risk_events=tuple(each for each in held.risk_events if since is None or each.at > since),
+        open_risk_events=tuple(each for each in held.risk_events if each.state is RiskEventState.OPEN),
+        measures=held.measures,
+        new_measures=len(_fresh(held.measures, held.plan)),
+        alliance=_alliance(held),
+        expected=ExpectedResponse(instrument="phq9", by_session=6, min_fall=5.0),
+    )
+
+
+def _alliance(held: Held) -> AllianceState:
+    """What the semantic edges of this session said about the work together."""
+    taken = [
+        candidate
+        for decision in held.decisions
+        for candidate in decision.candidates
+        if candidate.kind == "semantic" and candidate.verdict == "taken" and candidate.to == "rupture"
+    ]
+    return AllianceState.WITHDRAWAL if taken else AllianceState.UNKNOWN
+
+
+def _note_inputs(held: Held, targets: TargetsMoved, homework: HomeworkSettled) -> NoteInputs:
+    language = held.patient.locale
+    this_day = [each for each in held.measures if each in _fresh(held.measures, held.plan)]
+    before = {each.instrument: each for each in held.measures if each not in this_day}
+    return NoteInputs(
+        language=language,
+        session=held.session.id,
+        turns=held.turns,
+        claims=held.claims,
+        slot_texts={
+            name: slot.text_in(language)
+            for protocol in held.library.values()
+            for name, slot in protocol.protocol.slots.items()
+            if slot.text is not None and not slot.sensitive
+        },
+        node_texts={
+            name: node.purpose.get(language, "")
+            for name, node in held.library[held.episode.protocol].protocol.nodes.items()
+        },
+        reported=homework.reported,
+        assigned=homework.assigned,
+        risk_events=tuple(each for each in held.risk_events if each.session == held.session.id),
+        risk_level=held.patient.risk_level,
+        measures=tuple(this_day),
+        earlier=before,
+        evidence=targets.evidence,
+        target_labels={target.id: target.label for target in held.targets},
+    )
+
+
+async def _write(work: Work, closing: Closing) -> None:
+    for fact in closing.facts.replaced:
+        await work.facts.replace(fact)
+    for fact in closing.facts.added:
+        await work.facts.add(fact)
+    for target in closing.moved.targets:
+        await work.targets.replace(target)
+    for evidence in closing.moved.evidence:
+        await work.targets.add_evidence(evidence)
+    for task in closing.homework.reported:
+        await work.homework.replace(task)
+    for task in closing.homework.assigned:
+        await work.homework.add(task)
+    await work.calls.add_all(closing.calls)
+    await work.notes.add(closing.note)
+    await work.plans.add(closing.plan)

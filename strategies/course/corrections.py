@@ -1,0 +1,219 @@
+"""What people set right outside the flow of a turn: facts, targets, measures, homework, the risk latch.
+
+A clinician's word outranks what was extracted and stays visible as a correction. None of this is open to a model.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from memory.record.course import Origin
+from memory.record.identity import Actor, Scope
+from memory.record.risk import Escalation, LevelChange, RiskEvent
+from memory.record.state import (
+    Authority,
+    Direction,
+    Fact,
+    FactStatus,
+    Homework,
+    HomeworkOutcome,
+    Measure,
+    Target,
+    TargetStatus,
+)
+from memory.state.measures import score
+from strategies.course.alarm import alarm_from_measure
+from strategies.course.engine import Engine
+from strategies.course.errors import FactNotCurrent, TargetMoveRefused
+from strategies.risk.latch import lowered
+
+
+async def correct_fact(fact_id: str, to: str, *, reason: str, actor: Actor, scope: Scope, engine: Engine) -> Fact:
+    """Puts a clinician's value in the place of a fact; the old one stays readable as retracted ("we were wrong").
+
+    Raises: FactNotCurrent when it is not active or disputed; memory.store.errors.NotFound.
+    """
+    async with engine.store.write(scope) as work:
+        now = engine.clock()
+        old = await work.facts.get(fact_id)
+        _check_current(old)
+        await work.facts.replace(
+            replace(old, status=FactStatus.RETRACTED, retracted_at=now, reason=reason, actor=actor.id)
+        )
+        fact = replace(
+            old,
+            id=engine.ids(),
+            object=to,
+            status=FactStatus.ACTIVE,
+            authority=Authority.CLINICIAN_EDITED,
+            origin=Origin.CLINICIAN,
+            confidence=1.0,
+            recorded_at=now,
+            source=None,
+            supersedes=old.id,
+            disputes=None,
+            actor=actor.id,
+            reason=reason,
+        )
+        await work.facts.add(fact)
+        return fact
+
+
+async def retract_fact(fact_id: str, *, reason: str, actor: Actor, scope: Scope, engine: Engine) -> Fact:
+    """Closes a fact in the record: it reaches no prompt any more. Raises: FactNotCurrent; NotFound."""
+    async with engine.store.write(scope) as work:
+        old = await work.facts.get(fact_id)
+        _check_current(old)
+        gone = replace(old, status=FactStatus.RETRACTED, retracted_at=engine.clock(), reason=reason, actor=actor.id)
+        await work.facts.replace(gone)
+        return gone
+
+
+def _check_current(fact: Fact) -> None:
+    if fact.status not in (FactStatus.ACTIVE, FactStatus.DISPUTED):
+        raise FactNotCurrent(fact.id, fact.status)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTarget:
+    """A target as a clinician or a case file writes it; units are those of `measure`."""
+
+    label: str
+    direction: Direction
+    problem: str | None = None
+    mechanism: str | None = None
+    measure: str | None = None
+    interventions: tuple[str, ...] = ()
+    baseline: float | None = None
+    goal: float | None = None
+    mcid: float | None = None
+    protocol_target: str | None = None
+    agreed: bool = False
+    id: str | None = None
+
+
+async def add_target(new: NewTarget, *, actor: Actor, scope: Scope, engine: Engine) -> Target:
+    """A new target, proposed, or agreed in the actor's name. Raises: memory.store.errors.NotFound, AlreadyThere."""
+    async with engine.store.write(scope) as work:
+        await work.patient.get()
+        target = Target(
+            tenant=scope.tenant,
+            patient=scope.patient,
+            id=new.id or engine.ids(),
+            label=new.label,
+            problem=new.problem,
+            mechanism=new.mechanism,
+            measure=new.measure,
+            direction=new.direction,
+            status=TargetStatus.AGREED if new.agreed else TargetStatus.PROPOSED,
+            created_at=engine.clock(),
+            origin=Origin.CLINICIAN,
+            interventions=new.interventions,
+            baseline=new.baseline,
+            current=new.baseline,
+            goal=new.goal,
+            mcid=new.mcid,
+            protocol_target=new.protocol_target,
+            agreed_by=actor.id if new.agreed else None,
+        )
+        await work.targets.add(target)
+        return target
+
+
+CLINICIANS_MOVES = frozenset({TargetStatus.AGREED, TargetStatus.PAUSED, TargetStatus.ACHIEVED, TargetStatus.DROPPED})
+
+
+async def move_target(target_id: str, to: TargetStatus, *, actor: Actor, scope: Scope, engine: Engine) -> Target:
+    """A clinician's move of a target. Raises: TargetMoveRefused for the moves that only measures make; NotFound."""
+    async with engine.store.write(scope) as work:
+        target = await work.targets.get(target_id)
+        ended = target.status in (TargetStatus.ACHIEVED, TargetStatus.DROPPED)
+        if to not in CLINICIANS_MOVES or ended:
+            raise TargetMoveRefused(target_id, target.status, to)
+        moved = replace(target, status=to, agreed_by=actor.id if to is TargetStatus.AGREED else target.agreed_by)
+        await work.targets.replace(moved)
+        return moved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """One response to an instrument: its items in order, or only the total."""
+
+    instrument: str
+    taken_on: date
+    items: tuple[int, ...] | None = None
+    total: float | None = None
+    session: str | None = None
+    origin: Origin = Origin.CLINICIAN
+
+
+async def record_measure(answers: Answers, *, actor: Actor, scope: Scope, engine: Engine) -> Measure:
+    """Scores and keeps a response; an answer of 1 or more to PHQ-9 item 9 opens the safety screen.
+
+    Raises: memory.state.errors (unknown instrument, wrong items); NotFound.
+    """
+    scored = score(answers.instrument, items=answers.items, total=answers.total)
+    async with engine.store.write(scope) as work:
+        now = engine.clock()
+        patient = await work.patient.get()
+        measure = Measure(
+            tenant=scope.tenant,
+            patient=scope.patient,
+            id=engine.ids(),
+            instrument=answers.instrument,
+            taken_on=answers.taken_on,
+            total=scored.total,
+            recorded_at=now,
+            origin=answers.origin,
+            items=answers.items,
+            session=answers.session,
+            actor=actor.id,
+        )
+        await work.measures.add(measure)
+        if scored.opens_screen:
+            await alarm_from_measure(work, patient, answers.instrument, session=answers.session, engine=engine, now=now)
+        return measure
+
+
+async def report_homework(homework_id: str, outcome: HomeworkOutcome, *, scope: Scope, engine: Engine) -> Homework:
+    """Sets what came of a task, by a clinician's word. Raises: memory.store.errors.NotFound."""
+    async with engine.store.write(scope) as work:
+        task = replace(await work.homework.get(homework_id), outcome=outcome)
+        await work.homework.replace(task)
+        return task
+
+
+async def acknowledge(event_id: str, *, actor: Actor, scope: Scope, engine: Engine) -> RiskEvent:
+    """A clinician has seen the event; its escalations are acknowledged with it. It closes nothing. Raises: NotFound."""
+    async with engine.store.write(scope) as work:
+        now = engine.clock()
+        event = replace(await work.risk.event(event_id), acknowledged_by=actor.id, acknowledged_at=now)
+        await work.risk.replace_event(event)
+        for escalation in await work.risk.escalations_of(event_id):
+            await work.risk.replace_escalation(_seen(escalation, actor=actor, event=event))
+        return event
+
+
+def _seen(escalation: Escalation, *, actor: Actor, event: RiskEvent) -> Escalation:
+    if escalation.acknowledged_by is not None:
+        return escalation
+    return replace(escalation, acknowledged_by=actor.id, acknowledged_at=event.acknowledged_at)
+
+
+async def lower_risk(to: int, *, reason: str, actor: Actor, scope: Scope, engine: Engine) -> LevelChange:
+    """Lowers the latch in a clinician's name. Raises: strategies.risk.errors (not lower, no reason); NotFound."""
+    async with engine.store.write(scope) as work:
+        patient = await work.patient.get()
+        lowering = lowered(patient.risk_level, to, actor=actor.id, reason=reason)
+        change = LevelChange(
+            tenant=scope.tenant,
+            patient=scope.patient,
+            id=engine.ids(),
+            before=lowering.before,
+            after=lowering.after,
+            reason=lowering.reason,
+            at=engine.clock(),
+            actor=actor.id,
+        )
+        await work.patient.set_level(lowering.after)
+        await work.risk.add_change(change)
+        return change

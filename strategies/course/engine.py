@@ -1,0 +1,68 @@
+"""What the roads need to run: the collaborators, in one frozen value."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from memory.recall.cache import RecallCache
+from memory.record.clock import Clock, Ids
+from memory.store.store import Store
+from strategies.course.releases import Releases
+from strategies.speech.budget import Window
+from strategies.speech.chat import Chat
+from strategies.speech.decider import Decider
+from strategies.speech.profile import Profile
+from strategies.speech.tokens import TokenCounter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voices:
+    """The model endpoints as they are now.
+
+    `read`, `decide` and `close` are None while the endpoint is not qualified for them (the probe decides): then rules
+    read alone, semantic edges abstain, and the note comes from rules. `decider` makes the ladder over the chat it is
+    handed, so that a turn can keep the requests that its question cost.
+    """
+
+    speak: Chat
+    counter: TokenCounter
+    profile: Profile
+    decider: Callable[[Chat], Decider]
+    read: Chat | None = None
+    decide: Chat | None = None
+    close: Chat | None = None
+
+
+def session_window(total: int = 4096) -> Window:
+    """The shares of a window as sessions use it: room for long words of the client, taken from history."""
+    window = Window.of(total)
+    return replace(window, history=window.history - total // 20, words=window.words + total // 20)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds that a deployment may move. Seconds, characters (code points) and tokens.
+
+    `copilot`: whether an escalation channel is there, without which no session in copilot mode opens.
+    """
+
+    lease_seconds: float = 90.0
+    words_chars: int = 4000
+    window: Window = field(default_factory=session_window)
+    reply_tokens: int = 120
+    brief_chars: int = 2200
+    recalled: int = 3
+    temperature: float = 0.3
+    copilot: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """Collaborators of `take_turn`, `open_session` and `close_session`; opened once, in the composition root."""
+
+    store: Store
+    releases: Releases
+    voices: Callable[[], Voices]
+    recall: RecallCache
+    clock: Clock
+    ids: Ids
+    limits: Limits

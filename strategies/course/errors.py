@@ -1,0 +1,161 @@
+"""What can go wrong on the roads of a course of treatment.
+
+CourseError
+├── WordsRefused          the client's words cannot be taken (too long, control characters, empty): nothing was stored
+├── SessionNotOpen        the session is closing, closed or abandoned
+├── ClosePending          the session before is still being closed: no plan to open the next one with yet
+├── SessionStillOpen      the patient has an open session
+├── EpisodeEnded          the course of treatment has ended
+├── ConsentMissing        a consent that this step needs was never given, or was withdrawn
+├── NotSimulated          only a simulated patient's sessions can be dated by hand
+├── KeyReused             one idempotency key, two different bodies
+├── TurnInFlight          this session is taking a turn right now
+├── TurnPending           a turn of another key waits for the model: resume that one first
+├── DraftWaiting          a draft waits for a clinician's release
+├── NoDraft               there is no draft to release
+├── ModeRefused           this cannot be done in this session's mode
+├── NoSuchTurn            the turn named is not one this can be done to
+├── FactNotCurrent        the fact was superseded or retracted before
+├── TargetMoveRefused     a move that only measures make, or of a target that has ended
+└── ModelAway             no reply could be made; the words are kept, the same key resumes (`retry_after` seconds)
+"""
+
+
+class CourseError(Exception):
+    """Any refusal on the way through a turn, a session or a course."""
+
+
+class WordsRefused(CourseError):
+    """The client's words cannot be taken as they are."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"these words cannot be taken: {why}. Nothing was stored.")
+
+
+class SessionNotOpen(CourseError):
+    """The session takes no turns any more."""
+
+    def __init__(self, session: str, state: str) -> None:
+        super().__init__(f"session {session} is {state}; open the next session to go on.")
+        self.session = session
+
+
+class ClosePending(CourseError):
+    """The session before is not closed through yet."""
+
+    def __init__(self, session: str) -> None:
+        super().__init__(
+            f"session {session} is still being closed; its plan opens the next one. Try again in a moment."
+        )
+        self.session = session
+
+
+class SessionStillOpen(CourseError):
+    """One session at a time."""
+
+    def __init__(self, session: str) -> None:
+        super().__init__(f"session {session} of this patient is still open; close it first.")
+        self.session = session
+
+
+class EpisodeEnded(CourseError):
+    """No more sessions in this course of treatment."""
+
+    def __init__(self, episode: str) -> None:
+        super().__init__(f"episode {episode} has ended; begin a new one.")
+
+
+class ConsentMissing(CourseError):
+    """Nothing is recorded or sent to a model without consent."""
+
+    def __init__(self, patient: str, scope: str) -> None:
+        super().__init__(f"patient {patient} has no consent for {scope} in force; record one first.")
+
+
+class NotSimulated(CourseError):
+    """A real meeting happens when it happens."""
+
+    def __init__(self, patient: str) -> None:
+        super().__init__(f"patient {patient} is not simulated; leave out held_on.")
+
+
+class KeyReused(CourseError):
+    """The key belongs to other words."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"idempotency key {key} was used with another body; use a new key for new words.")
+
+
+class TurnInFlight(CourseError):
+    """Someone works on a turn of this session."""
+
+    def __init__(self, session: str, key: str, *, retry_after: float) -> None:
+        super().__init__(f"session {session} is taking the turn of key {key}; wait for it.")
+        self.retry_after = retry_after
+
+
+class TurnPending(CourseError):
+    """Words of another key are kept and wait for their reply."""
+
+    def __init__(self, session: str, key: str) -> None:
+        super().__init__(f"session {session} has a pending turn; send the same words with key {key} to resume it.")
+        self.key = key
+
+
+class DraftWaiting(CourseError):
+    """The clinician has not spoken yet."""
+
+    def __init__(self, session: str, n: int) -> None:
+        super().__init__(f"draft {n} of session {session} waits for its release; release it or take over first.")
+        self.n = n
+
+
+class NoDraft(CourseError):
+    """Nothing waits."""
+
+    def __init__(self, session: str, n: int) -> None:
+        super().__init__(f"session {session} has no draft {n} that waits for a release.")
+
+
+class ModeRefused(CourseError):
+    """Another mode is needed."""
+
+    def __init__(self, what: str, mode: str) -> None:
+        super().__init__(f"{what} is not done in mode {mode}.")
+
+
+class NoSuchTurn(CourseError):
+    """The turn is not there, or not of the kind needed."""
+
+    def __init__(self, session: str, n: int, need: str) -> None:
+        super().__init__(f"session {session} has no turn {n} that {need}.")
+
+
+class ModelAway(CourseError):
+    """The reply has to wait; the words are safe."""
+
+    def __init__(self, session: str, key: str, why: str, *, retry_after: float) -> None:
+        super().__init__(
+            f"the model gave no reply ({why}). The words are kept: send the same request again with key {key}."
+        )
+        self.session = session
+        self.retry_after = retry_after
+
+
+class FactNotCurrent(CourseError):
+    """Only what is believed now can be corrected or retracted."""
+
+    def __init__(self, fact: str, status: str) -> None:
+        super().__init__(f"fact {fact} is {status}; correct the one that is believed now.")
+        self.fact = fact
+
+
+class TargetMoveRefused(CourseError):
+    """Not a clinician's move, or too late for one."""
+
+    def __init__(self, target: str, now: str, to: str) -> None:
+        super().__init__(
+            f"target {target} is {now} and is not moved to {to} by hand: active and improving follow from measures, "
+            "and what was achieved or dropped stays so."
+        )
+        self.target = target

@@ -1,0 +1,71 @@
+"""The prompt of a reply: brief, history, recalled evidence, task, the client's words, within the window."""
+
+from memory.record.identity import Scope
+from memory.record.session import Author, LedgerEntry, Turn
+from strategies.course.engine import Engine, Voices
+from strategies.course.recalling import recalled_evidence
+from strategies.course.received import Received
+from strategies.course.task_text import render_task
+from strategies.graph.task import NodeTask
+from strategies.speech.budget import Exchange, Segments, assemble
+from strategies.speech.chat import ChatRequest
+
+
+async def compose(
+    received: Received, task: NodeTask, *, voices: Voices, engine: Engine
+) -> tuple[ChatRequest, tuple[LedgerEntry, ...]]:
+    """The request, and the ledger of what went in and what was left out.
+
+    Raises: ChatUnavailable (token counting); WordsTooLong, WindowTooSmall of strategies.speech.budget.
+    """
+    language = received.patient.locale
+    scope = Scope(tenant=received.session.tenant, patient=received.session.patient)
+    opening, exchanges, ahead = spoken_so_far(received.history)
+    assembled = await assemble(
+        Segments(
+            system=voices.profile.system,
+            brief=received.session.brief,
+            opening=opening,
+            language=language,
+            recalled=await recalled_evidence(
+                received.session, received.turn.text, language=language, scope=scope, engine=engine
+            ),
+        ),
+        exchanges,
+        render_task(task, (), language),
+        "\n".join((*ahead, received.turn.text)),
+        window=engine.limits.window,
+        counter=voices.counter,
+        profile=voices.profile,
+    )
+    request = ChatRequest(
+        messages=assembled.messages,
+        max_tokens=min(assembled.reply, engine.limits.reply_tokens),
+        temperature=engine.limits.temperature,
+        role="speak",
+    )
+    return request, assembled.ledger
+
+
+def spoken_so_far(history: tuple[Turn, ...]) -> tuple[str, list[Exchange], list[str]]:
+    """The opening line, the exchanges after it, and words of the client that were never answered.
+
+    Turns of one side that follow each other (a take-over, a session closed while a turn was pending) are joined, so
+    that
+    the roles alternate strictly.
+    """
+    opening: list[str] = []
+    exchanges: list[Exchange] = []
+    client: list[str] = []
+    for turn in history:
+        if turn.author is Author.CLIENT:
+            client.append(turn.text)
+        elif client:
+            exchanges.append(Exchange(client="\n".join(client), therapist=turn.text))
+            client = []
+        elif exchanges:
+            last = exchanges[-1]
+            exchanges[-1] = Exchange(client=last.client, therapist=f"{last.therapist}\n{turn.text}")
+        else:
+            opening.append(turn.text)
+    return "\n".join(opening), exchanges, client

@@ -1,0 +1,173 @@
+"""Step 1 of a turn: keep the client's words, and answer an alarm, in one short transaction.
+
+After it the words are on disk whatever happens next. When the deterministic risk rules alarm, the whole exchange is
+done
+here: risk event, latch, escalation, outbox row and the template reply are committed together, and no model is needed.
+"""
+
+import unicodedata
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from memory.record.course import Episode
+from memory.record.identity import Scope
+from memory.record.session import Author, RequestState, Session, SessionState, Turn, TurnOrigin, TurnRequest
+from memory.store.errors import StaleVersion
+from memory.store.store import Work
+from strategies.course.alarm import answer_alarm
+from strategies.course.engine import Engine, Limits
+from strategies.course.errors import (
+    DraftWaiting,
+    KeyReused,
+    SessionNotOpen,
+    TurnInFlight,
+    TurnPending,
+    WordsRefused,
+)
+from strategies.course.received import Answered, Received, Said
+from strategies.graph.library import Library
+from strategies.risk.rules import scan
+from strategies.speech.tokens import estimate
+
+
+def check_words(text: str, *, limits: Limits) -> None:
+    """Refuses words that cannot be kept as they are. Raises: WordsRefused."""
+    if not text.strip():
+        raise WordsRefused("they are empty")
+    if len(text) > limits.words_chars:
+        raise WordsRefused(f"{len(text)} characters; at most {limits.words_chars}, so please send them in parts")
+    tokens = estimate(text)
+    if tokens > limits.window.words:
+        raise WordsRefused(f"about {tokens} tokens; at most {limits.window.words}, so please send them in parts")
+    for place, character in enumerate(text):
+        if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\r\t":
+            raise WordsRefused(f"a control character (U+{ord(character):04X}) at {place}; remove it")
+
+
+async def receive(session_id: str, said: Said, *, scope: Scope, engine: Engine) -> Received | Answered:
+    """Keeps the words under their key, or finds what became of that key before.
+
+    Raises: WordsRefused, SessionNotOpen, KeyReused, TurnInFlight, TurnPending, DraftWaiting; NotFound, StaleVersion of
+    memory.store.errors.
+    """
+    check_words(said.text, limits=engine.limits)
+    async with engine.store.read(scope) as work:
+        session = await work.sessions.get(session_id)
+        episode = await work.episodes.get(session.episode)
+    library = await engine.releases.of_episode(episode)
+    async with engine.store.write(scope) as work:
+        session = await work.sessions.lock(session_id)
+        now = engine.clock()
+        known = await work.requests.find(session_id, said.key)
+        if known is None:
+            await _check_free(work, session, said, now=now)
+            turn = await _keep_words(work, session, said, now=now)
+            request = _request(session, said, turn, now=now, engine=engine)
+            await work.requests.claim(request)
+        else:
+            if known.body_sha256 != said.body_sha256:
+                raise KeyReused(said.key)
+            if known.state is RequestState.DONE:
+                return Answered(exchange_json=await _kept_exchange(work, known), replayed=True)
+            request = await _take_up(work, known, now=now, engine=engine)
+            turn = await work.turns.get(session_id, request.client_turn)
+        received = await _gather(work, session, episode, library, request, turn)
+        if known is None and received.risk.alarm:
+            exchange = await answer_alarm(work, received, reading=received.risk, engine=engine, now=now)
+            if exchange is not None:
+                return Answered(exchange_json=exchange.to_json(), replayed=False)
+            received = replace(received, unscreened=True)
+        return received
+
+
+async def _kept_exchange(work: Work, request: TurnRequest) -> str:
+    events = await work.events.after(request.session, 0)
+    return next(event.data for event in events if event.type == "exchange" and event.turn == request.reply_turn)
+
+
+async def _check_free(work: Work, session: Session, said: Said, *, now: datetime) -> None:
+    if session.state is not SessionState.OPEN:
+        raise SessionNotOpen(session.id, session.state)
+    busy = await work.requests.open_of(session.id)
+    if busy is not None:
+        if busy.state is RequestState.IN_FLIGHT and busy.lease_until > now:
+            raise TurnInFlight(session.id, busy.key, retry_after=(busy.lease_until - now).total_seconds())
+        raise TurnPending(session.id, busy.key)
+    draft = await work.drafts.waiting(session.id)
+    if draft is not None:
+        raise DraftWaiting(session.id, draft.n)
+    if said.expect_version is not None and said.expect_version != session.version:
+        raise StaleVersion(session.id, said.expect_version, session.version)
+
+
+async def _keep_words(work: Work, session: Session, said: Said, *, now: datetime) -> Turn:
+    stack = await work.sessions.stack(session.id)
+    turn = Turn(
+        tenant=session.tenant,
+        patient=session.patient,
+        session=session.id,
+        n=await work.turns.last_n(session.id) + 1,
+        author=Author.CLIENT,
+        origin=TurnOrigin.SPOKEN,
+        text=said.text,
+        at=now,
+        node=stack.frames[-1].node if stack.frames else "",
+    )
+    await work.turns.add(turn)
+    return turn
+
+
+def _request(session: Session, said: Said, turn: Turn, *, now: datetime, engine: Engine) -> TurnRequest:
+    return TurnRequest(
+        tenant=session.tenant,
+        patient=session.patient,
+        session=session.id,
+        key=said.key,
+        body_sha256=said.body_sha256,
+        state=RequestState.IN_FLIGHT,
+        client_turn=turn.n,
+        attempts=1,
+        lease=engine.ids(),
+        lease_until=now + timedelta(seconds=engine.limits.lease_seconds),
+        created_at=now,
+    )
+
+
+async def _take_up(work: Work, known: TurnRequest, *, now: datetime, engine: Engine) -> TurnRequest:
+    """Takes the lease of a request that nobody works on: pending after an outage, or left by a crash."""
+    if known.state is RequestState.IN_FLIGHT and known.lease_until > now:
+        raise TurnInFlight(known.session, known.key, retry_after=(known.lease_until - now).total_seconds())
+    mine = replace(
+        known,
+        state=RequestState.IN_FLIGHT,
+        attempts=known.attempts + 1,
+        lease=engine.ids(),
+        lease_until=now + timedelta(seconds=engine.limits.lease_seconds),
+    )
+    await work.requests.replace(mine, expecting_lease=known.lease)
+    return mine
+
+
+async def _gather(
+    work: Work, session: Session, episode: Episode, library: Library, request: TurnRequest, turn: Turn
+) -> Received:
+    turns = await work.turns.of_session(session.id)
+    before = [each for each in turns if each.n < turn.n]
+    stack = await work.sessions.stack(session.id)
+    kept = await work.slots.latest_of_patient(library.patient_slots())
+    return Received(
+        session=session,
+        episode=episode,
+        patient=await work.patient.get(),
+        library=library,
+        request=request,
+        turn=turn,
+        history=tuple(before),
+        stack=stack.frames,
+        claims=(
+            *(replace(claim, turn=0) for claim in kept.values()),
+            *(await work.slots.of_session(session.id)),
+        ),
+        unscreened=bool(await work.risk.open_events()),
+        risk=scan(turn.text, context=before[-1].text if before else ""),
+    )

@@ -1,0 +1,53 @@
+"""What step 1 of a turn hands to the next: values only."""
+
+import hashlib
+from dataclasses import dataclass
+
+from memory.record.course import Episode
+from memory.record.identity import Patient
+from memory.record.session import Frame, Session, SlotClaim, Turn, TurnRequest
+from strategies.graph.library import Library
+from strategies.risk.rules import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a client says: the words, the idempotency key, and the session version it answers (None: any)."""
+
+    text: str
+    key: str
+    expect_version: int | None = None
+
+    @property
+    def body_sha256(self) -> str:
+        """The hash that tells a retry from other words under the same key."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """The words are kept and we hold the lease; everything that the next steps read.
+
+    `history` holds the session's turns before `turn`. `claims` are this session's, oldest first, those of patient scope
+    as claims of turn 0 in front. `unscreened`: a risk event is open.
+    """
+
+    session: Session
+    episode: Episode
+    patient: Patient
+    library: Library
+    request: TurnRequest
+    turn: Turn
+    history: tuple[Turn, ...]
+    stack: tuple[Frame, ...]
+    claims: tuple[SlotClaim, ...]
+    unscreened: bool
+    risk: Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """Nothing more to do: the exchange is kept, as the canonical JSON that is stored. `replayed`: kept before this."""
+
+    exchange_json: str
+    replayed: bool

@@ -1,0 +1,233 @@
+"""Beginning a course, opening a session, asking for its close."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+
+from memory.record.course import Episode, PlanVersion
+from memory.record.identity import ConsentScope, Patient, Scope
+from memory.record.session import (
+    Author,
+    FrameStack,
+    Session,
+    SessionMode,
+    SessionState,
+    Turn,
+    TurnOrigin,
+)
+from memory.record.work import Job, JobKind, JobState
+from memory.store.store import Work
+from strategies.course.briefing import pinned_brief
+from strategies.course.engine import Engine
+from strategies.course.errors import (
+    ClosePending,
+    ConsentMissing,
+    DraftWaiting,
+    EpisodeEnded,
+    NotSimulated,
+    SessionNotOpen,
+    SessionStillOpen,
+    TurnInFlight,
+)
+from strategies.course.exchange import spoken_events
+from strategies.course.plan_inputs import PlanInputs
+from strategies.course.planner import plan_next, plan_version
+from strategies.course.recalling import warm
+from strategies.graph.library import Library
+from strategies.graph.route import enter
+from strategies.graph.task import node_task
+
+GAP_DAYS = 21
+"""From so many days without contact on, the planner is asked again before the next session opens."""
+
+NEEDED_CONSENTS = (ConsentScope.SESSION_RECORD, ConsentScope.MODEL_PROCESSING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An open session and the opening line that was said."""
+
+    session: Session
+    turn: Turn
+
+
+async def begin_episode(protocol: str, *, shipped: Library, scope: Scope, engine: Engine) -> Episode:
+    """Begins a course of treatment: pins the releases of every protocol it may reach, and makes the first plan.
+
+    Raises: strategies.graph.errors.UnknownProtocol; memory.store.errors.NotFound (no such patient).
+    """
+    shipped.get_known(protocol)
+    now = engine.clock()
+    releases = await engine.releases.pin(shipped, now=now)
+    async with engine.store.write(scope) as work:
+        patient = await work.patient.get()
+        episode = Episode(
+            tenant=scope.tenant,
+            patient=scope.patient,
+            id=engine.ids(),
+            protocol=protocol,
+            releases=releases,
+            started_at=now,
+        )
+        await work.episodes.add(episode)
+        inputs = PlanInputs(
+            language=patient.locale,
+            session_n=await work.sessions.count(),
+            targets=tuple(await work.targets.all()),
+            risk_level=patient.risk_level,
+        )
+        plan = plan_version(
+            plan_next(inputs, None),
+            scope=scope,
+            id=engine.ids(),
+            episode=episode.id,
+            n=1,
+            created_at=now,
+            after_session=None,
+        )
+        await work.plans.add(plan)
+        return episode
+
+
+async def open_session(
+    episode_id: str, mode: SessionMode, *, scope: Scope, engine: Engine, held_on: date | None = None
+) -> Opened:
+    """Opens the next session: pins plan and memory snapshot in its brief, enters the first node, says its opening line.
+
+    `held_on` dates the session of a simulated patient, whose weeks pass in minutes; a real one is held when it is held.
+
+    Raises: ConsentMissing, EpisodeEnded, SessionStillOpen, ClosePending, NotSimulated; memory.store.errors.NotFound.
+    """
+    async with engine.store.read(scope) as work:
+        episode = await work.episodes.get(episode_id)
+    library = await engine.releases.of_episode(episode)
+    async with engine.store.write(scope) as work:
+        now = engine.clock()
+        patient = await work.patient.get()
+        if held_on is not None and not patient.simulated:
+            raise NotSimulated(patient.id)
+        await _check_open(work, episode, patient_id=patient.id)
+        opened_at = now if held_on is None else datetime.combine(held_on, time(9), tzinfo=UTC)
+        plan = await _plan_after_gap(work, patient, episode, opened_at=opened_at, engine=engine)
+        n = await work.sessions.count() + 1
+        stack = enter(library, episode.protocol, turn=0)
+        task = node_task(library, stack[-1], language=patient.locale)
+        session = Session(
+            tenant=scope.tenant,
+            patient=scope.patient,
+            id=engine.ids(),
+            episode=episode.id,
+            n=n,
+            mode=mode,
+            state=SessionState.OPEN,
+            language=patient.locale,
+            opened_at=opened_at,
+            touched_at=now,
+            plan=plan.id if plan else None,
+            brief=await pinned_brief(work, patient, plan, library[episode.protocol], engine=engine),
+        )
+        turn = Turn(
+            tenant=scope.tenant,
+            patient=scope.patient,
+            session=session.id,
+            n=1,
+            author=Author.TEMPLATE,
+            origin=TurnOrigin.SCRIPTED,
+            text=task.fallback,
+            at=now,
+            node=stack[-1].node,
+        )
+        await work.sessions.add(session)
+        await work.turns.add(turn)
+        await work.sessions.push_stack(
+            FrameStack(tenant=scope.tenant, patient=scope.patient, session=session.id, turn=1, frames=stack)
+        )
+        await work.events.add_all(spoken_events(turn, last_seq=0))
+    await warm(session, scope=scope, engine=engine)
+    return Opened(session=session, turn=turn)
+
+
+async def _plan_after_gap(
+    work: Work, patient: Patient, episode: Episode, *, opened_at: datetime, engine: Engine
+) -> PlanVersion | None:
+    """The plan that stands; after weeks without contact a new version of it, because the gap itself is news."""
+    plan = await work.plans.latest(episode.id)
+    last = await work.sessions.last()
+    if plan is None or last is None or (opened_at - last.opened_at).days < GAP_DAYS:
+        return plan
+    inputs = PlanInputs(
+        language=patient.locale,
+        session_n=last.n,
+        targets=tuple(await work.targets.all()),
+        open_homework=tuple(await work.homework.unreported()),
+        risk_level=patient.risk_level,
+        open_risk_events=tuple(await work.risk.open_events()),
+        measures=tuple(await work.measures.all()),
+        days_since_contact=(opened_at - last.opened_at).days,
+    )
+    draft = plan_next(inputs, plan)
+    if not draft.replanned:
+        return plan
+    after = plan_version(
+        draft,
+        scope=Scope(tenant=patient.tenant, patient=patient.id),
+        id=engine.ids(),
+        episode=episode.id,
+        n=plan.n + 1,
+        created_at=engine.clock(),
+        after_session=last.id,
+    )
+    await work.plans.add(after)
+    return after
+
+
+async def _check_open(work: Work, episode: Episode, *, patient_id: str) -> None:
+    if episode.ended_at is not None:
+        raise EpisodeEnded(episode.id)
+    in_force = {consent.scope for consent in await work.consents.all() if consent.withdrawn_at is None}
+    for needed in NEEDED_CONSENTS:
+        if needed not in in_force:
+            raise ConsentMissing(patient_id, needed)
+    last = await work.sessions.last()
+    if last is not None and last.state is SessionState.OPEN:
+        raise SessionStillOpen(last.id)
+    if last is not None and last.state is SessionState.CLOSING:
+        raise ClosePending(last.id)
+
+
+async def request_close(session_id: str, *, scope: Scope, engine: Engine, abandoned: bool = False) -> Job:
+    """Stops the session's turns and queues its close; asked again, gives the same job.
+
+    Raises: TurnInFlight (a reply is being made), DraftWaiting, SessionNotOpen (imported); NotFound.
+    """
+    async with engine.store.write(scope) as work:
+        session = await work.sessions.lock(session_id)
+        now = engine.clock()
+        jobs = await work.jobs.of_session(scope.tenant, session_id)
+        if session.state is not SessionState.OPEN:
+            if jobs:
+                return jobs[-1]
+            raise SessionNotOpen(session_id, session.state)
+        await _check_quiet(work, session_id, now=now)
+        await work.sessions.replace(replace(session, state=SessionState.CLOSING, touched_at=now))
+        job = Job(
+            id=engine.ids(),
+            tenant=scope.tenant,
+            kind=JobKind.CLOSE_ABANDONED if abandoned else JobKind.CLOSE_SESSION,
+            patient=scope.patient,
+            session=session_id,
+            state=JobState.QUEUED,
+            created_at=now,
+            due_at=now,
+        )
+        await work.jobs.enqueue(job)
+        return job
+
+
+async def _check_quiet(work: Work, session_id: str, *, now: datetime) -> None:
+    """A pending turn does not keep a session open: its words are kept and read at the close. A running one does."""
+    busy = await work.requests.open_of(session_id)
+    if busy is not None and busy.lease_until > now:
+        raise TurnInFlight(session_id, busy.key, retry_after=(busy.lease_until - now).total_seconds())
+    draft = await work.drafts.waiting(session_id)
+    if draft is not None:
+        raise DraftWaiting(session_id, draft.n)

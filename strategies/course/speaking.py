@@ -1,0 +1,118 @@
+"""Step 4 of a turn: the words of the reply, checked whole before they leave."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from memory.record.session import Author, CallKind, Frame, ModelCall, SlotValue, Turn, TurnOrigin
+from strategies.course.calls import kept_call
+from strategies.course.engine import Engine, Voices
+from strategies.course.exchange import sentences
+from strategies.course.keep import Spoken
+from strategies.course.prompting import compose
+from strategies.course.received import Received
+from strategies.course.task_text import render_task
+from strategies.graph.protocol import NodeKind
+from strategies.graph.route import Routed
+from strategies.graph.task import NodeTask, node_task
+from strategies.risk.latch import tier_of
+from strategies.risk.screen import outcome
+from strategies.risk.templates import crisis_reply
+from strategies.speech.budget import WindowTooSmall, WordsTooLong
+from strategies.speech.chat import ChatNonsense, ChatRefused
+from strategies.speech.checks import check_reply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """What will be said, and the call it took (none for a reviewed line)."""
+
+    spoken: Spoken
+    calls: tuple[ModelCall, ...] = ()
+
+    @property
+    def needs_release(self) -> bool:
+        """Whether a clinician releases it first in copilot mode: all but crisis lines, which are not held."""
+        return self.spoken.origin is not TurnOrigin.CRISIS
+
+
+async def speak(received: Received, routed: Routed, *, voices: Voices, engine: Engine) -> Speech:
+    """The reply for the node where the session stands now.
+
+    Safety nodes, verbatim nodes and the end speak their reviewed line. Everything else asks the model; a reply that
+    fails
+    a check is refused whole, kept with its reason, and the node's reviewed line stands in. Raises: ChatUnavailable.
+    """
+    task, frame = _task(received, routed.stack)
+    if task.verbatim or task.kind is NodeKind.END:
+        return Speech(spoken=_scripted(line(task, frame, received.history)))
+    try:
+        request, ledger = await compose(received, task, voices=voices, engine=engine)
+        reply = await voices.speak.complete(request)
+    except (ChatNonsense, ChatRefused, WindowTooSmall, WordsTooLong) as error:
+        return Speech(spoken=_fallback(task, frame, received.history, blocked=type(error).__name__))
+    call = kept_call(received, CallKind.SPEAK, request, reply, template="speak", ledger=ledger, engine=engine)
+    text = whole_sentences(reply.text, finish=reply.finish)
+    blocked = check_reply(
+        text,
+        language=received.patient.locale,
+        earlier=[turn.text for turn in received.history if turn.author is not Author.CLIENT],
+        instructions=(received.session.brief, render_task(task, (), received.patient.locale)),
+    )
+    if blocked is not None:
+        return Speech(spoken=_fallback(task, frame, received.history, blocked=blocked), calls=(call,))
+    spoken = Spoken(
+        text=text,
+        author=Author.MODEL,
+        origin=TurnOrigin.SPOKEN,
+        call=call.id,
+        model=reply.model,
+        tokens=reply.usage.completion,
+    )
+    return Speech(spoken=spoken, calls=(call,))
+
+
+def stand_in(received: Received, routed: Routed) -> Speech:
+    """The reviewed line of the node, when the model stays away."""
+    task, frame = _task(received, routed.stack)
+    if task.verbatim or task.kind is NodeKind.END:
+        return Speech(spoken=_scripted(line(task, frame, received.history)))
+    return Speech(spoken=_fallback(task, frame, received.history, blocked="model away"))
+
+
+def after_screen(received: Received, slots: Mapping[str, SlotValue]) -> Speech | None:
+    """What is said when a completed screen found more than a wish (tier 2 and up, or a refusal).
+
+    The crisis template.
+    """
+    result = outcome(slots)
+    tier = max(tier_of(result.level), 2 if result.refused else 0)
+    if tier < 2:
+        return None
+    text = crisis_reply(received.patient.locale, tier, region=received.patient.region, earlier=received.turn.n)
+    return Speech(spoken=Spoken(text=text, author=Author.TEMPLATE, origin=TurnOrigin.CRISIS))
+
+
+def whole_sentences(text: str, *, finish: str) -> str:
+    """The reply without a last sentence that the token limit cut off; "" when not even one is whole."""
+    if finish != "length":
+        return text.strip()
+    return "".join(sentences(text)[:-1]).strip()
+
+
+def line(task: NodeTask, frame: Frame, history: tuple[Turn, ...]) -> str:
+    """The node's reviewed line, in its other words when it has been said in this session."""
+    if task.fallback_again and (frame.turns > 0 or any(task.fallback in turn.text for turn in history)):
+        return task.fallback_again
+    return task.fallback
+
+
+def _task(received: Received, stack: tuple[Frame, ...]) -> tuple[NodeTask, Frame]:
+    return node_task(received.library, stack[-1], language=received.patient.locale), stack[-1]
+
+
+def _scripted(text: str) -> Spoken:
+    return Spoken(text=text, author=Author.TEMPLATE, origin=TurnOrigin.SCRIPTED)
+
+
+def _fallback(task: NodeTask, frame: Frame, history: tuple[Turn, ...], *, blocked: str) -> Spoken:
+    return Spoken(text=line(task, frame, history), author=Author.TEMPLATE, origin=TurnOrigin.FALLBACK, blocked=blocked)

@@ -1,0 +1,140 @@
+"""One turn.
+
+Receive, read, route, speak, keep. The same function serves HTTP, the command line and simulated patients.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from memory.record.identity import Scope
+from memory.record.session import ModelCall, RequestState, SessionMode
+from memory.store.errors import LeaseLost
+from strategies.course.alarm import SCREEN, finish_screen
+from strategies.course.deciding import Decided, decide, decide_by_rule
+from strategies.course.engine import Engine, Voices
+from strategies.course.errors import ModelAway, TurnInFlight
+from strategies.course.keep import Outcome, keep_exchange
+from strategies.course.reading import WordsRead, read_by_rule, read_words
+from strategies.course.receive import receive
+from strategies.course.received import Answered, Received, Said
+from strategies.course.speaking import Speech, after_screen, speak, stand_in
+from strategies.speech.chat import ChatUnavailable
+
+Status = Literal["received", "reading", "routing", "speaking"]
+OnStatus = Callable[[Status], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """What the three middle steps made of the words."""
+
+    read: WordsRead
+    decided: Decided
+    speech: Speech
+
+    @property
+    def calls(self) -> tuple[ModelCall, ...]:
+        return (*self.read.calls, *self.decided.calls, *self.speech.calls)
+
+    @property
+    def logical_calls(self) -> int:
+        return bool(self.read.calls) + self.decided.asked + bool(self.speech.calls)
+
+
+async def take_turn(
+    session_id: str, said: Said, *, scope: Scope, engine: Engine, on_status: OnStatus | None = None
+) -> Answered:
+    """Takes the client's words and gives the kept exchange.
+
+    No transaction is open while a model is asked. When the model is away, the words stay kept as a pending turn and
+    `ModelAway` is raised; the same key resumes, and the second time the node's reviewed line answers.
+
+    Raises: the turn errors of strategies.course.errors; NotFound, StaleVersion of memory.store.errors.
+    """
+    received = await receive(session_id, said, scope=scope, engine=engine)
+    if isinstance(received, Answered):
+        return received
+    voices = engine.voices()
+    try:
+        made = await _make(received, voices=voices, engine=engine, on_status=on_status)
+    except ChatUnavailable as error:
+        if received.request.attempts < 2:
+            await _set_pending(received, scope=scope, engine=engine)
+            raise ModelAway(session_id, said.key, str(error), retry_after=error.retry_after) from error
+        made = _without_model(received, engine=engine)
+    return await _keep(received, made, scope=scope, engine=engine)
+
+
+async def _make(received: Received, *, voices: Voices, engine: Engine, on_status: OnStatus | None) -> _Made:
+    async def tell(status: Status) -> None:
+        if on_status is not None:
+            await on_status(status)
+
+    await tell("reading")
+    read = await read_words(received, voices=voices, engine=engine)
+    await tell("routing")
+    decided = await decide(received, read.claims, voices=voices, engine=engine)
+    await tell("speaking")
+    speech = await _speech(received, decided, voices=voices, engine=engine)
+    return _Made(read=read, decided=decided, speech=speech)
+
+
+async def _speech(received: Received, decided: Decided, *, voices: Voices, engine: Engine) -> Speech:
+    if SCREEN in decided.routed.completed:
+        line = after_screen(received, decided.slots)
+        if line is not None:
+            return line
+    return await speak(received, decided.routed, voices=voices, engine=engine)
+
+
+def _without_model(received: Received, *, engine: Engine) -> _Made:
+    """The turn by rules alone: deterministic readers, no semantic question, the node's reviewed line."""
+    read = WordsRead(claims=read_by_rule(received, engine=engine))
+    decided = decide_by_rule(received, read.claims)
+    line = after_screen(received, decided.slots) if SCREEN in decided.routed.completed else None
+    return _Made(read=read, decided=decided, speech=line or stand_in(received, decided.routed))
+
+
+async def _set_pending(received: Received, *, scope: Scope, engine: Engine) -> None:
+    """Gives the lease back; whoever took the turn over meanwhile keeps it."""
+    async with engine.store.write(scope) as work:
+        try:
+            await work.requests.replace(
+                replace(received.request, state=RequestState.PENDING, lease_until=engine.clock()),
+                expecting_lease=received.request.lease,
+            )
+        except LeaseLost:
+            return
+
+
+async def _keep(received: Received, made: _Made, *, scope: Scope, engine: Engine) -> Answered:
+    routed = made.decided.routed
+    async with engine.store.write(scope) as work:
+        await work.sessions.lock(received.session.id)
+        now = engine.clock()
+        level = received.patient.risk_level
+        if SCREEN in routed.completed:
+            result = await finish_screen(work, received, made.decided.slots, engine=engine, now=now)
+            level = max(level, result.level)
+        try:
+            exchange = await keep_exchange(
+                work,
+                received,
+                Outcome(
+                    spoken=made.speech.spoken,
+                    stack=routed.stack,
+                    steps=routed.steps,
+                    claims=made.read.claims,
+                    calls=made.calls,
+                    logical_calls=made.logical_calls,
+                    ended=routed.ended,
+                    risk_tier=received.risk.tier,
+                    risk_level=level,
+                    draft=received.session.mode is SessionMode.COPILOT and made.speech.needs_release,
+                ),
+                now=now,
+            )
+        except LeaseLost as error:
+            raise TurnInFlight(received.session.id, received.request.key, retry_after=1.0) from error
+    return Answered(exchange_json=exchange.to_json(), replayed=False)

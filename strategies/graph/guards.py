@@ -1,0 +1,287 @@
+"""Guards: the CEL subset that edges and interrupts use, parsed and typed here, evaluated by the CEL library.
+
+Null tests, comparisons, `&&`, `||`, `!`, `in [..]`, parentheses; numbers, strings, true, false; slots and the dotted
+names `risk.unscreened_event`, `risk.level`, `frame.turns`. Every slot is bound, unset = null, so a value that may be
+null must be tested before it is used: `mood != null && mood >= 7`. The type checker follows `&&`, `||` and `!`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final, Literal, assert_never
+
+import cel
+
+from memory.record.session import SlotValue
+from strategies.graph.errors import GuardRefused
+from strategies.graph.protocol import SlotType
+
+MAX_DEPTH: Final = 20
+
+
+class Op(StrEnum):
+    """Comparison operators."""
+
+    EQ = "=="
+    NE = "!="
+    LE = "<="
+    GE = ">="
+    LT = "<"
+    GT = ">"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ref:
+    """A slot or one of the dotted names."""
+
+    name: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Literally:
+    """A constant. None is `null`."""
+
+    value: bool | int | float | str | None
+    place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compare:
+    """`left op right`."""
+
+    op: Op
+    left: "Ref | Literally"
+    right: "Ref | Literally"
+    place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """`left in [items]`."""
+
+    left: Ref
+    items: tuple[Literally, ...]
+    place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Not:
+    """`!inner`."""
+
+    inner: "Expr"
+    place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """`left && right` or `left || right`."""
+
+    op: Literal["&&", "||"]
+    left: "Expr"
+    right: "Expr"
+    place: int
+
+
+Expr = Ref | Literally | Compare | Member | Not | Join
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>-?\d+(?:\.\d+)?)|(?P<string>\"[^\"\\\n]*\"|'[^'\\\n]*')"
+    r"|(?P<name>[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)*)|(?P<op>&&|\|\||==|!=|<=|>=|[!<>()\[\],]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    place: int
+
+
+def _tokens(source: str) -> list[_Token]:
+    found: list[_Token] = []
+    at = 0
+    end = len(source.rstrip())
+    while at < end:
+        match = _TOKEN.match(source, at)
+        if match is None or match.lastgroup is None:
+            place = at + len(source[at:]) - len(source[at:].lstrip())
+            text = f"{source[place]!r} does not belong in a guard"
+            raise GuardRefused(source, code="guard_syntax", place=place, text=text)
+        found.append(_Token(match.lastgroup, match.group(match.lastgroup), match.start(match.lastgroup)))
+        at = match.end()
+    return found
+
+
+@dataclass(slots=True)
+class _Parser:
+    source: str
+    tokens: list[_Token]
+    at: int = 0
+    depth: int = 0
+
+    def parse(self) -> Expr:
+        tree = self._or()
+        if self.at < len(self.tokens):
+            raise self._refuse(f"`{self.tokens[self.at].text}` is one too many")
+        return tree
+
+    def _or(self) -> Expr:
+        left = self._and()
+        while self._next("||"):
+            place = self._take().place
+            left = Join(op="||", left=left, right=self._and(), place=place)
+        return left
+
+    def _and(self) -> Expr:
+        left = self._not()
+        while self._next("&&"):
+            place = self._take().place
+            left = Join(op="&&", left=left, right=self._not(), place=place)
+        return left
+
+    def _not(self) -> Expr:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise self._refuse(f"nested more than {MAX_DEPTH} deep")
+        try:
+            if self._next("!"):
+                place = self._take().place
+                return Not(inner=self._not(), place=place)
+            if self._next("("):
+                self._take()
+                inner = self._or()
+                self._need(")")
+                return inner
+            return self._relation()
+        finally:
+            self.depth -= 1
+
+    def _relation(self) -> Expr:
+        left = self._atom()
+        if self.at < len(self.tokens) and self.tokens[self.at].kind == "op":
+            token = self.tokens[self.at]
+            if token.text in tuple(Op):
+                self._take()
+                return Compare(op=Op(token.text), left=left, right=self._atom(), place=token.place)
+        if self._next("in"):
+            place = self._take().place
+            if not isinstance(left, Ref):
+                raise self._refuse("only a name can be `in` a list")
+            return Member(left=left, items=self._items(), place=place)
+        return left
+
+    def _items(self) -> tuple[Literally, ...]:
+        self._need("[")
+        items: list[Literally] = []
+        while True:
+            item = self._atom()
+            if not isinstance(item, Literally) or item.value is None:
+                raise self._refuse("a list holds constants only")
+            items.append(item)
+            if not self._next(","):
+                break
+            self._take()
+        self._need("]")
+        return tuple(items)
+
+    def _atom(self) -> Ref | Literally:
+        if self.at >= len(self.tokens):
+            raise self._refuse("it breaks off")
+        token = self._take()
+        match token.kind:
+            case "number":
+                value = float(token.text) if "." in token.text else int(token.text)
+                return Literally(value=value, place=token.place)
+            case "string":
+                return Literally(value=token.text[1:-1], place=token.place)
+            case "name" if token.text in _CONSTANTS:
+                return Literally(value=_CONSTANTS[token.text], place=token.place)
+            case "name" if token.text != "in":
+                return Ref(name=token.text, place=token.place)
+            case _:
+                self.at -= 1
+                raise self._refuse(f"a name or a constant is missing before `{token.text}`")
+
+    def _next(self, text: str) -> bool:
+        return self.at < len(self.tokens) and self.tokens[self.at].text == text
+
+    def _take(self) -> _Token:
+        self.at += 1
+        return self.tokens[self.at - 1]
+
+    def _need(self, text: str) -> None:
+        if not self._next(text):
+            raise self._refuse(f"`{text}` is missing")
+        self._take()
+
+    def _refuse(self, text: str) -> GuardRefused:
+        place = self.tokens[self.at].place if self.at < len(self.tokens) else len(self.source)
+        return GuardRefused(self.source, code="guard_syntax", place=place, text=text)
+
+
+_CONSTANTS: Final[dict[str, bool | None]] = {"null": None, "true": True, "false": False}
+
+
+def parse(source: str) -> Expr:
+    """The tree of a guard. Raises: GuardRefused."""
+    return _Parser(source, _tokens(source)).parse()
+
+
+def names_of(tree: Expr) -> frozenset[str]:
+    """Every name the guard reads."""
+    match tree:
+        case Ref():
+            return frozenset({tree.name})
+        case Literally():
+            return frozenset()
+        case Compare() | Join():
+            return names_of(tree.left) | names_of(tree.right)
+        case Member():
+            return frozenset({tree.left.name})
+        case Not():
+            return names_of(tree.inner)
+        case _:
+            assert_never(tree)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """A guard that types. `names` are what it reads, in order of the alphabet."""
+
+    source: str
+    tree: Expr
+    names: tuple[str, ...]
+    program: cel.Program = field(compare=False, repr=False)
+
+    def inputs(self, values: Mapping[str, SlotValue]) -> dict[str, SlotValue]:
+        """The values it reads; unset = None."""
+        return {name: values.get(name) for name in self.names}
+
+    def holds(self, values: Mapping[str, SlotValue]) -> bool:
+        """Whether it holds when the names have these values (unset = null)."""
+        bound: dict[str, SlotValue | dict[str, SlotValue]] = {}
+        for name in self.names:
+            head, _, tail = name.partition(".")
+            if tail:
+                inner = bound.setdefault(head, {})
+                if isinstance(inner, dict):
+                    inner[tail] = values.get(name)
+            else:
+                bound[name] = values.get(name)
+        return self.program.execute(bound) is True
+
+
+DOTTED: Final[dict[str, SlotType]] = {
+    "risk.unscreened_event": SlotType.BOOL,
+    "risk.level": SlotType.INT,
+    "frame.turns": SlotType.INT,
+}
+RESERVED: Final = frozenset(
+    (
+        *("risk", "frame", "gate", "null", "true", "false", "in", "as", "break", "const", "continue", "else"),
+        *("for", "function", "if", "import", "let", "loop", "package", "namespace", "return", "var", "void", "while"),
+    )
+)
+"""Words that no slot may be named: CEL keeps them, or they head a dotted name."""

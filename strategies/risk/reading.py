@@ -1,0 +1,52 @@
+"""What a scan gives."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from memory.record.risk import RiskKind
+
+
+class RiskFeature(StrEnum):
+    """What stands around a phrase and lowers the tier of the answer; the phrase stays in the reading."""
+
+    NEGATED = "negated"
+    SOMEONE_ELSE = "someone_else"
+    PAST = "past"
+    IDIOM = "idiom"
+    QUOTED = "quoted"
+    HYPOTHETICAL = "hypothetical"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskSpan:
+    """One phrase that was heard: code-point offsets into the text as given, `text[start:end] == quote`.
+
+    `entry` is the id of the lexicon's entry, `level` its level with nothing lowered, `after` with its features.
+    """
+
+    start: int
+    end: int
+    quote: str
+    entry: str
+    kind: RiskKind
+    level: int
+    after: int
+    features: tuple[RiskFeature, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one text says about danger.
+
+    `level` 0 to 6 and `tier` 0 to 3 are after the features; `alarm` is tier >= 1. `spans` keeps every phrase, those
+    that features lowered to nothing too, so that a reader can see what was heard and why it did not alarm.
+    """
+
+    alarm: bool
+    tier: int
+    level: int
+    kinds: tuple[RiskKind, ...]
+    layers: tuple[str, ...]
+    why: str
+    features: tuple[RiskFeature, ...] = ()
+    spans: tuple[RiskSpan, ...] = ()

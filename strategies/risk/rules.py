@@ -1,0 +1,290 @@
+"""The lexicon layer: what one text says about danger, by rules alone, in both languages. Pure; no model.
+
+A phrase of the lexicon is an event with a kind and a level. What stands around it (denied, someone else, long past, a
+turn of phrase, quoted, supposed) lowers the level of the answer, never below asking for the writer's own danger unless
+it is plainly denied or a turn of phrase, and the phrase always stays in the reading.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from memory.record.language import is_cjk
+from memory.record.risk import RiskKind
+from strategies.risk import lexicon_en, lexicon_zh
+from strategies.risk.latch import tier_of
+from strategies.risk.lexicon import Entry, Person
+from strategies.risk.normalise import Plain, normalise
+from strategies.risk.reading import Reading, RiskFeature, RiskSpan
+
+__all__ = ["Reading", "scan"]
+
+LAYER = "lexicon"
+ASK_LEVEL = 1
+"""What is left of a phrase that may not be left unasked."""
+HISTORY_LEVEL = 2
+"""What is left of a phrase about the writer's own distant past."""
+PLAN_LEVEL = 5
+INTENT_LEVEL = 4
+
+_SENTENCE_END = re.compile(r"[.!?;\n]+")
+_QUOTE_MARKS = re.compile(r"\"([^\"]{2,})\"|(?<![a-z])'([^']{4,})'(?![a-z])|「([^」]+)」|『([^』]+)』")
+_NEVER = re.compile(r"(?!)")
+_LATIN = re.compile(r"[a-z]")
+_REACH = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """One language's lexicon and what lowers it."""
+
+    entries: tuple[Entry, ...]
+    idioms: re.Pattern[str]
+    negation: re.Pattern[str]
+    negated_after: re.Pattern[str]
+    act_denied: re.Pattern[str]
+    contrast: re.Pattern[str]
+    others: re.Pattern[str]
+    oneself: re.Pattern[str]
+    mine: re.Pattern[str]
+    past: re.Pattern[str]
+    recent: re.Pattern[str]
+    quoted: re.Pattern[str]
+    hypothetical: re.Pattern[str]
+    soon: re.Pattern[str]
+    done: re.Pattern[str]
+    plan_word: re.Pattern[str]
+    question: re.Pattern[str]
+    yes: re.Pattern[str]
+    mild_hints: frozenset[str]
+
+
+_ENGLISH = _Words(
+    entries=lexicon_en.ENTRIES,
+    idioms=lexicon_en.IDIOMS,
+    negation=lexicon_en.NEGATION,
+    negated_after=_NEVER,
+    act_denied=lexicon_en.ACT_DENIED,
+    contrast=lexicon_en.CONTRAST,
+    others=lexicon_en.OTHERS,
+    oneself=lexicon_en.ONESELF,
+    mine=re.compile(r"\b(?:i|my|my ?self|i'?m|i'?ll|me)\b"),
+    past=lexicon_en.PAST,
+    recent=lexicon_en.RECENT,
+    quoted=lexicon_en.QUOTED,
+    hypothetical=lexicon_en.HYPOTHETICAL,
+    soon=lexicon_en.SOON,
+    done=lexicon_en.DEAD_ALREADY,
+    plan_word=lexicon_en.PLAN_WORD,
+    question=lexicon_en.RISK_QUESTION,
+    yes=lexicon_en.YES,
+    mild_hints=lexicon_en.MILD_HINTS,
+)
+_CHINESE = _Words(
+    entries=lexicon_zh.ENTRIES,
+    idioms=lexicon_zh.IDIOMS,
+    negation=lexicon_zh.NEGATION,
+    negated_after=lexicon_zh.NEGATED_AFTER,
+    act_denied=lexicon_zh.ACT_DENIED,
+    contrast=lexicon_zh.CONTRAST,
+    others=lexicon_zh.OTHERS,
+    oneself=lexicon_zh.ONESELF,
+    mine=re.compile(r"我"),
+    past=lexicon_zh.PAST,
+    recent=lexicon_zh.RECENT,
+    quoted=lexicon_zh.QUOTED,
+    hypothetical=lexicon_zh.HYPOTHETICAL,
+    soon=lexicon_zh.SOON,
+    done=lexicon_zh.DEAD_ALREADY,
+    plan_word=lexicon_zh.PLAN_WORD,
+    question=lexicon_zh.RISK_QUESTION,
+    yes=lexicon_zh.YES,
+    mild_hints=lexicon_zh.MILD_HINTS,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hit:
+    entry: Entry
+    start: int
+    end: int
+    after: int
+    features: tuple[RiskFeature, ...]
+
+
+def scan(text: str, *, context: str = "") -> Reading:
+    """What `text` says about danger, the writer's or another's.
+
+    `context` is what was said to the writer just before: a bare "yes" to a question about suicide alarms, as does a
+    plan. Offsets of the spans are code points into `text`.
+    """
+    plain = normalise(text)
+    before = normalise(context[-400:]).text if context else ""
+    hits: list[_Hit] = []
+    hints: list[_Hit] = []
+    extra: list[tuple[int, str]] = []
+    for words in _lexicons(plain.text):
+        found = list(_hits(plain.text, words))
+        hits += [hit for hit in found if hit.entry.level]
+        hints += _hints(found, words)
+        extra += _from_context(plain.text, before, hits, words)
+    return _reading(plain, text, hits, hints, extra)
+
+
+def _lexicons(text: str) -> Iterator[_Words]:
+    if _LATIN.search(text):
+        yield _ENGLISH
+    if not text.isascii() and any(map(is_cjk, text)):
+        yield _CHINESE
+
+
+def _hits(text: str, words: _Words) -> Iterator[_Hit]:
+    idioms: list[tuple[int, int]] | None = None
+    for entry in words.entries:
+        for match in entry.pattern.finditer(text):
+            if idioms is None:
+                idioms = [idiom.span() for idiom in words.idioms.finditer(text)]
+            features = tuple(_features(text, match.start(), match.end(), entry, words, idioms))
+            yield _Hit(
+                entry=entry,
+                start=match.start(),
+                end=match.end(),
+                after=_after(text, match.start(), match.end(), entry, words, features),
+                features=features,
+            )
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around a stretch; offsets."""
+    first = 0
+    for stop in _SENTENCE_END.finditer(text, 0, start):
+        first = stop.end()
+    closing = _SENTENCE_END.search(text, end)
+    return first, closing.start() if closing else len(text)
+
+
+def _features(
+    text: str, start: int, end: int, entry: Entry, words: _Words, idioms: list[tuple[int, int]]
+) -> Iterator[RiskFeature]:
+    first, last = _sentence(text, start, end)
+    sentence, before = text[first:last], text[max(first, start - _REACH) : start]
+    if any(opened < end and start < closed for opened, closed in idioms):
+        yield RiskFeature.IDIOM
+    if words.negation.search(before) or words.negated_after.search(text[end:last]):
+        yield RiskFeature.NEGATED
+    if _about_another(text[first:start], text[start:end], entry, words):
+        yield RiskFeature.SOMEONE_ELSE
+    if words.past.search(sentence) and not words.recent.search(sentence):
+        yield RiskFeature.PAST
+    if words.quoted.search(sentence) or any(
+        mark.start() < start and end < mark.end() for mark in _QUOTE_MARKS.finditer(text)
+    ):
+        yield RiskFeature.QUOTED
+    if words.hypothetical.search(before):
+        yield RiskFeature.HYPOTHETICAL
+
+
+def _about_another(before: str, phrase: str, entry: Entry, words: _Words) -> bool:
+    """Whether the nearest person named before a phrase is somebody else."""
+    if entry.person is Person.OTHER:
+        return True
+    if entry.person is Person.SITUATION or words.mine.search(phrase):
+        return False
+    if entry.kind in {RiskKind.HARM_TO_OTHERS, RiskKind.HARM_FROM_OTHERS}:
+        return False
+    other = max((match.end() for match in words.others.finditer(before)), default=-1)
+    oneself = max((match.end() for match in words.oneself.finditer(before)), default=-1)
+    return other > oneself
+
+
+def _after(text: str, start: int, end: int, entry: Entry, words: _Words, features: tuple[RiskFeature, ...]) -> int:
+    """The level that is left of an entry's level, by its features."""
+    level = entry.level
+    first, last = _sentence(text, start, end)
+    sentence = text[first:last]
+    if RiskFeature.IDIOM in features or level == 0:
+        return 0
+    if RiskFeature.NEGATED in features:
+        hedged = words.act_denied.search(text[first:start]) and words.contrast.search(text[end:])
+        return ASK_LEVEL if hedged else 0
+    if RiskFeature.SOMEONE_ELSE in features:
+        over = RiskFeature.QUOTED in features or (
+            (RiskFeature.PAST in features or words.done.search(sentence)) and not words.recent.search(sentence)
+        )
+        return 0 if over else ASK_LEVEL
+    if level == INTENT_LEVEL and words.soon.search(sentence):
+        level = PLAN_LEVEL
+    if RiskFeature.QUOTED in features:
+        level = (
+            0 if entry.person is Person.ANY and not words.oneself.search(text[first:start]) else _one_tier_less(level)
+        )
+    if RiskFeature.PAST in features:
+        level = min(level, HISTORY_LEVEL)
+    if RiskFeature.HYPOTHETICAL in features:
+        level = _one_tier_less(level)
+    return level
+
+
+def _one_tier_less(level: int) -> int:
+    """The highest level of the tier below, but never below asking."""
+    return level if tier_of(level) <= 1 else 2 * (tier_of(level) - 1)
+
+
+def _hints(found: list[_Hit], words: _Words) -> list[_Hit]:
+    """Hints that together are worth asking about: two different ones, not both mild, or three."""
+    hints = {
+        hit.entry.id: hit
+        for hit in found
+        if hit.entry.level == 0
+        and not {RiskFeature.SOMEONE_ELSE, RiskFeature.NEGATED, RiskFeature.IDIOM} & {*hit.features}
+    }
+    enough = len(hints) >= 3 or (len(hints) == 2 and not hints.keys() <= words.mild_hints)
+    return list(hints.values()) if enough else []
+
+
+def _from_context(text: str, before: str, hits: list[_Hit], words: _Words) -> Iterator[tuple[int, str]]:
+    """What the question before, or a plan beside another phrase, adds: a level and why."""
+    asked = bool(before) and bool(_ENGLISH.question.search(before) or _CHINESE.question.search(before))
+    thought = any(hit.after and hit.entry.kind in {RiskKind.PASSIVE_IDEATION, RiskKind.ACTIVE_IDEATION} for hit in hits)
+    if asked and words.yes.search(text):
+        yield HISTORY_LEVEL, "yes to a question about suicide"
+    planned = words.plan_word.search(text)
+    if planned and (asked or thought) and not words.negation.search(text[: planned.start()]):
+        yield PLAN_LEVEL, "speaks of a plan"
+
+
+def _reading(plain: Plain, text: str, hits: list[_Hit], hints: list[_Hit], extra: list[tuple[int, str]]) -> Reading:
+    spans = [_span(plain, text, hit, hit.after) for hit in sorted(hits, key=lambda hit: (hit.start, -hit.entry.level))]
+    spans += [_span(plain, text, hit, ASK_LEVEL) for hit in hints]
+    level = max([span.after for span in spans] + [level for level, _ in extra], default=0)
+    heard = {span.kind for span in spans if span.after or not level}
+    heard |= {RiskKind.PLAN_OR_INTENT if at >= INTENT_LEVEL else RiskKind.ACTIVE_IDEATION for at, _ in extra}
+    features = {feature for span in spans for feature in span.features}
+    reasons = [
+        f"{span.entry} {span.level}->{span.after}" + "".join(f" {f.value}" for f in span.features) for span in spans
+    ]
+    reasons += [why for _, why in extra]
+    return Reading(
+        alarm=level > 0,
+        tier=tier_of(level),
+        level=level,
+        kinds=tuple(kind for kind in RiskKind if kind in heard),
+        layers=(LAYER,) if spans or extra else (),
+        why="; ".join(reasons),
+        features=tuple(feature for feature in RiskFeature if feature in features),
+        spans=tuple(spans),
+    )
+
+
+def _span(plain: Plain, text: str, hit: _Hit, after: int) -> RiskSpan:
+    start, end = plain.span(hit.start, hit.end)
+    return RiskSpan(
+        start=start,
+        end=end,
+        quote=text[start:end],
+        entry=hit.entry.id,
+        kind=hit.entry.kind,
+        level=hit.entry.level,
+        after=after,
+        features=hit.features,
+    )

