@@ -22,6 +22,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 from memory.record.tables import metadata
 from memory.store.errors import DatabaseUnknown, DatabaseUnsafe
 from memory.store.faults import reachable
+from memory.store.sqlite import OneHopConnection
 
 BUSY_MS = 5000
 """How long a writer waits for another process's write to SQLite."""
@@ -54,7 +55,11 @@ def open_engine(dsn: str, *, busy_ms: int = BUSY_MS) -> AsyncEngine:
     url = _url(dsn)
     if url.get_backend_name() == "sqlite":
         engine = create_async_engine(
-            url, connect_args={"isolation_level": None}, pool_size=8, max_overflow=8, hide_parameters=True
+            url,
+            async_creator=lambda: OneHopConnection(Path(str(url.database)), busy_ms=busy_ms),
+            pool_size=8,
+            max_overflow=8,
+            hide_parameters=True,
         )
         _prepare_sqlite(engine, foreign_keys=True, busy_ms=busy_ms)
     else:

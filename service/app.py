@@ -16,7 +16,7 @@ from service.background import Background
 from service.edge import Edge
 from service.logs import Log, open_log, take_over
 from service.metrics import Metrics
-from service.routes import episodes, health, patients, risk, sessions, state, turns
+from service.routes import episodes, exports, health, patients, reviews, risk, sessions, state, turns
 from service.routing import StrictRoute
 from service.settings import Settings, load_settings
 from service.wiring import Parts, open_parts, running
@@ -30,6 +30,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     episodes.router,
     sessions.router,
     turns.router,
+    reviews.router,
+    exports.router,
 )
 """Every router. A new one is one line here."""
 

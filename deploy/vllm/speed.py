@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script, in no package
 """Tokens a second of a running server: `speed.py URL`; `speed.py --ready URL` only says whether it serves."""
 
 import json

@@ -29,7 +29,7 @@ until "$test_python" "$folder/speed.py" --ready "http://127.0.0.1:$port"; do
         echo "vLLM did not serve within 15 minutes" >&2
         exit 1
     fi
-    sleep 2
+    sleep 5
 done
 echo "vLLM serves after $((SECONDS - began)) s"
 THROUGHLINE_TEST_VLLM_URL="http://127.0.0.1:$port/v1" "$test_python" -m pytest -q -m vllm tests/contracts

@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Executable, ScalarSelect, bindparam, select
 
 from memory.record import tables
 from memory.record.codec import Cell
@@ -12,9 +12,35 @@ from memory.record.identity import Scope
 from memory.record.prompts import KEYFRAME_EVERY, canonical, digest, messages_of, pack, unpack, unpack_chain
 from memory.record.session import CallKind, ModelCall
 from memory.store.errors import NotFound, PromptDamaged
-from memory.store.rows import Condition, Line, ScopedRows, Shelf, Transaction
+from memory.store.rows import Condition, Line, Row, ScopedRows, Shelf, Transaction
 
 CALLS = Shelf("call", ModelCall, tables.calls, without="messages")
+
+_COLUMNS = tables.calls.c
+_OWNED = (_COLUMNS.tenant == bindparam("tenant"), _COLUMNS.patient == bindparam("patient"))
+
+
+def _chain_of(*conditions: Condition) -> Executable:
+    """The rows that meet the conditions and all that they lean on: id, base, depth, packed; shallow ones first."""
+    fields = (_COLUMNS.id, _COLUMNS.base, _COLUMNS.depth, _COLUMNS.packed)
+    chain = select(*fields).where(*_OWNED, *conditions).cte("chain", recursive=True)
+    chain = chain.union(select(*fields).join(chain, _COLUMNS.id == chain.c.base).where(*_OWNED))
+    return select(chain).order_by(chain.c.depth)
+
+
+def _newest_id() -> ScalarSelect[str]:
+    """The last call of a session and kind."""
+    found = select(_COLUMNS.id).where(
+        *_OWNED, _COLUMNS.session == bindparam("session"), _COLUMNS.kind == bindparam("kind")
+    )
+    return found.order_by(_COLUMNS.turn.desc(), _COLUMNS.at.desc(), _COLUMNS.id.desc()).limit(1).scalar_subquery()
+
+
+# Built once: putting a recursive query together takes longer than running it.
+_NEWEST = _chain_of(_COLUMNS.id == _newest_id())
+_OF_ID = _chain_of(_COLUMNS.id == bindparam("id"))
+_OF_TURN = _chain_of(_COLUMNS.session == bindparam("session"), _COLUMNS.turn == bindparam("turn"))
+_OF_SESSION = _chain_of(_COLUMNS.session == bindparam("session"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +57,7 @@ class CallStore:
 
     def __init__(self, transaction: Transaction, scope: Scope) -> None:
         self._rows = ScopedRows(transaction, scope, CALLS)
+        self._owner = {"tenant": scope.tenant, "patient": scope.patient}
 
     async def add(self, call: ModelCall) -> None:
         """Appends a call. Raises: PromptDamaged when its hash is not its messages', AlreadyThere, ParentMissing."""
@@ -60,29 +87,24 @@ class CallStore:
 
     async def get(self, id: str) -> ModelCall:  # noqa: A002 - the field's own word
         """One call with its prompt. Raises: NotFound, PromptDamaged."""
-        found = await self._rebuilt(self._rows.table.c.id == id)
+        found = await self._rebuilt(_OF_ID, {"id": id}, _COLUMNS.id == id)
         if not found:
             raise NotFound("call", id)
         return found[0]
 
     async def of_turn(self, session: str, turn: int) -> list[ModelCall]:
         """The calls of one turn, in the order made. Raises: PromptDamaged."""
-        return await self._rebuilt(self._rows.table.c.session == session, self._rows.table.c.turn == turn)
+        return await self._rebuilt(
+            _OF_TURN, {"session": session, "turn": turn}, _COLUMNS.session == session, _COLUMNS.turn == turn
+        )
 
     async def of_session(self, session: str) -> list[ModelCall]:
         """The calls of a session, in the order made. Raises: PromptDamaged."""
-        return await self._rebuilt(self._rows.table.c.session == session)
+        return await self._rebuilt(_OF_SESSION, {"session": session}, _COLUMNS.session == session)
 
     async def _newest(self, session: str, kind: CallKind) -> _Kept | None:
         """The newest prompt of this session and kind; None when there is none, or none that can be rebuilt."""
-        columns = self._rows.table.c
-        newest = (
-            select(columns.id)
-            .where(*self._rows.owned(), columns.session == session, columns.kind == kind.value)
-            .order_by(columns.turn.desc(), columns.at.desc(), columns.id.desc())
-            .limit(1)
-        )
-        chain = await self._chain(columns.id == newest.scalar_subquery())
+        chain = await self._rows.transaction.read(_NEWEST, {**self._owner, "session": session, "kind": kind.value})
         if not chain:
             return None
         try:
@@ -91,22 +113,13 @@ class CallStore:
             return None
         return _Kept(id=chain[-1].id, depth=chain[-1].depth, plain=plain)
 
-    async def _chain(self, *conditions: Condition) -> Sequence[Line]:
-        """The rows that meet the conditions and all that they lean on: id, base, depth, packed; shallow ones first."""
-        columns = self._rows.table.c
-        fields = (columns.id, columns.base, columns.depth, columns.packed)
-        chain = select(*fields).where(*self._rows.owned(), *conditions).cte("chain", recursive=True)
-        chain = chain.union(select(*fields).join(chain, columns.id == chain.c.base).where(*self._rows.owned()))
-        return await self._rows.transaction.read(select(chain).order_by(chain.c.depth))
-
-    async def _rebuilt(self, *conditions: Condition) -> list[ModelCall]:
-        columns = self._rows.table.c
+    async def _rebuilt(self, chain: Executable, of: Row, *conditions: Condition) -> list[ModelCall]:
         statement = self._rows.shelf.select.where(*self._rows.owned(), *conditions)
-        rows = await self._rows.transaction.read(statement.order_by(columns.turn, columns.at, columns.id))
+        rows = await self._rows.transaction.read(statement.order_by(_COLUMNS.turn, _COLUMNS.at, _COLUMNS.id))
         if not rows:
             return []
         plain: dict[str, bytes] = {}
-        for part in await self._chain(*conditions):
+        for part in await self._rows.transaction.read(chain, {**self._owner, **of}):
             try:
                 plain[part.id] = unpack(part.packed, base=plain[part.base] if part.base is not None else None)
             except (zlib.error, KeyError) as error:

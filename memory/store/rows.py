@@ -32,10 +32,10 @@ class Transaction:
     writing: bool
     postgres: bool
 
-    async def read(self, statement: Executable) -> Sequence[Line]:
+    async def read(self, statement: Executable, values: Row | None = None) -> Sequence[Line]:
         """All rows of a query. Raises: DatabaseUnreachable."""
         with reachable():
-            return (await self.connection.execute(statement)).all()
+            return (await self.connection.execute(statement, values)).all()
 
     async def write(
         self, statement: Executable, rows: Row | Sequence[Row] | None = None, *, kind: str

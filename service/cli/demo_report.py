@@ -231,7 +231,8 @@ def _bullet(console: Console, text: str) -> None:
 def _fact(fact: Fact) -> str:
     source = fact.source
     where = f" [T{source.turn:03d}] “{source.quote}”" if source is not None else ""
-    return f"{fact.subject} {fact.predicate} {'not ' if fact.negated else ''}{fact.object} ({fact.status}, {fact.origin}){where}"
+    what = f"{fact.subject} {fact.predicate} {'not ' if fact.negated else ''}{fact.object}"
+    return f"{what} ({fact.status}, {fact.origin}){where}"
 
 
 def _origins(told: DemoSession) -> str:

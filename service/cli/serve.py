@@ -73,10 +73,13 @@ def serve(
         proxy_headers=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    Server(config, app=app).run(sockets=[listening])
-    failed: object = getattr(app.state, "failed", None)
-    if isinstance(failed, Exception):
-        raise failed
+    try:
+        Server(config, app=app).run(sockets=[listening])
+    except SystemExit:  # what uvicorn makes of a failed start
+        failed: object = getattr(app.state, "failed", None)
+        if isinstance(failed, Exception):
+            raise failed from None
+        raise
 
 
 @worker_app.command()

@@ -65,6 +65,8 @@ async def say(
     begun = parts.engine.clock()
     answered = await take_turn(session, said, scope=scope, engine=parts.engine)
     parts.metrics.turn(seconds=(parts.engine.clock() - begun).total_seconds())
+    if answered.alarmed_tier:
+        parts.metrics.alarm(tier=answered.alarmed_tier)
     return _answer(answered)
 
 

@@ -57,10 +57,14 @@ async def answer_alarm(
         turn=received.turn.n,
     )
     earlier = len(await work.risk.events())
-    text = crisis_reply(
-        received.patient.locale, reading.tier, region=received.patient.region, earlier=max(0, earlier - 1)
-    )
     question = first_question(received, routed.stack)
+    text = crisis_reply(
+        received.patient.locale,
+        reading.tier,
+        region=received.patient.region,
+        earlier=max(0, earlier - 1),
+        ask=not question,
+    )
     return await keep_exchange(
         work,
         received,
@@ -89,6 +93,12 @@ def first_question(received: Received, stack: tuple[Frame, ...]) -> str:
     return node_task(received.library, stack[-1], language=received.patient.locale).fallback
 
 
+def screened(slots: Mapping[str, SlotValue]) -> ScreenOutcome:
+    """What a screen that has ended comes to: a question left without a clear answer counts as refused, never as low."""
+    result = outcome(slots)
+    return result if result.complete else replace(result, refused=True)
+
+
 async def finish_screen(
     work: Work, received: Received, slots: Mapping[str, SlotValue], *, engine: Engine, now: datetime
 ) -> ScreenOutcome:
@@ -96,7 +106,7 @@ async def finish_screen(
 
     The latch may rise; a refusal or a level from 3 on goes to a clinician.
     """
-    result = outcome(slots)
+    result = screened(slots)
     patient = await work.patient.get()
     for opened in await work.risk.open_events():
         await work.risk.replace_event(

@@ -22,7 +22,8 @@ from memory.record.state import (
     Target,
     TargetStatus,
 )
-from strategies.course.brief_text import BRIEF, STATUS, as_data
+from strategies.course.brief_text import BRIEF, LONGEST_REASON, STATUS, as_data
+from strategies.course.errors import CourseError
 from strategies.course.plan_text import number, words
 
 
@@ -65,7 +66,7 @@ class Brief:
     dropped: tuple[str, ...]
 
 
-class BudgetTooSmall(Exception):
+class BudgetTooSmall(CourseError):
     """Not even what must never be missing fits."""
 
     def __init__(self, needed: int, budget: int) -> None:
@@ -85,6 +86,9 @@ class _Line:
 
 
 _RESTING = frozenset({TargetStatus.PROPOSED, TargetStatus.DROPPED})
+_SAID_ELSEWHERE = frozenset({"focus", "steady", "risk_new", "risk_standing"})
+"""Reasons that the brief says already: in its targets, or in its line on safety."""
+
 _CLIENT = frozenset({"client", "patient", "self", "user", "i", "来访者", "患者", "我", "本人"})
 _NEVER_FADES = ("medic", "safety", "boundar", "allerg", "药", "安全", "过敏", "边界")
 
@@ -229,19 +233,24 @@ def _note(inputs: BriefInputs, language: Language) -> list[_Line]:
     if inputs.note is None:
         return []
     mark = inputs.sessions.get(inputs.note.session)
+    chosen = sorted(
+        (_NOTE_RANK[sentence.section], i)
+        for i, sentence in enumerate(inputs.note.sentences)
+        if sentence.section in _NOTE_RANK
+    )[:_KEY_SENTENCES]
+    if not chosen:
+        return []
     lines = [_heading("note", language)]
-    for sentence in inputs.note.sentences:
-        where = ""
+    for rank, i in sorted(chosen, key=lambda pair: pair[1]):
+        sentence, where = inputs.note.sentences[i], ""
         if mark is not None and sentence.turns:
             where = f" [S{mark.n:02d} T{sentence.turns[0]:03d} {mark.on.isoformat()}]"
-        rank = _NOTE_RANK.get(sentence.section, 6)
         lines.append(_Line(part="note", text=f"- {as_data(sentence.text, language)}{where}", rank=rank))
-    key = [line for line in lines if line.heading or line.rank <= _KEY_SENTENCE]
-    return key if len(key) > 1 else []
+    return lines
 
 
-_NOTE_RANK = {"assessment": 5, "plan": 6, "subjective": 7, "objective": 8, "intervention": 9}
-_KEY_SENTENCE = 7
+_NOTE_RANK = {"assessment": 5, "plan": 6, "subjective": 7}
+_KEY_SENTENCES = 4
 
 
 def _homework(inputs: BriefInputs, language: Language) -> list[_Line]:
@@ -262,9 +271,11 @@ def _plan(inputs: BriefInputs, language: Language) -> list[_Line]:
     gap = "；" if language is Language.ZH else "; "
     items = gap.join(as_data(item.text, language) for item in plan.agenda)
     lines = [_Line(part="plan", text=words(BRIEF, "plan", language, items=items))]
-    if plan.replanned:
+    if plan.replanned and any(reason.rule not in _SAID_ELSEWHERE for reason in plan.reasons):
         reasons = gap.join(
-            as_data(reason.evidence, language) for reason in plan.reasons if reason.rule not in ("focus", "steady")
+            as_data(reason.evidence, language, longest=LONGEST_REASON[language])
+            for reason in plan.reasons
+            if reason.rule not in _SAID_ELSEWHERE
         )
         lines.append(_Line(part="plan", text=words(BRIEF, "why", language, reasons=reasons), rank=6))
     lines.append(_Line(part="plan", text=words(BRIEF, "strategy", language, text=plan.strategy), rank=3))

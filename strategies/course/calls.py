@@ -1,7 +1,7 @@
 """A model call as it is kept: prompt as served, answer as received."""
 
-from memory.record.prompts import prompt_sha256
-from memory.record.session import CallKind, LedgerEntry, ModelCall
+from memory.record import prompts
+from memory.record.session import CallKind, LedgerEntry, ModelCall, Session
 from strategies.course.engine import Engine
 from strategies.course.received import Received
 from strategies.speech.chat import ChatReply, ChatRequest
@@ -17,18 +17,45 @@ def kept_call(
     ledger: tuple[LedgerEntry, ...],
     engine: Engine,
 ) -> ModelCall:
-    """The record of one request. `template` names the prompt file with its version."""
+    """The record of one request of a turn. `template` names the prompt file."""
+    return _call(received.session, received.turn.n, kind, request, reply, template, ledger, engine)
+
+
+def kept_close_call(
+    session: Session,
+    turn: int,
+    kind: CallKind,
+    request: ChatRequest,
+    reply: ChatReply,
+    *,
+    template: str,
+    engine: Engine,
+) -> ModelCall:
+    """The record of one request at closing, filed under the session's last turn."""
+    return _call(session, turn, kind, request, reply, template, (), engine)
+
+
+def _call(
+    session: Session,
+    turn: int,
+    kind: CallKind,
+    request: ChatRequest,
+    reply: ChatReply,
+    template: str,
+    ledger: tuple[LedgerEntry, ...],
+    engine: Engine,
+) -> ModelCall:
     return ModelCall(
-        tenant=received.turn.tenant,
-        patient=received.turn.patient,
+        tenant=session.tenant,
+        patient=session.patient,
         id=engine.ids(),
-        session=received.turn.session,
-        turn=received.turn.n,
+        session=session.id,
+        turn=turn,
         kind=kind,
         endpoint=request.role,
         model=reply.model,
         messages=request.messages,
-        prompt_sha256=prompt_sha256(request.messages),
+        prompt_sha256=prompts.sha256(request.messages),
         template=template,
         answer=reply.text,
         finish=reply.finish,

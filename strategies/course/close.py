@@ -37,6 +37,7 @@ from strategies.graph.library import Library
 TASK_SLOT = "homework_task"
 STATUS_SLOT = "hw_status"
 OUTCOMES = {"done": HomeworkOutcome.DONE, "partial": HomeworkOutcome.PARTIAL, "none": HomeworkOutcome.NONE}
+SAFETY_PLAN_SLOTS = ("sp_signs", "sp_coping", "sp_person", "sp_place")
 ENDED = (TargetStatus.ACHIEVED, TargetStatus.DROPPED)
 
 
@@ -57,6 +58,7 @@ class Held:
     measures: tuple[Measure, ...]
     risk_events: tuple[RiskEvent, ...]
     plan: PlanVersion | None
+    safety_plan: bool
 
     @property
     def today(self) -> date:
@@ -137,6 +139,7 @@ async def _read(work: Work, session: Session, episode: Episode, library: Library
         measures=tuple(await work.measures.all()),
         risk_events=tuple(await work.risk.events()),
         plan=await work.plans.latest(episode.id),
+        safety_plan=bool(await work.slots.latest_of_patient(SAFETY_PLAN_SLOTS)),
     )
 
 
@@ -255,6 +258,8 @@ def _plan_inputs(held: Held, facts: FactChanges, targets: TargetsMoved, homework
         new_problems=facts.new_problems,
         life_events=facts.life_events,
         medication=facts.medication,
+        safety_plan=held.safety_plan,
+        risk_sources=_risk_sources(held),
         risk_level=held.patient.risk_level,
         new_risk_events=tuple(each for each in held.risk_events if since is None or each.at > since),
         open_risk_events=tuple(each for each in held.risk_events if each.state is RiskEventState.OPEN),
@@ -265,15 +270,32 @@ def _plan_inputs(held: Held, facts: FactChanges, targets: TargetsMoved, homework
     )
 
 
+def _risk_sources(held: Held) -> dict[str, Source]:
+    """Event id -> the client's words that raised it, for the events of this session."""
+    said = {turn.n: turn for turn in held.turns if turn.author is Author.CLIENT}
+    return {
+        event.id: Source(
+            session=held.session.id,
+            turn=event.turn,
+            start=0,
+            end=len(said[event.turn].text),
+            quote=said[event.turn].text,
+        )
+        for event in held.risk_events
+        if event.session == held.session.id and event.turn in said
+    }
+
+
 def _alliance(held: Held) -> AllianceState:
     """What the semantic edges of this session said about the work together."""
-    taken = [
+    asked = [
         candidate
         for decision in held.decisions
         for candidate in decision.candidates
-        if candidate.kind == "semantic" and candidate.verdict == "taken" and candidate.to == "rupture"
+        if candidate.kind == "semantic" and candidate.to == "rupture" and candidate.p is not None
     ]
-    return AllianceState.WITHDRAWAL if taken else AllianceState.UNKNOWN
+    taken = [candidate for candidate in asked if candidate.verdict == "taken"]
+    return AllianceState.WITHDRAWAL if taken else AllianceState.ENGAGED if asked else AllianceState.UNKNOWN
 
 
 def _note_inputs(held: Held, targets: TargetsMoved, homework: HomeworkSettled) -> NoteInputs:

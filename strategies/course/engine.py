@@ -19,8 +19,9 @@ class Voices:
     """The model endpoints as they are now.
 
     `read`, `decide` and `close` are None while the endpoint is not qualified for them (the probe decides): then rules
-    read alone, semantic edges abstain, and the note comes from rules. `decider` makes the ladder over the chat it is
-    handed, so that a turn can keep the requests that its question cost.
+    read alone, semantic edges abstain, and the note comes from rules. `reads` holds the languages in which reading was
+    found sound. `decider` makes the ladder over the chat it is handed, so that a turn can keep the requests that its
+    question cost.
     """
 
     speak: Chat
@@ -30,6 +31,7 @@ class Voices:
     read: Chat | None = None
     decide: Chat | None = None
     close: Chat | None = None
+    reads: frozenset[str] = frozenset()
 
 
 def session_window(total: int = 4096) -> Window:

@@ -17,6 +17,7 @@ CourseError
 ├── NoSuchTurn            the turn named is not one this can be done to
 ├── FactNotCurrent        the fact was superseded or retracted before
 ├── TargetMoveRefused     a move that only measures make, or of a target that has ended
+├── BudgetTooSmall        (strategies.course.brief) what a brief must hold does not fit its budget
 └── ModelAway             no reply could be made; the words are kept, the same key resumes (`retry_after` seconds)
 """
 

@@ -79,7 +79,13 @@ def events_of(exchange: Exchange, *, tenant: str, patient: str, last_seq: int) -
 def spoken_events(turn: Turn, *, last_seq: int) -> list[StreamEvent]:
     """The stream's events of a turn that a clinician released or spoke: its sentences, then `spoken`."""
     data = [(kind, _piece(turn.n, text)) for kind, text in _sentence_pieces(turn.text)]
-    whole = {"n": turn.n, "author": turn.author, "origin": turn.origin, "text": turn.text, "node": turn.node}
+    whole: dict[str, str | int] = {
+        "n": turn.n,
+        "author": turn.author,
+        "origin": turn.origin,
+        "text": turn.text,
+        "node": turn.node,
+    }
     return _numbered(
         [*data, ("spoken", _json(whole))],
         Turned(tenant=turn.tenant, patient=turn.patient, session=turn.session, turn=turn.n),

@@ -1,4 +1,4 @@
-"""Candidate facts from the client's own words, by rules, in both languages: a closed list of predicates, each with its quote.
+"""Candidate facts from the client's own words, by rules, in both languages: closed predicates, each with its quote.
 
 Candidates are proposals: `strategies.course.reconcile` decides what becomes of them. Candidates from elsewhere (a
 model's, at closing) pass `check_candidate` first, so nothing without words in a turn goes further.

@@ -105,7 +105,8 @@ _HOMEWORK: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:there (?:was|were|wasn'?t) ?(?:no|any|n'?t)? ?(?:homework|task)|(?:you|we) (?:did "
             r"?n'?t|never|had ?n'?t) (?:set|give|gave|agree\w*|assign\w*)(?: \w+)*|(?:no|wasn'?t any|"
             r"what|which) (?:homework|task|assignment)(?: (?:was )?(?:set|given|assigned))?|did ?n'?t "
-            r"have any(?: homework)?)\b|"
+            r"have any(?: homework)?|(?:nothing|no(?:ne| homework| task)?) (?:was|were|had been) (?:set|given|agreed|"
+            r"assigned))\b|"
             r"(?:上次)?(?:你|我们|咱们)?(?:上次)?(?:没有?|并没有?)(?:布置|留|安排|约定|说有)(?:过|"
             r"什么)?(?:作业|任务|练习)?|没有(?:作业|任务)|什么作业|哪有作业",
             re.IGNORECASE,

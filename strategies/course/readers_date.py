@@ -11,13 +11,23 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sept sep", "october oct", "november nov", "december dec",
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
         ),
         start=1,
     )
     for name in names.split()
-}  # fmt: skip
+}
 _WEEKDAYS = {
     name: number
     for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
@@ -55,10 +65,26 @@ _COUNTS = {
     "a couple of": 2,
 }
 _DAYS = {
-    "the day before yesterday": -2, "the day after tomorrow": 2, "yesterday": -1, "last night": -1, "today": 0, "tonight": 0,
-    "this morning": 0, "tomorrow": 1, "大前天": -3, "前天": -2, "昨天": -1, "昨晚": -1, "今天": 0, "今晚": 0, "今早": 0, "明天": 1, "明晚": 1,
-    "大后天": 3, "后天": 2,
-}  # fmt: skip
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+    "yesterday": -1,
+    "last night": -1,
+    "today": 0,
+    "tonight": 0,
+    "this morning": 0,
+    "tomorrow": 1,
+    "大前天": -3,
+    "前天": -2,
+    "昨天": -1,
+    "昨晚": -1,
+    "今天": 0,
+    "今晚": 0,
+    "今早": 0,
+    "明天": 1,
+    "明晚": 1,
+    "大后天": 3,
+    "后天": 2,
+}
 _COUNT = r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of)"
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ZH_COUNT = r"(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})"
@@ -137,7 +163,7 @@ def _ahead(match: re.Match[str], today: date) -> date | None:
 
 
 def _weekday(match: re.Match[str], today: date) -> date | None:
-    """English: "last Friday" is the one before today, "next" the first one of next week, "on" or "this" the coming one."""
+    """English: "last Friday" is the one before today, "next" is next week's, "on" or "this" the coming one."""
     wanted, side = _WEEKDAYS[match["weekday"].lower()], (match["side"] or "").lower()
     if side in {"last", "past"}:
         return today - timedelta(days=(today.weekday() - wanted - 1) % 7 + 1)
@@ -163,8 +189,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None
     for pattern, value, confidence in (
         (r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b", _iso, 0.95),
         (
-            r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2}|"
-            r"[一二三四五六七八九十]{1,2})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[日号號]",
+            (
+                r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2}|"
+                r"[一二三四五六七八九十]{1,2})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[日号號]"
+            ),
             _zh_month,
             0.9,
         ),
@@ -174,8 +202,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None
             0.9,
         ),
         (
-            rf"\b(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})\b(?:,? "
-            rf"(?P<year>(?:19|20)\d\d))?",
+            (
+                rf"\b(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})\b(?:,? "
+                rf"(?P<year>(?:19|20)\d\d))?"
+            ),
             _named_month,
             0.9,
         ),
@@ -190,16 +220,20 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None
         ),
         (r"(?P<side>)(?<![上下这本每])(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![个天年月])", _zh_weekday, 0.6),
         (
-            r"(?:\b(?P<side>last|past|next|this|on|this coming) )\b(?P<weekday>monday|tuesday|wednesday|"
-            r"thursday|friday|saturday|sunday)\b",
+            (
+                r"(?:\b(?P<side>last|past|next|this|on|this coming) )\b(?P<weekday>monday|tuesday|wednesday|"
+                r"thursday|friday|saturday|sunday)\b"
+            ),
             _weekday,
             0.8,
         ),
         (r"(?P<side>)\b(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?!s)", _weekday, 0.6),
         (
-            r"(?P<word>\b(?:the day before yesterday|the day after tomorrow|yesterday|last night|today|"
-            r"tonight|this morning|tomorrow)\b|大前天|前天|昨天|昨晚|今天|今晚|今早|明天|明晚|大后天|"
-            r"后天)",
+            (
+                r"(?P<word>\b(?:the day before yesterday|the day after tomorrow|yesterday|last night|today|"
+                r"tonight|this morning|tomorrow)\b|大前天|前天|昨天|昨晚|今天|今晚|今早|明天|明晚|大后天|"
+                r"后天)"
+            ),
             _day_word,
             0.9,
         ),

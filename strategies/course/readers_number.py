@@ -112,7 +112,7 @@ class _Number:
 
 
 def chinese_number(text: str) -> float | None:
-    """The value of a Chinese numeral up to 99; none when it is none. Two digits side by side ("六七") are no numeral."""
+    """The value of a Chinese numeral up to 99; none when it is none, as two digits side by side are ("六七")."""
     if "十" in text:
         tens, _, ones = text.partition("十")
         if len(tens) > 1 or len(ones) > 1 or "十" in ones:

@@ -55,11 +55,11 @@ async def read_words(received: Received, *, voices: Voices, engine: Engine) -> W
     Raises: ChatUnavailable when the model is away; an answer that is no answer is dropped, never guessed at.
     """
     claims = read_by_rule(received, engine=engine)
+    language = received.patient.locale
     found = {claim.slot for claim in claims}
     asks = [_ask(name, slot, received) for name, slot in _open_slots(received).items() if name not in found]
-    if voices.read is None or not asks or _is_verbatim(received):
+    if voices.read is None or language not in voices.reads or not asks or _is_verbatim(received):
         return WordsRead(claims=claims)
-    language = received.patient.locale
     request = reading_request(
         asks, words=received.turn.text, context=asked_before(received), language=language, profile=voices.profile
     )

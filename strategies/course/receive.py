@@ -75,7 +75,7 @@ async def receive(session_id: str, said: Said, *, scope: Scope, engine: Engine) 
         if known is None and received.risk.alarm:
             exchange = await answer_alarm(work, received, reading=received.risk, engine=engine, now=now)
             if exchange is not None:
-                return Answered(exchange_json=exchange.to_json(), replayed=False)
+                return Answered(exchange_json=exchange.to_json(), replayed=False, alarmed_tier=received.risk.tier)
             received = replace(received, unscreened=True)
         return received
 
@@ -169,5 +169,5 @@ async def _gather(
             *(await work.slots.of_session(session.id)),
         ),
         unscreened=bool(await work.risk.open_events()),
-        risk=scan(turn.text, context=before[-1].text if before else ""),
+        risk=scan(turn.text),
     )

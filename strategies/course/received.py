@@ -47,7 +47,11 @@ class Received:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """Nothing more to do: the exchange is kept, as the canonical JSON that is stored. `replayed`: kept before this."""
+    """Nothing more to do: the exchange is kept, as the canonical JSON that is stored.
+
+    `replayed`: kept before this. `alarmed_tier`: 0 without an alarm in these words.
+    """
 
     exchange_json: str
     replayed: bool
+    alarmed_tier: int = 0

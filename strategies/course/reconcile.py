@@ -1,4 +1,4 @@
-"""What becomes of a new statement beside what is known: the same, added, a change of the world, a correction, a dispute.
+"""What becomes of a new statement beside what is known: same, added, a change of the world, a correction, a dispute.
 
 A lower authority never closes a higher one: then both are kept and a dispute opens. Nothing here touches a store.
 """

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from memory.record.session import Author, CallKind, Frame, ModelCall, SlotValue, Turn, TurnOrigin
+from strategies.course.alarm import screened
 from strategies.course.calls import kept_call
 from strategies.course.engine import Engine, Voices
 from strategies.course.exchange import sentences
@@ -15,7 +16,6 @@ from strategies.graph.protocol import NodeKind
 from strategies.graph.route import Routed
 from strategies.graph.task import NodeTask, node_task
 from strategies.risk.latch import tier_of
-from strategies.risk.screen import outcome
 from strategies.risk.templates import crisis_reply
 from strategies.speech.budget import WindowTooSmall, WordsTooLong
 from strategies.speech.chat import ChatNonsense, ChatRefused
@@ -84,7 +84,7 @@ def after_screen(received: Received, slots: Mapping[str, SlotValue]) -> Speech |
 
     The crisis template.
     """
-    result = outcome(slots)
+    result = screened(slots)
     tier = max(tier_of(result.level), 2 if result.refused else 0)
     if tier < 2:
         return None

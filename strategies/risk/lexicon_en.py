@@ -54,7 +54,8 @@ _PASSIVE = {
     "want_to_die": rf"\b{_WANT} {_FILL}(?:to )?{_FILL}(?:die\b|dei\b|be dead|b dead|drop dead|be six feet under)",
     "wish_dead": rf"\b{_IF} {_FILL}(?:was|were|could be) {_FILL}(?:dead|gone(?! (?:for|to|on))|not (?:here|alive|"
     rf"around)|never born|never here)",
-    "wish_not_here": rf"\b{_IF} {_FILL}(?:wasn'?t|weren'?t|was not|were not) {_FILL}(?:here\b|alive|around|born|in this "
+    "wish_not_here": rf"\b{_IF} {_FILL}(?:wasn'?t|weren'?t|was not|were not) {_FILL}(?:here\b|"
+    "alive|around|born|in this "
     rf"world|on this earth)",
     "wish_died": (
         rf"\b{_IF} {_FILL}(?:died|dropped dead|got hit by|get hit by|got cancer|get cancer|got run over|disappeared|"
@@ -91,13 +92,14 @@ _PASSIVE = {
     "no_reason": (
         r"\b(?:no|any|see (?:the|a|any)|what'?s the|what is the|lost the|lost my|little|much|not (?:a|"
         r"any)|n'?t (?:a|any)|without (?:a|any)|find (?:a|any)) "
-        r"(?:\w+ )?(?:point|reasons?|purpose|will|desire|motivation|meaning)(?: left| anymore| any "
+        r"(?:\w+ )?(?:point|use|sense|reasons?|purpose|will|desire|motivation|meaning)(?: left| anymore| any "
         r"more)? (?:to|in|of|for) (?:me to |my |be |being |even |keep |keeping |carry )*"
         r"(?:live\b(?! (?:with|in|there))|living\b(?! (?:with|in|there))|alive|go(?:ing)? on\b(?! (?:a|"
         r"the|holiday|about))|exist\w*|life\b|being here|be here|be alive|stay(?:ing)? (?:alive|here)|"
         r"wak\w+ up|going any ?more|going\b)"
     ),
-    "nothing_to_live_for": r"\b(?:nothing|no ?(?:one|body)|not much|anything)(?: left| worth)* (?:to live for|worth living|"
+    "nothing_to_live_for": r"\b(?:nothing|no ?(?:one|body)|not much|anything)(?: left| worth)* "
+    "(?:to live for|worth living|"
     r"living for)",
     "not_worth_living": (
         r"\blife(?:'s)? (?:\w+ ){0,3}?(?:isn'?t|is not|not|no longer|ain'?t|doesn'?t (?:feel|seem)|"
@@ -138,7 +140,8 @@ _PASSIVE = {
         r"\b(?:don'?t|do not|doesn'?t|didn'?t|not) (?:really |even |much )?(?:care|matter)\b.{0,16}\bi "
         r"(?:live|die|died|wake|survive|make it)\b"
     ),
-    "nobody_would_care": r"\b(?:no ?(?:one|body)|who|they)(?:'d| would|'ll| will| wouldn'?t| won'?t) (?:even |really |ever "
+    "nobody_would_care": r"\b(?:no ?(?:one|body)|who|they)(?:'d| would|'ll| will| wouldn'?t| "
+    "won'?t) (?:even |really |ever "
     r")?(?:care|notice|miss me|mind|cry)\b.{0,8}\b(?:if|when) i (?:was|were|died|die|disappeared|wasn'?t|"
     r"weren'?t|killed)",
     "hope_killed": (
@@ -160,6 +163,28 @@ _PASSIVE = {
     "think_of_death": r"\b(?:think\w*|thoughts?|thought|dream\w*|fantasi\w+|daydream\w*|obsess\w+|imagin\w+) (?:a lot |"
     r"constantly |so much |all the time |often )?(?:about|of|that i) (?:my own |my )?(?:death|dying|"
     r"being dead|not being (?:here|alive)|not existing|never waking)\b",
+    "no_point_here": (
+        r"\b(?:point|reason|sense|use) (?:in|of|to|for) (?:me )?(?:being (?:here|around|alive)|be "
+        r"(?:here|around|alive))\b"
+        r"(?! (?:today|with you|in therapy|at work))"
+    ),
+    "hit_by": (
+        r"\b(?:hop(?:e|es|ed|ing)|wish\w*|want\w*|pray\w*)\b.{0,10}\bi(?:'d| would| could)? (?:just )?"
+        r"(?:get|got|am|was|were) (?:hit|run over|killed|shot|cancer|a terminal)"
+    ),
+    "not_around": (
+        r"\b(?:don'?t|do not|doubt) (?:\w+ )?i(?:'ll| will| would|'d)? (?:still )?(?:be|live|make it|survive) "
+        r"(?:(?:around|here|alive) )?(?:much|long|for long|any)"
+    ),
+    "undeserving": rf"\b{_NOT} deserve to (?:live|be alive|exist|be here|breathe)",
+    "pray_die": r"\b(?:hop(?:e|ing)|pray\w*|wish\w*)(?: that)? i (?:just |quietly |could )?die\b",
+    "easier_gone": (
+        r"\b(?:easier|better|nicer|simpler|best)(?: for \w+)? (?:to|if i) (?:just )?(?:be |was |were "
+        r")?(?:gone|dead|not (?:be )?here)\b"
+    ),
+    "my_funeral": r"\bmy (?:own )?funeral\b",
+    "not_see_self": rf"\b(?:{_NOT}|can'?t|cannot) (?:see|imagine|picture) (?:me|{_SELF}) (?:being |still )*(?:alive|"
+    rf"around|living past|making it|reaching)",
     "kill_me": r"\b(?:someone|somebody|god|please|just|lord) (?:please |just )?kill me\b(?! (?:if|for))",
     "done_with_life": r"\b(?:i'?m|i am|im) (?:so |just |totally )*(?:done|finished) (?:living|with (?:life|this life|"
     r"living|everything and everyone|this world))|\bgiv(?:e|en|ing) up on (?:life|living)\b|\bgave up on "
@@ -179,7 +204,8 @@ _HINTS = {
     "trapped": r"\btrapped\b|\bunbearable\b",
     "pointless_life": r"\b(?:life|everything|it all) (?:is|feels|seems|'s) (?:\w+ )?(?:pointless|meaningless|worthless|"
     r"empty|over)\b",
-    "tired_of_it_all": r"\btired of (?:it all|everything|fighting|trying|feeling)|\bso tired\b|\bgive up\b|\bgiving up\b",
+    "tired_of_it_all": r"\btired of (?:it all|everything|fighting|trying|feeling)|\bso tired\b|"
+    "\bgive up\b|\bgiving up\b",
     "giving_away": r"\b(?:giv(?:en|ing)|gave) away (?:all |most of )?my|\baffairs in order|\bmade (?:out )?my will\b",
     "goodbye": r"\bgoodbyes?\b|\bgood-bye",
     "dark_thoughts": r"\b(?:dark|bad|scary|those|intrusive) thoughts\b",
@@ -200,12 +226,15 @@ _ACTIVE = {
         r"\bbuy(?:ing)? the farm myself|\bcheck(?:ing)? out (?:of life|early for good|permanently)|"
         r"\blog(?:ging)? off (?:from |of )?life"
     ),
+    "end_things": r"\bend(?:ing)? (?:things|everything) (?:for good|forever|once and for all|permanently)\b",
+    "use_on_self": rf"\bus(?:e|ing) (?:it|them|that|this|one) on {_SELF}",
     "do_something": rf"\bdo (?:something|anything) (?:bad |stupid |drastic |terrible )?to {_SELF}",
 }
 _SUICIDE_WORD = {"suicide": rf"\b{_SUICIDE}\b"}
 _METHOD = {
     "jump": (
-        r"\b(?:jump\w*|throw\w* my ?self|leap\w*|step\w*|walk\w*|run\w*|driv\w+|crash\w*|swerv\w*|steer\w*)\b.{0,18}\b"
+        r"\b(?:jump\w*|drove|ran|threw my ?self|throw\w* my ?self|leap\w*|step\w*|walk\w*|run\w*|"
+        r"driv\w+|crash\w*|swerv\w*|steer\w*)\b.{0,18}\b"
         r"(?:off (?:of )?(?:a |the |that |this |my )?(?:\w+ )?(?:bridge|roof|rooftop|building|balcony|"
         r"cliff|ledge|overpass|tower|garage|floor|road(?! trip))|"
         r"in front of (?:a |the |an |that )?(?:\w+ )?(?:train|bus|car|truck|lorry|traffic|tube|subway|"
@@ -236,10 +265,17 @@ _INTENT = {
     rf"to|prepared to|determined to|intend(?:ing)? to|decided to|set on|mean to|have to|must|need to|"
     rf"swear i'?ll) {_FILL}{_ACT}",
     "ill": rf"\b(?:i'?ll|ill) {_FILL}(?:{_ACT}|end it\b(?! with)|be dead (?:by|soon|tomorrow|before))",
+    "ending_it": r"\bend(?:ing)? (?:it|it all|my life)\b(?! (?:with|between))(?=.{0,12}\b(?:tonight|today|tomorrow|"
+    r"now)\b)",
+    "make_sure": (
+        r"\b(?:make|making) sure (?:that )?(?:i (?:don'?t|do not|never|won'?t) (?:wake|survive|come "
+        r"back|live)|it works this time)"
+    ),
     "might_do_it": r"\bi (?:might|may|could) (?:just |actually |really |finally )*(?:do it\b(?= ?(?:tonight|today|this "
     r"time|[.!]|$))|go through with it|do something (?:stupid|drastic|bad))|\b(?:going|gonna|ready|want) "
     r"(?:to )?go through with it|\bact on (?:these|those|my|the) (?:suicidal |dark )?(?:thoughts|urges)",
-    "cant_be_safe": r"\bcan(?:'?t|not) (?:keep myself safe|promise (?:you )?(?:that )?(?:i'?ll|i will|to|i won'?t|not|i "
+    "cant_be_safe": r"\bcan(?:'?t|not) (?:keep myself safe|promise (?:you )?(?:that )?(?:i'?ll|i will|to|i won'?t|not|"
+    r"i "
     r"can) ?(?:be |stay |keep |not |hurt |do )?)|\bcan(?:'?t|not) stay safe\b",
     "wont_be_here": r"\b(?:won'?t|will not|not going to|not gonna) be (?:(?:here|around) (?:much longer|any ?more|any "
     r"longer|in the morning|to see|for (?:long|christmas|my birthday))|alive\b)|\bwon'?t (?:live|make "
@@ -278,7 +314,8 @@ _ATTEMPT = {
     "tried": rf"\b(?:tried|trying|attempt(?:ed|ing)?|try|went) (?:to |at |and )?(?:{_ACT}|die\b|{_SUICIDE}|od\b|"
     rf"jump(?:ing)? (?:off|in front))|\b(?:{_SUICIDE}) attempts?\b|\battempt(?:s|ed)? (?:on my life|at "
     rf"{_SUICIDE})",
-    "on_the_edge": r"\b(?:i'?m|i am|im|am|currently) (?:\w+ ){0,2}?(?:standing|sitting|stood|sat|up) (?:up |out )?(?:on|"
+    "on_the_edge": r"\b(?:i'?m|i am|im|am|currently) (?:\w+ ){0,2}?(?:standing|sitting|stood|sat|up) (?:up |out "
+    r")?(?:on|"
     r"at) (?:the |a |my )?(?:edge|ledge|bridge|roof\w*|tracks|train tracks|balcony|cliff|railing|"
     r"parapet)|\b(?:on|at) the (?:edge|ledge) of (?:the|a) (?:bridge|roof|building|balcony|platform)|"
     r"\bclimbed over the (?:railing|fence|barrier)",
@@ -295,7 +332,8 @@ _ATTEMPT = {
 _EMERGENCY = {
     "took_pills": rf"\b(?:took|taken|take|swallowed|downed|popped|ate|drank|drunk|ingested|had) (?:\w+ "
     rf"){{0,2}}?{_MUCH} (?!mg|ml)(?:of )?(?:\w+ ){{0,3}}?{_PILLS}",
-    "took_overdose": r"\b(?:i|ive|i'?ve|have|just) (?:just |accidentally |have )?(?:overdosed|od'?e?d)\b|\b(?:took|taken) "
+    "took_overdose": r"\b(?:i|ive|i'?ve|have|just) (?:just |accidentally |have )?(?:overdosed|od'?e?d)\b|\b(?:took|"
+    r"taken) "
     r"an overdose",
     "took_poison": r"\b(?:drank|drunk|swallowed|ate|took|ingested) (?:\w+ ){0,2}?(?:bleach|antifreeze|pesticide|weed "
     r"?killer|drain cleaner|rat poison|poison|methanol|detergent)\b",
@@ -305,7 +343,8 @@ _EMERGENCY = {
     "heart": r"\b(?:chest pain|pain in my chest|chest is (?:crushing|tight)|pressure (?:in|on) my chest|crushing "
     r"pain)\b.{0,60}\b(?:arm|jaw|shoulder|sweat\w*|numb|spreading|collapsed?)\b|\bhaving a (?:heart "
     r"attack|stroke|seizure)\b",
-    "not_breathing": r"\b(?:isn'?t|is not|not|stopped|n'?t) breathing\b(?! exercise)|\b(?:is|are|found (?:him|her|them)|"
+    "not_breathing": r"\b(?:isn'?t|is not|not|stopped|n'?t) breathing\b(?! exercise)|\b(?:is|"
+    "are|found (?:him|her|them)|"
     r"i'?m about to go|been) unconscious\b|\bturning blue\b|\bthroat is (?:closing|swelling)|\bface "
     r"(?:is|has gone|went) (?:drooping|numb on one side)|\bcan'?t (?:move|feel) (?:my|one) (?:left|right|"
     r"whole) (?:arm|side|leg)",
@@ -356,6 +395,13 @@ _HARM_FROM = {
     "was_raped": r"\b(?:i|i'?ve|i'?m|me|been|being|was|got|getting) (?:\w+ ){0,2}?(?:raped|molested|sexually "
     r"(?:assaulted|abused)|beaten(?: up)?(?! (?:at|in|by a point))|physically abused|abused by|assaulted|"
     r"strangled|trafficked|gang ?raped)\b",
+    "pushes_me": (
+        rf"\b(?:he|she|they|my (?:\w+ ){{0,2}}?{_KIN}) (?:\w+ ){{0,2}}?(?:push\w*|shov\w*|thr(?:ew|"
+        rf"ows?)|drag\w*|slam\w*|held|pinned) me "
+        r"(?:down\b|into|against|across|by (?:the|my) (?:hair|throat|neck)|to the (?:floor|ground|wall)|out of the)"
+    ),
+    "throws_at_me": rf"\b(?:he|she|they|my (?:\w+ ){{0,2}}?{_KIN}) (?:thr(?:ew|ows?)|hurl\w*) (?:\w+ ){{1,3}}at me\b",
+    "at_night": r"\bcomes? into my (?:room|bed)\b.{0,24}\b(?:night|touch\w*|bed)\b",
     "touches_me": r"\b(?:touch(?:es|ed|ing)?) me (?:there|inappropriately|in (?:ways|places)|down there|at night|"
     r"sexually)|\bforc(?:ed|es|ing) (?:himself|herself|me (?:to have sex|into (?:sex|bed)|to sleep with|"
     r"to touch))",
@@ -374,7 +420,7 @@ _COMMAND = {
         r"spirits?)\b.{0,40}?\b(?:tell\w*|told|say\w*|said|order\w*|command\w*|want\w*|instruct\w*|"
         r"demand\w*|push\w*|urg\w*|whisper\w*|shout\w*|scream\w*|ask\w*) "
         r"(?:at )?(?:me |us )?(?:to |that |i |i should |i have to |i must |they want )*.{0,14}?\b(?:kill|"
-        r"die\b|hurt|jump|harm|cut|do it|stab|end|burn|attack|obey|punish|drown|step|walk into|strangle)"
+        r"die\b|hurt|jump|harm|cut|do it|stab|end|burn|attack|obey|punish|drown|step|walk into|strangle|sacrifice)"
     ),
 }
 

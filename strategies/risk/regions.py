@@ -53,18 +53,81 @@ def _region(
 REGIONS: Mapping[str, Region] = {
     region.code: region
     for region in (
-        _region("US", "the United States", "美国", "911", ("988 Suicide & Crisis Lifeline", "988 自杀与危机生命线"), "988", "988lifeline.org"),
-        _region("CA", "Canada", "加拿大", "911", ("9-8-8 Suicide Crisis Helpline", "9-8-8 自杀危机热线"), "988", "988.ca"),
-        _region("GB", "the United Kingdom", "英国", "999", ("Samaritans", "撒玛利亚会（Samaritans）"), "116 123", "samaritans.org"),
-        _region("IE", "Ireland", "爱尔兰", "112", ("Samaritans Ireland", "撒玛利亚会（Samaritans）"), "116 123", "samaritans.org"),
-        _region("AU", "Australia", "澳大利亚", "000", ("Lifeline", "生命热线（Lifeline）"), "13 11 14", "lifeline.org.au"),
+        _region(
+            "US",
+            "the United States",
+            "美国",
+            "911",
+            ("988 Suicide & Crisis Lifeline", "988 自杀与危机生命线"),
+            "988",
+            "988lifeline.org",
+        ),
+        _region(
+            "CA", "Canada", "加拿大", "911", ("9-8-8 Suicide Crisis Helpline", "9-8-8 自杀危机热线"), "988", "988.ca"
+        ),
+        _region(
+            "GB",
+            "the United Kingdom",
+            "英国",
+            "999",
+            ("Samaritans", "撒玛利亚会（Samaritans）"),
+            "116 123",
+            "samaritans.org",
+        ),
+        _region(
+            "IE",
+            "Ireland",
+            "爱尔兰",
+            "112",
+            ("Samaritans Ireland", "撒玛利亚会（Samaritans）"),
+            "116 123",
+            "samaritans.org",
+        ),
+        _region(
+            "AU", "Australia", "澳大利亚", "000", ("Lifeline", "生命热线（Lifeline）"), "13 11 14", "lifeline.org.au"
+        ),
         _region("NZ", "New Zealand", "新西兰", "111", ("1737, Need to talk?", "1737 倾谈热线"), "1737", "1737.org.nz"),
-        _region("SG", "Singapore", "新加坡", "995", ("Samaritans of Singapore", "新加坡援人协会"), "1767", "sos.org.sg", police="999"),
-        _region("CN", "mainland China", "中国大陆", "120", ("national mental health support line", "全国统一心理援助热线"), "12356", "National Health Commission, notice of December 2024", police="110"),
-        _region("HK", "Hong Kong", "香港", "999", ("Mental Health Support Hotline", "情绪通"), "18111", "Health Bureau, Hong Kong"),
-        _region("TW", "Taiwan", "台湾", "119", ("1925 support line", "1925 安心专线"), "1925", "Ministry of Health and Welfare", police="110"),
+        _region(
+            "SG",
+            "Singapore",
+            "新加坡",
+            "995",
+            ("Samaritans of Singapore", "新加坡援人协会"),
+            "1767",
+            "sos.org.sg",
+            police="999",
+        ),
+        _region(
+            "CN",
+            "mainland China",
+            "中国大陆",
+            "120",
+            ("national mental health support line", "全国统一心理援助热线"),
+            "12356",
+            "National Health Commission, notice of December 2024",
+            police="110",
+        ),
+        _region(
+            "HK",
+            "Hong Kong",
+            "香港",
+            "999",
+            ("Mental Health Support Hotline", "情绪通"),
+            "18111",
+            "Health Bureau, Hong Kong",
+        ),
+        _region(
+            "TW",
+            "Taiwan",
+            "台湾",
+            "119",
+            ("1925 support line", "1925 安心专线"),
+            "1925",
+            "Ministry of Health and Welfare",
+            police="110",
+        ),
     )
-}  # fmt: skip
+}
 _ALIASES = {"UK": "GB", "USA": "US", "CHN": "CN", "EIRE": "IE"}
 
 
@@ -77,7 +140,7 @@ def region_of(code: str | None) -> Region | None:
 
 
 def resources(region: str | None, language: Language) -> str:
-    """Where to turn, in one or two sentences; for an unknown region the general rule, and that the region is unknown."""
+    """Where to turn, in a sentence or two; for an unknown region the general rule, and that it is unknown."""
     known = region_of(region)
     if known is None:
         return _GENERAL[language]

@@ -1,4 +1,4 @@
-"""What is said after an alarm: fixed lines in both languages, several of each, so that the next alarm does not repeat one.
+"""What is said after an alarm: fixed lines in both languages, several of each, so that no alarm repeats the last.
 
 No clinician has reviewed them yet (`CLINICAL_REVIEW`). None of them says that anybody was told: only an acknowledgement
 could make that true.
@@ -166,7 +166,7 @@ def variants(language: Language, tier: int) -> int:
 
 
 def crisis_reply(language: Language, tier: int, *, region: str | None, earlier: int, ask: bool = True) -> str:
-    """The reply to an alarm of a tier, 1 to 3. `earlier` counts the patient's earlier alarms: each takes the next variant.
+    """The reply to an alarm of a tier, 1 to 3. `earlier` counts the patient's earlier alarms: each takes another line.
 
     With `ask=False` a tier 1 reply leaves its question out, for when the screener's own first question follows at once;
     tiers 2 and 3 always say what to do.

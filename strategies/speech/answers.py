@@ -80,8 +80,8 @@ def kept(raw: bytes) -> str:
     return raw[:_KEPT].decode("utf-8", errors="backslashreplace")
 
 
-def read_completion(raw: bytes, *, seconds: float) -> ChatReply:
-    """The reply in a whole answer. Raises: ChatNonsense."""
+def read_completion(raw: bytes, *, asked: str, seconds: float) -> ChatReply:
+    """The reply in a whole answer; `asked` is the model's name where the server gives none. Raises: ChatNonsense."""
     try:
         answer = _Completion.model_validate_json(raw)
     except ValidationError as bad:
@@ -91,7 +91,7 @@ def read_completion(raw: bytes, *, seconds: float) -> ChatReply:
         raise ChatNonsense("the answer is empty", kept(raw))
     return ChatReply(
         text=first.message.content,
-        model=answer.model,
+        model=answer.model or asked,
         finish=first.finish_reason or "unknown",
         usage=_usage(answer.usage),
         first_token=_first_token(first.logprobs),

@@ -97,7 +97,7 @@ class OpenAIChat:
         body = self.body(request)
         async with self._within("whole", self._endpoint.budgets.for_tokens(request.max_tokens)):
             raw = await _bounded(await self._post(body))
-        reply = read_completion(raw, seconds=perf_counter() - began)
+        reply = read_completion(raw, asked=self._endpoint.model, seconds=perf_counter() - began)
         if self._endpoint.flavour is Flavour.OPENAI and isinstance(request.constraint, Choice):
             if reads_label(request):
                 return replace(reply, text=likeliest(request.constraint.options, reply.first_token, reply.text))

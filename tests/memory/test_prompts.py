@@ -155,7 +155,6 @@ async def test_five_hundred_turns_cost_at_most_twenty_times_their_words_and_the_
                 spoken += len(said.encode()) + len(reply.encode())
         grown.append((await _size(sqlite_dsn), spoken))
     ratios = [(size - before) / (words - fewer) for (before, fewer), (size, words) in pairwise(grown)]
-    print(ratios)
     assert max(ratios) <= 20, ratios
     assert max(ratios) <= 1.15 * min(ratios), ratios
 

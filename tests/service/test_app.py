@@ -152,7 +152,6 @@ async def test_hostile_bodies_to_every_route_are_refused_and_never_a_failure(
         b"[" * 5000,
         b"null",
         b'"x"',
-        b"{}",
         json.dumps({"x" * 500: 1}).encode(),
     )
     app: FastAPI = create_app(settings)

@@ -38,11 +38,12 @@ async def test_tasks_run_beside_what_is_within_and_stop_with_it() -> None:
         await asyncio.Event().wait()
 
     task = Background("forever", forever, log=open_log(LogLevel.ERROR))
-    assert task.state is TaskState.STARTING
+    seen = [task.state]
     async with running(task):
         await begun.wait()
-        assert task.state is TaskState.RUNNING
-    assert task.state is TaskState.STOPPED
+        seen.append(task.state)
+    seen.append(task.state)
+    assert seen == [TaskState.STARTING, TaskState.RUNNING, TaskState.STOPPED]
 
 
 async def test_a_failure_within_stops_the_tasks_and_is_not_hidden() -> None:

@@ -64,20 +64,25 @@ def test_what_a_description_says_is_text_and_never_markup() -> None:
     assert "&lt;script&gt;" in page
 
 
-@pytest.mark.parametrize(
-    ("schema", "expected"),
-    [
-        ({"type": "string", "enum": ["b", "a"]}, "b"),
-        ({"type": "string", "format": "date"}, "2026-03-02"),
-        ({"anyOf": [{"type": "integer", "minimum": 3}, {"type": "null"}]}, 3),
-        ({"$ref": "#/components/schemas/A"}, {"items": [{"items": []}]}),
-        ({"type": "boolean", "default": False}, False),
-        ({}, {}),
-    ],
-)
+NOTHING: dict[str, object] = {}
+EMPTY: list[object] = []
+SCHEMAS: list[tuple[dict[str, object], object]] = [
+    ({"type": "string", "enum": ["b", "a"]}, "b"),
+    ({"type": "string", "format": "date"}, "2026-03-02"),
+    ({"anyOf": [{"type": "integer", "minimum": 3}, {"type": "null"}]}, 3),
+    ({"$ref": "#/components/schemas/A"}, {"items": [{"items": EMPTY}]}),
+    ({"type": "boolean", "default": False}, False),
+    (NOTHING, NOTHING),
+]
+
+
+@pytest.mark.parametrize(("schema", "expected"), SCHEMAS)
 def test_examples_fit_their_schema(schema: dict[str, object], expected: object) -> None:
-    inner = {"type": "object", "properties": {"items": {"type": "array", "items": {"type": "string"}, "default": []}}}
-    outer = {"type": "object", "properties": {"items": {"type": "array", "items": inner}}}
+    inner: dict[str, object] = {
+        "type": "object",
+        "properties": {"items": {"type": "array", "items": {"type": "string"}, "default": EMPTY}},
+    }
+    outer: dict[str, object] = {"type": "object", "properties": {"items": {"type": "array", "items": inner}}}
     assert example(schema, {"A": outer}) == expected
 
 

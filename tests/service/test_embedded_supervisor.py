@@ -1,6 +1,5 @@
 """The model server lives beside the service, comes back after a crash, and ends with it."""
 
-import asyncio
 import os
 import select
 import signal
@@ -107,12 +106,12 @@ async def test_stopping_twice_and_before_the_start_does_nothing() -> None:
     assert supervisor.describe().state is ServerState.STOPPED
 
 
-async def test_the_server_ends_when_the_service_is_killed() -> None:
+def test_the_server_ends_when_the_service_is_killed() -> None:
     with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout is not None
         child = os.pidfd_open(int(parent.stdout.readline()))
         parent.kill()
-        ended, _, _ = await asyncio.to_thread(select.select, [child], [], [], 20)
+        ended, _, _ = select.select([child], [], [], 20)
         os.close(child)
     assert ended == [child]
 

@@ -43,9 +43,7 @@ def test_an_exception_is_its_class_its_cause_and_its_places() -> None:
         fields = {}
     assert (fields["error"], fields["cause"]) == ("RuntimeError", "KeyError")
     assert CANARY not in str(fields)
-    places = fields["places"]
-    assert isinstance(places, list)
-    assert str(places[-1]).endswith(":_raise")
+    assert str(fields["places"]).endswith(":_raise']")
 
 
 def test_libraries_speak_without_their_arguments_and_exceptions() -> None:

@@ -1,0 +1,129 @@
+"""One hop a statement: aiosqlite's connection with a cursor that runs, fetches and closes in the connection's thread.
+
+The driver's own cursor crosses to the thread and back four times for each query (make, execute, fetch, close). Each
+crossing costs as much as a small query itself, and more when the processor is busy.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Self
+
+import aiosqlite
+
+Parameters = Sequence[Any]
+Description = tuple[tuple[str, None, None, None, None, None, None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What became of one statement: all its rows, and what a cursor would say of it."""
+
+    rows: list[Any]
+    description: Description | None = None
+    rowcount: int = -1
+    lastrowid: int | None = None
+
+
+NOTHING = Fetched(rows=[])
+
+
+class OneHopConnection(aiosqlite.Connection):
+    """A connection in autocommit mode: transactions begin where the engine says BEGIN."""
+
+    def __init__(self, path: Path, *, busy_ms: int) -> None:
+        def connect() -> sqlite3.Connection:
+            return sqlite3.connect(path, timeout=busy_ms / 1000, isolation_level=None)
+
+        super().__init__(connect, iter_chunk_size=64)
+        self._thread.daemon = True  # a process may end with an engine that nobody closed
+
+    async def _connect(self) -> aiosqlite.Connection:
+        try:
+            return await super()._connect()
+        except sqlite3.Error:
+            await asyncio.to_thread(self._thread.join)  # or its last word may come to a loop that is closed
+            raise
+
+    def cursor(self) -> "OneHopCursor":  # type: ignore[override]  # SQLAlchemy enters it, nobody awaits it
+        """A cursor, of which the database knows nothing yet."""
+        return OneHopCursor(self)
+
+    async def rollback(self) -> None:
+        """Rolls back, if there is anything to."""
+        if self.in_transaction:
+            await super().rollback()
+
+    async def run(self, sql: str, parameters: Parameters) -> Fetched:
+        """One statement and all its rows."""
+        return await self._in_thread(partial(_run, self._conn, sql, parameters))
+
+    async def run_many(self, sql: str, parameters: Iterable[Parameters]) -> Fetched:
+        """One statement, once for each set of parameters."""
+        return await self._in_thread(partial(_run_many, self._conn, sql, parameters))
+
+    async def _in_thread(self, act: Callable[[], Fetched]) -> Fetched:
+        return await self._execute(act)  # type: ignore[no-untyped-call,no-any-return]  # the driver has no annotation
+
+
+class OneHopCursor:
+    """What SQLAlchemy's adapter asks of an asynchronous cursor; only running a statement leaves the event loop."""
+
+    def __init__(self, connection: OneHopConnection) -> None:
+        self.arraysize = 1
+        self._connection = connection
+        self._fetched = NOTHING
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    @property
+    def description(self) -> Description | None:
+        """The columns of the rows; none when the statement gave no rows."""
+        return self._fetched.description
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows a change touched; -1 for a query."""
+        return self._fetched.rowcount
+
+    @property
+    def lastrowid(self) -> int | None:
+        """The row that the last insert made."""
+        return self._fetched.lastrowid
+
+    async def execute(self, sql: str, parameters: Parameters = ()) -> "OneHopCursor":
+        """Runs a statement and fetches what it gives."""
+        self._fetched = await self._connection.run(sql, parameters)
+        return self
+
+    async def executemany(self, sql: str, parameters: Iterable[Parameters]) -> "OneHopCursor":
+        """Runs a statement once for each set of parameters."""
+        self._fetched = await self._connection.run_many(sql, parameters)
+        return self
+
+    async def fetchall(self) -> list[Any]:
+        """The rows, already here."""
+        return self._fetched.rows
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+
+def _run(connection: sqlite3.Connection, sql: str, parameters: Parameters) -> Fetched:
+    return _fetched(connection.execute(sql, parameters))
+
+
+def _run_many(connection: sqlite3.Connection, sql: str, parameters: Iterable[Parameters]) -> Fetched:
+    return _fetched(connection.executemany(sql, parameters))
+
+
+def _fetched(cursor: sqlite3.Cursor) -> Fetched:
+    try:
+        rows = cursor.fetchall() if cursor.description is not None else []
+        return Fetched(rows=rows, description=cursor.description, rowcount=cursor.rowcount, lastrowid=cursor.lastrowid)
+    finally:
+        cursor.close()
