@@ -63,3 +63,5 @@ locks: $(VENV)/.dev  ## compile the locks anew
 
 clean:  ## remove what was built; var/ (data, models) stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache dist
+
+include deploy/vllm/test.mk

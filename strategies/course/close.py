@@ -13,7 +13,7 @@ from datetime import date, datetime
 from memory.record.course import Episode, Origin, PlanVersion, Source
 from memory.record.identity import Patient, Scope
 from memory.record.risk import RiskEvent, RiskEventState
-from memory.record.session import EdgeDecision, ModelCall, Session, SessionState, SlotClaim, Turn
+from memory.record.session import Author, EdgeDecision, ModelCall, Session, SessionState, SlotClaim, Turn
 from memory.record.state import (
     Fact,
     Homework,
