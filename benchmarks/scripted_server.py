@@ -4,7 +4,8 @@
 
 prints one line with its address (`http://127.0.0.1:PORT/v1`) and serves until its standard input closes or it is
 terminated. It speaks `/v1/models`, `/v1/chat/completions` (whole and streamed, all three flavours of constraint, first
-token log-probabilities), `/tokenize` (both dialects) and `/health`.
+token log-probabilities), `/tokenize` (both dialects) and `/health`; `/calls` says what it was asked and how long that
+kept it busy.
 
 A fault is chosen by the model's name (`fault-hang`), by the header `x-fault: hang`, or for every request from now on
 by `POST /fault {"mode": "hang"}` (`"none"` ends it). Tokens are bytes of UTF-8 by four: every count can be checked.
@@ -19,6 +20,7 @@ import re
 import signal
 import socket
 import sys
+import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, cast
 
@@ -87,6 +89,9 @@ class Script:
         self.window = window
         self.fault = "none"
         self.calls = 0
+        self.prompt_tokens = 0
+        self.counts = 0
+        self.busy = 0.0
         self._seen: dict[int, None] = {}
 
     def reply(self, body: Json, *, obey: bool) -> str:
@@ -104,6 +109,15 @@ class Script:
             return orjson.dumps(instance(schema, last)).decode()
         lines = REPLIES[language]
         return lines[(len(messages) // 2) % len(lines)]
+
+    def figures(self) -> Json:
+        """What was asked so far: completions, their prompt tokens, token counts, and seconds spent on all of them."""
+        return {
+            "calls": self.calls,
+            "prompt_tokens": self.prompt_tokens,
+            "counts": self.counts,
+            "busy": self.busy,
+        }
 
     def cached(self, prompt: str) -> int:
         """Tokens of the longest prefix seen before; remembers this prompt."""
@@ -207,7 +221,16 @@ class Application:
         """One request."""
         if scope["type"] != "http":
             return
+        began = time.perf_counter()
         body = await read_body(receive)
+        try:
+            await self.respond(scope, body, send)
+        finally:
+            if scope["path"] in ("/v1/chat/completions", "/tokenize"):
+                self.script.busy += time.perf_counter() - began
+
+    async def respond(self, scope: Scope, body: bytes, send: Send) -> None:
+        """One request whose body is here."""
         path = str(scope["path"])
         match path:
             case "/v1/chat/completions":
@@ -215,6 +238,7 @@ class Application:
             case "/v1/models":
                 await answer(send, {"object": "list", "data": [{"id": MODEL, "object": "model"}]})
             case "/tokenize":
+                self.script.counts += 1
                 asked = orjson.loads(body)
                 n = tokens_of(str(asked.get("prompt", asked.get("content", ""))))
                 await answer(send, {"count": n, "tokens": list(range(n)), "max_model_len": self.script.window})
@@ -224,7 +248,7 @@ class Application:
                 self.script.fault = str(orjson.loads(body)["mode"])
                 await answer(send, {"mode": self.script.fault})
             case "/calls":
-                await answer(send, {"calls": self.script.calls})
+                await answer(send, self.script.figures())
             case _:
                 await answer(send, {"error": {"message": f"no such path: {path}"}}, status=404)
 
@@ -245,6 +269,7 @@ class Application:
             said = f"maximum context length is {self.script.window} tokens, {size} + {most} asked"
             await answer(send, {"error": {"message": said, "type": "BadRequestError"}}, status=400)
             return
+        self.script.prompt_tokens += size
         text = self.script.reply(body, obey=fault != "ignores_constraints")
         finish = "stop"
         if tokens_of(text) > most:

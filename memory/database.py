@@ -15,14 +15,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import URL, AdaptedConnection, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from memory.record.tables import metadata
 from memory.store.errors import DatabaseUnknown, DatabaseUnsafe
 from memory.store.faults import reachable
-from memory.store.sqlite import OneHopConnection
+from memory.store.sqlite import BEGIN_WRITING, OneHopConnection
 
 BUSY_MS = 5000
 """How long a writer waits for another process's write to SQLite."""
@@ -63,10 +63,9 @@ def open_engine(dsn: str, *, busy_ms: int = BUSY_MS) -> AsyncEngine:
         )
         _prepare_sqlite(engine, foreign_keys=True, busy_ms=busy_ms)
     else:
-        engine = create_async_engine(
-            url, pool_size=8, max_overflow=8, pool_timeout=10, pool_pre_ping=True, hide_parameters=True
-        )
+        engine = create_async_engine(url, pool_size=8, max_overflow=8, pool_timeout=10, hide_parameters=True)
         event.listen(engine.sync_engine, "connect", _refuse_unsafe)
+        event.listen(engine.sync_engine, "checkout", _refuse_closed)
     return engine
 
 
@@ -138,7 +137,7 @@ def _prepare_sqlite(engine: AsyncEngine, *, foreign_keys: bool, busy_ms: int) ->
 
     def begin(connection: Connection) -> None:
         writing = connection.get_execution_options().get("throughline_write", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        connection.exec_driver_sql(BEGIN_WRITING if writing else "BEGIN")
 
     event.listen(engine.sync_engine, "connect", settle)
     event.listen(engine.sync_engine, "begin", begin)
@@ -149,6 +148,13 @@ def _refuse_unsafe(connection: AdaptedConnection, _: ConnectionPoolEntry) -> Non
     for name, value in settings.items():
         if value == "off":
             raise DatabaseUnsafe(name)
+
+
+def _refuse_closed(_: DBAPIConnection, record: ConnectionPoolEntry, __: object) -> None:
+    """Has the pool open another connection when the server closed this one: the driver knows without asking it."""
+    driver: Any = record.driver_connection
+    if driver is None or driver.is_closed():
+        raise DisconnectionError
 
 
 def _config(connection: Connection | None = None) -> Config:

@@ -17,6 +17,7 @@ from service.edge import Edge
 from service.logs import Log, open_log, take_over
 from service.metrics import Metrics
 from service.routes import episodes, exports, health, patients, reviews, risk, sessions, state, turns
+from service.routes.turns import finish_turns
 from service.routing import StrictRoute
 from service.settings import Settings, load_settings
 from service.wiring import Parts, open_parts, running
@@ -66,6 +67,7 @@ def create_app(settings: Settings | None = None, *, opened: OpenParts | None = N
                 yield
             finally:
                 parts.stopping.set()
+                await finish_turns(parts.turns)
                 del app.state.parts
                 log.info("stopping")
 

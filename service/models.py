@@ -10,6 +10,7 @@ from typing import Protocol
 import httpx2
 import orjson
 
+from memory.record.identity import Language
 from service.embedded.fetch import ModelFileError
 from service.logs import Log, failure
 from service.metrics import Metrics
@@ -18,7 +19,6 @@ from strategies.course.engine import Voices
 from strategies.speech.chat import Chat, ChatError, ChatNonsense, ChatRefused, ChatReply, ChatRequest, ChatUnavailable
 from strategies.speech.decider import Decider, LabelReadDecider, Ladder, SchemaDecider
 from strategies.speech.endpoint import Budgets, Endpoint
-from strategies.speech.language import CHINESE, ENGLISH
 from strategies.speech.openai_chat import OpenAIChat
 from strategies.speech.probe import ProbeResult, probe
 from strategies.speech.profile import PROFILES, SMOLLM2, Profile
@@ -26,7 +26,7 @@ from strategies.speech.tokens import TokenCounter
 
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 30.0
-LANGUAGES = frozenset({ENGLISH, CHINESE})
+LANGUAGES = frozenset(Language)
 IN_A_TURN = (ModelRole.SPEAK, ModelRole.READ, ModelRole.DECIDE, ModelRole.CLOSE)
 """The roles that sessions need; the others are asked for by name."""
 
@@ -244,6 +244,7 @@ class Models:
             decide=decide.chat if _decides(decide.probed) else None,
             close=close.chat if _reads(close.probed) else None,
             reads=frozenset() if read.probed is None else read.probed.reads_slots,
+            reads_risk=frozenset() if decide.probed is None else decide.probed.reads_risk,
         )
 
     def _place(self, role: ModelRole) -> _Place:

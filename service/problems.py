@@ -18,11 +18,13 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from memory.state import errors as state
 from memory.store import errors as store
 from strategies.course import errors as course
 from strategies.graph import errors as graph
 from strategies.risk import errors as risk
 from strategies.speech import chat
+from tuning_data import errors as tuning
 
 MEDIA_TYPE = "application/problem+json"
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,39}")
@@ -132,6 +134,15 @@ TABLE: tuple[Row, ...] = (
         "The database does not answer",
         detail="The database does not answer; nothing was stored. Try again later.",
     ),
+    # measures
+    _row(
+        state.UnknownInstrument,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "unknown-instrument",
+        "No such instrument",
+        detail="No instrument of that name is registered.",
+    ),
+    _row(state.StateError, HTTPStatus.UNPROCESSABLE_ENTITY, "not-scorable", "Not scorable", members=("path",)),
     # protocols and risk
     _row(graph.ProtocolRefused, HTTPStatus.UNPROCESSABLE_ENTITY, "protocol-refused", "This is no protocol"),
     _row(graph.GuardRefused, HTTPStatus.UNPROCESSABLE_ENTITY, "guard-refused", "This guard cannot be used"),
@@ -153,8 +164,36 @@ TABLE: tuple[Row, ...] = (
     _row(course.NoDraft, HTTPStatus.NOT_FOUND, "no-draft", "No such draft"),
     _row(course.ModeRefused, HTTPStatus.CONFLICT, "mode-refused", "Not done in this mode"),
     _row(course.NoSuchTurn, HTTPStatus.NOT_FOUND, "no-such-turn", "No such turn"),
+    _row(course.NoSuchNode, HTTPStatus.NOT_FOUND, "no-such-node", "No such node"),
     _row(course.ModelAway, HTTPStatus.SERVICE_UNAVAILABLE, "model-away", "The model is away", members=("session",)),
+    _row(course.NotSimulated, HTTPStatus.CONFLICT, "not-simulated", "The patient is not simulated"),
+    _row(course.FactNotCurrent, HTTPStatus.CONFLICT, "fact-not-current", "Not what is believed now", members=("fact",)),
+    _row(
+        course.TargetMoveRefused,
+        HTTPStatus.CONFLICT,
+        "target-move-refused",
+        "The target is not moved so",
+        members=("target",),
+    ),
     _row(course.CourseError, HTTPStatus.CONFLICT, "refused", "Refused"),
+    # reviews and exports
+    _row(
+        tuning.SessionNotEnded,
+        HTTPStatus.CONFLICT,
+        "session-not-ended",
+        "The session has not ended",
+        members=("session",),
+    ),
+    _row(
+        tuning.UnknownDimension,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "unknown-dimension",
+        "No such rubric dimension",
+        detail="The rubric holds a dimension that is not one of: safety, protocol, alliance, target_work, style.",
+    ),
+    _row(tuning.ReviewRefused, HTTPStatus.UNPROCESSABLE_ENTITY, "review-refused", "No review that can be signed"),
+    _row(tuning.PromptMissing, HTTPStatus.CONFLICT, "prompt-missing", "A prompt is missing", members=("session",)),
+    _row(tuning.ExportRefused, HTTPStatus.CONFLICT, "export-refused", "The export was refused"),
     # models
     _row(
         chat.ChatUnavailable,

@@ -10,6 +10,7 @@ one line in `service.app.ROUTERS`, and the route's line in `service.docs_words`.
 
 import json
 from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
 from typing import Annotated, cast
 
 import orjson
@@ -20,6 +21,9 @@ from service.problems import ControlCharacters, Malformed, Problem, field_path
 
 ID_PATTERN = r"^[A-Za-z0-9._-]{1,64}$"
 PathId = Annotated[str, Path(pattern=ID_PATTERN, description="An id: letters, digits, dot, underscore, hyphen.")]
+
+LARGEST = 2**31 - 1
+TurnNumber = Annotated[int, Path(ge=1, le=LARGEST, description="A turn, counted from 1 within its session.")]
 
 CONTROL = frozenset(chr(code) for code in range(32)) - {"\n", "\r", "\t"} | {"\x7f"}
 DEEPEST = 64
@@ -60,6 +64,14 @@ def v1_router(tag: str, *, max_body_size: int | None = None) -> APIRouter:
 def is_clean(text: str) -> bool:
     """Whether `text` holds no control characters besides newline, return and tab."""
     return CONTROL.isdisjoint(text)
+
+
+def in_utc(moment: datetime) -> datetime:
+    """`moment` in UTC. Raises: ValueError for one that no calendar holds there."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("should lie within the years 1 to 9999, in UTC too") from None
 
 
 def _parsed(body: bytes) -> object:

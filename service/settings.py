@@ -192,6 +192,12 @@ class Settings(BaseModel):
         description="File with the secret that signs reviews; made on first use, readable by its owner only.",
         json_schema_extra={"default": "<data_dir>/signing.key"},
     )
+    escalation_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://\S+$",
+        repr=False,
+        description="Webhook that is told of alarms in copilot sessions (ids only). Without it no such session opens.",
+    )
     log_level: LogLevel = Field(default=LogLevel.INFO, description="How much is logged.")
 
     @model_validator(mode="before")

@@ -26,6 +26,7 @@ from service.problems import NotReady
 from service.settings import Settings
 from service.signing import signing_key
 from strategies.course.engine import Engine, Limits, Voices, session_window
+from strategies.course.received import Answered
 from strategies.course.releases import Releases
 from strategies.graph.library import Library
 
@@ -37,7 +38,9 @@ class Parts:
     """Everything that a request, the worker or a command needs.
 
     `engine` is what the functions of `strategies.course` take. `stopping` is set when the service begins to stop: long
-    streams end then. `work_waiting` wakes the worker before its time. `tasks` is what runs beside the requests.
+    streams end then. `work_waiting` wakes the worker before its time. `tasks` is what runs beside the requests. `http`
+    speaks to model servers and escalation channels. `turns` are those whose stream the client may have left: they are
+    taken to their end all the same.
     """
 
     settings: Settings
@@ -54,6 +57,8 @@ class Parts:
     stopping: asyncio.Event
     work_waiting: asyncio.Event
     tasks: list[Background]
+    http: httpx2.AsyncClient
+    turns: set[asyncio.Task[Answered]]
 
     def scope(self, actor: Actor, patient: str) -> Scope:
         """The rows of one patient of the actor's tenant."""
@@ -129,6 +134,7 @@ async def open_parts(
                 lease_seconds=settings.lease_seconds,
                 words_chars=settings.max_client_chars,
                 window=session_window(settings.models.speak.window),
+                copilot=settings.escalation_url is not None,
             ),
         )
         watch = [] if fixed is not None else [Background("models", models.watch, log=log)]
@@ -147,6 +153,8 @@ async def open_parts(
             stopping=asyncio.Event(),
             work_waiting=asyncio.Event(),
             tasks=watch,
+            http=http,
+            turns=set(),
         )
 
 

@@ -5,25 +5,22 @@ Closes sessions under leases, closes idle ones, delivers the outbox. Survives re
 
 import asyncio
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from memory.record.identity import Scope
-from memory.record.risk import OutboxMessage, OutboxState
 from memory.record.work import Job, JobKind
 from memory.store.errors import AlreadyThere, LeaseLost
+from service.escalations import deliver
 from service.logs import failure
 from service.wiring import Parts
 from strategies.course.close import close_session
 from strategies.course.errors import CourseError
 from strategies.course.session import request_close
 
-SINK = "sink"
 KINDS = (JobKind.CLOSE_SESSION, JobKind.CLOSE_ABANDONED)
 LONGEST_REST = 2.0
 IDLE_EVERY = 60.0
 ATTEMPTS = 5
-AT_ONCE = 20
 
 
 async def run_worker(parts: Parts) -> None:
@@ -49,6 +46,7 @@ async def work_once(parts: Parts) -> bool:
     until = now + timedelta(seconds=engine.limits.lease_seconds)
     async with parts.store.catalogue() as catalogue:
         job = await catalogue.jobs.lease(now, lease, until, KINDS)
+        parts.metrics.open_jobs(await catalogue.jobs.open_count())
     if job is None:
         return delivered
     await _do(job, lease, parts)
@@ -75,6 +73,7 @@ async def _settle(job: Job, lease: str, parts: Parts, *, why: str | None, again_
                 await catalogue.jobs.finish(job.id, lease, at=parts.engine.clock())
             else:
                 await catalogue.jobs.fail(job.id, lease, why, again_at, at=parts.engine.clock())
+        parts.metrics.open_jobs(await catalogue.jobs.open_count())
 
 
 async def close_idle(parts: Parts) -> int:
@@ -89,21 +88,3 @@ async def close_idle(parts: Parts) -> int:
             await request_close(session.id, scope=scope, engine=parts.engine, abandoned=True)
             asked += 1
     return asked
-
-
-async def deliver(parts: Parts) -> bool:
-    """Delivers due messages. The sink takes what simulated and test sessions raise; others wait for their channel."""
-    now = parts.engine.clock()
-    async with parts.store.catalogue() as catalogue:
-        due = await catalogue.outbox.due(now, AT_ONCE)
-        for message in due:
-            await catalogue.outbox.replace(_sent(message, now=now))
-    for message in due:
-        parts.log.info("escalation", message=message.id, kind=message.kind, channel=message.channel)
-    return bool(due)
-
-
-def _sent(message: OutboxMessage, *, now: datetime) -> OutboxMessage:
-    if message.channel == SINK:
-        return replace(message, state=OutboxState.DELIVERED, delivered_at=now, attempts=message.attempts + 1)
-    return replace(message, due_at=now + timedelta(seconds=60), attempts=message.attempts + 1, failure="no channel")

@@ -48,9 +48,14 @@ def cjk_share(text: str) -> float | None:
     return sum(map(is_cjk, letters)) / len(letters)
 
 
-def detect(text: str, *, default: Language = Language.EN) -> Language:
-    """The language of a text by `CJK_SHARE`; `default` when it has no letters at all ("7", "...")."""
+def language_of(text: str) -> Language | None:
+    """The language of a text by `CJK_SHARE`; None for a text without letters ("7", an emoji)."""
     share = cjk_share(text)
     if share is None:
-        return default
+        return None
     return Language.ZH if share >= CJK_SHARE else Language.EN
+
+
+def detect(text: str, *, default: Language = Language.EN) -> Language:
+    """The language of a text by `CJK_SHARE`; `default` when it has no letters at all ("7", "...")."""
+    return language_of(text) or default

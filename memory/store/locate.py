@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Table, exists, select
+from sqlalchemy import Table, bindparam, exists, select
 
 from memory.record import tables
 from memory.record.identity import Patient, Scope
@@ -38,6 +38,11 @@ _TABLES: dict[Located, Table] = {
     Located.REVIEW: tables.reviews,
 }
 
+_PATIENT_OF = {
+    kind: select(table.c.patient).where(table.c.tenant == bindparam("tenant"), table.c.id == bindparam("id"))
+    for kind, table in _TABLES.items()
+}
+
 
 class LocateStore:
     """Reads across patients, of one tenant where it says so, and gives ids and states, never what was said."""
@@ -55,9 +60,7 @@ class LocateStore:
 
     async def patient_of(self, kind: Located | str, tenant: str, id: str) -> Scope:  # noqa: A002 - the field's own word
         """Whose row this is. Raises: NotFound."""
-        columns = _TABLES[Located(kind)].c
-        statement = select(columns.patient).where(columns.tenant == tenant, columns.id == id)
-        rows = await self._transaction.read(statement)
+        rows = await self._transaction.read(_PATIENT_OF[Located(kind)], {"tenant": tenant, "id": id})
         if not rows:
             raise NotFound(Located(kind).value, id)
         return Scope(tenant=tenant, patient=rows[0].patient)

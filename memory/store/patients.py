@@ -28,7 +28,7 @@ class PatientStore:
 
     async def find(self) -> Patient | None:
         """The patient, if there is one."""
-        return await self._rows.find()
+        return await self._rows.one_by()
 
     async def replace(self, patient: Patient) -> None:
         """Label, region, profile and the rest, as they stand now. Raises: NotFound."""

@@ -36,10 +36,7 @@ class RiskStore:
 
     async def open_events(self) -> list[RiskEvent]:
         """The alarms that no completed screen has closed, in order."""
-        state = self._events.table.c.state
-        return await self._events.matching(
-            state == RiskEventState.OPEN.value, order=(self._events.table.c.at, self._events.table.c.id)
-        )
+        return await self._events.by(state=RiskEventState.OPEN.value, order=("at", "id"))
 
     async def events_of(self, session: str) -> list[RiskEvent]:
         """The alarms of one session, in order."""

@@ -1,10 +1,10 @@
 """What every aggregate's store is made of: one transaction, and scoped reading and writing of one kind of record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Executable, Insert, Select, Table, select, update
+from sqlalchemy import ColumnElement, Executable, Insert, Select, Table, Update, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import CursorResult
@@ -22,6 +22,7 @@ RecordT = TypeVar("RecordT", bound=Record)
 Line = FetchedRow[*tuple[Any, ...]]
 Row = Mapping[str, Cell]
 Condition = ColumnElement[bool]
+_Shape = tuple[tuple[str, ...], tuple[str, ...], int | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,10 @@ class Transaction:
 
 
 class Shelf(Generic[RecordT]):
-    """Where one kind of record lies: its table, its codec, and the statements that never change."""
+    """Where one kind of record lies: its table, its codec, and its statements.
+
+    A statement whose conditions are equalities is put together once and kept: that takes longer than running it.
+    """
 
     def __init__(
         self, kind: str, record: type[RecordT], table: Table, *, owner: str | None = "patient", without: str = ""
@@ -62,6 +66,43 @@ class Shelf(Generic[RecordT]):
         self.insert: Insert = table.insert()
         self.insert_sqlite: Insert = sqlite_insert(table).on_conflict_do_nothing()
         self.insert_postgres: Insert = postgres_insert(table).on_conflict_do_nothing()
+        self._selects: dict[_Shape, Select[*tuple[Any, ...]]] = {}
+        self._greatest: dict[_Shape, Select[*tuple[Any, ...]]] = {}
+        self._updates: dict[tuple[str, ...], Update] = {}
+
+    def equal(self, names: Iterable[str]) -> list[Condition]:
+        """That each of these columns holds the value bound under its name."""
+        return [self.table.c[name] == bindparam(name) for name in names]
+
+    def select_by(self, names: tuple[str, ...], order: tuple[str, ...], limit: int | None) -> Select[*tuple[Any, ...]]:
+        """The rows whose columns `names` hold the values bound to them; `-name` in `order` is the greatest first."""
+        shape = (names, order, limit)
+        found = self._selects.get(shape)
+        if found is None:
+            columns = self.table.c
+            by = [columns[name[1:]].desc() if name.startswith("-") else columns[name] for name in order]
+            found = self.select.where(*self.equal(names)).order_by(*by).limit(limit)
+            self._selects[shape] = found
+        return found
+
+    def select_greatest(self, column: str, names: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
+        """The greatest value of a column among those rows."""
+        shape = (names, (column,), None)
+        found = self._greatest.get(shape)
+        if found is None:
+            found = select(func.max(self.table.c[column])).where(*self.equal(names))
+            self._greatest[shape] = found
+        return found
+
+    def update_by(self, names: tuple[str, ...]) -> Update:
+        """Everything but the key, bound under `to_name`, of the rows whose columns `names` hold what `is_name` binds."""
+        found = self._updates.get(names)
+        if found is None:
+            held = [self.table.c[name] == bindparam(f"is_{name}") for name in names]
+            changed = {name: bindparam(f"to_{name}") for name in self.codec.names if name not in self.key}
+            found = update(self.table).where(*held).values(changed)
+            self._updates[names] = found
+        return found
 
     def name_of(self, record: RecordT) -> str:
         """How errors name the record: its key without its owner."""
@@ -90,6 +131,10 @@ class Rows(Generic[RecordT]):
     def owned(self) -> tuple[Condition, ...]:
         """What limits every statement to the rows of this store."""
         return ()
+
+    def owner(self) -> dict[str, Cell]:
+        """The same as columns and their values."""
+        return {}
 
     async def add(self, record: RecordT) -> None:
         """Keeps a new row. Raises: AlreadyThere, after which the transaction goes on; ParentMissing, which ends it."""
@@ -126,9 +171,26 @@ class Rows(Generic[RecordT]):
         found = await self.matching(*conditions, order=order, limit=1)
         return found[0] if found else None
 
+    async def by(self, *, order: tuple[str, ...] = (), limit: int | None = None, **known: Cell) -> list[RecordT]:
+        """The rows whose columns hold these values; `-name` in `order` is the greatest first. The quick way to read."""
+        values = {**self.owner(), **known}
+        statement = self.shelf.select_by(tuple(values), order, limit)
+        return self.records(await self.transaction.read(statement, values))
+
+    async def one_by(self, *, order: tuple[str, ...] = (), **known: Cell) -> RecordT | None:
+        """The first of them."""
+        found = await self.by(order=order, limit=1, **known)
+        return found[0] if found else None
+
+    async def greatest(self, column: str, **known: Cell) -> int:
+        """The greatest value of a column of numbers in the rows that hold these values: 0 where there is none."""
+        values = {**self.owner(), **known}
+        rows = await self.transaction.read(self.shelf.select_greatest(column, tuple(values)), values)
+        return int(rows[0][0] or 0)
+
     async def get(self, id: str) -> RecordT:  # noqa: A002 - the field's own word
         """The row with this id. Raises: NotFound."""
-        found = await self.find(self.table.c.id == id)
+        found = await self.one_by(id=id)
         if found is None:
             raise NotFound(self.shelf.kind, id)
         return found
@@ -153,15 +215,15 @@ class Rows(Generic[RecordT]):
         rows = await self.transaction.read(select(value).where(*self.owned(), *conditions))
         return int(rows[0][0] or 0)
 
-    async def change(self, record: RecordT, *conditions: Condition) -> bool:
-        """Writes the record over the row with its key, if that row also meets the conditions; whether it did."""
+    async def change(self, record: RecordT, **expected: Cell) -> bool:
+        """Writes the record over the row with its key, if that row also holds what is expected; whether it did."""
         self._admit(record)
         row = self.shelf.row(record)
-        key = [self.table.c[column] == row[column] for column in self.shelf.key]
-        values = {column: cell for column, cell in row.items() if column not in self.shelf.key}
-        statement = update(self.table).where(*self.owned(), *key, *conditions).values(values)
+        held = {**self.owner(), **{column: row[column] for column in self.shelf.key}, **expected}
+        values = {f"is_{name}": cell for name, cell in held.items()}
+        values |= {f"to_{name}": cell for name, cell in row.items() if name not in self.shelf.key}
         try:
-            result = await self.transaction.write(statement, kind=self.shelf.kind)
+            result = await self.transaction.write(self.shelf.update_by(tuple(held)), values, kind=self.shelf.kind)
         except IntegrityError as error:
             name = self.shelf.name_of(record)
             raise (ParentMissing if _names_a_parent(error) else AlreadyThere)(self.shelf.kind, name) from error
@@ -191,6 +253,10 @@ class ScopedRows(Rows[RecordT]):
         """Tenant and patient."""
         columns = self.table.c
         return (columns.tenant == self._scope.tenant, columns[self._patient] == self._scope.patient)
+
+    def owner(self) -> dict[str, Cell]:
+        """Tenant and patient."""
+        return {"tenant": self._scope.tenant, self._patient: self._scope.patient}
 
 
 def _names_a_parent(error: IntegrityError) -> bool:

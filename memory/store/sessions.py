@@ -12,6 +12,7 @@ from memory.store.rows import ScopedRows, Shelf, Transaction
 
 SESSIONS = Shelf("session", Session, tables.sessions)
 STACKS = Shelf("stack", FrameStack, tables.stacks)
+_LOCKED = SESSIONS.select_by(("tenant", "patient", "id"), (), None).with_for_update(key_share=True)
 
 
 class SessionStore:
@@ -36,10 +37,7 @@ class SessionStore:
         """
         if not self._rows.transaction.writing:
             raise WriteInRead("session")
-        statement = self._rows.shelf.select.where(*self._rows.owned(), self._rows.table.c.id == id).with_for_update(
-            key_share=True
-        )
-        rows = await self._rows.transaction.read(statement)
+        rows = await self._rows.transaction.read(_LOCKED, {**self._rows.owner(), "id": id})
         if not rows:
             raise NotFound("session", id)
         return self._rows.shelf.codec.record(rows[0])
@@ -97,9 +95,15 @@ class SessionStore:
 
     async def stack(self, session: str, at_turn: int | None = None) -> FrameStack:
         """Where the session stands, or stood after turn `at_turn`. Raises: NotFound."""
+        if at_turn is None:
+            last = await self._stacks.one_by(session=session, order=("-turn",))
+            if last is None:
+                raise NotFound("stack", session)
+            return last
         columns = self._stacks.table.c
-        conditions = [columns.session == session] + ([columns.turn <= at_turn] if at_turn is not None else [])
-        found = await self._stacks.find(*conditions, order=(columns.turn.desc(),))
+        found = await self._stacks.find(
+            columns.session == session, columns.turn <= at_turn, order=(columns.turn.desc(),)
+        )
         if found is None:
             raise NotFound("stack", session)
         return found

@@ -1,7 +1,9 @@
-"""One hop a statement: aiosqlite's connection with a cursor that runs, fetches and closes in the connection's thread.
+"""aiosqlite's connection, which leaves the event loop only where it may have to wait: for the lock and for the disk.
 
-The driver's own cursor crosses to the thread and back four times for each query (make, execute, fetch, close). Each
-crossing costs as much as a small query itself, and more when the processor is busy.
+The driver sends every call to the connection's thread and waits for it: four crossings a query, each dearer than a
+small query itself, and more when the processor is busy. Here a statement runs where it is called: by the scope of the
+store it touches one patient's rows and takes microseconds, and under WAL it waits for nobody. Beginning to write waits
+for other processes, and a commit that wrote waits for the disk: those two go to the thread.
 """
 
 import asyncio
@@ -29,17 +31,24 @@ class Fetched:
 
 
 NOTHING = Fetched(rows=[])
+BEGIN_WRITING = "BEGIN IMMEDIATE"
+"""What begins a transaction that writes."""
 
 
 class OneHopConnection(aiosqlite.Connection):
-    """A connection in autocommit mode: transactions begin where the engine says BEGIN."""
+    """A connection in autocommit mode: transactions begin where the engine says BEGIN.
+
+    It is used by one task at a time, as a pool hands it out: the loop and the connection's thread take turns.
+    """
 
     def __init__(self, path: Path, *, busy_ms: int) -> None:
         def connect() -> sqlite3.Connection:
-            return sqlite3.connect(path, timeout=busy_ms / 1000, isolation_level=None)
+            return sqlite3.connect(path, timeout=busy_ms / 1000, isolation_level=None, check_same_thread=False)
 
         super().__init__(connect, iter_chunk_size=64)
         self._thread.daemon = True  # a process may end with an engine that nobody closed
+        self._busy_ms = busy_ms
+        self._wrote = False
 
     async def _connect(self) -> aiosqlite.Connection:
         try:
@@ -53,24 +62,48 @@ class OneHopConnection(aiosqlite.Connection):
         return OneHopCursor(self)
 
     async def rollback(self) -> None:
-        """Rolls back, if there is anything to."""
+        """Rolls back, if there is anything to; nothing of it reaches the disk."""
         if self.in_transaction:
-            await super().rollback()
+            self._conn.rollback()
+
+    async def commit(self) -> None:
+        """Commits: in the thread after `BEGIN IMMEDIATE`, here when there was only reading."""
+        if self._wrote:
+            self._wrote = False
+            await super().commit()
+        else:
+            self._conn.commit()
 
     async def run(self, sql: str, parameters: Parameters) -> Fetched:
         """One statement and all its rows."""
-        return await self._in_thread(partial(_run, self._conn, sql, parameters))
+        if sql == BEGIN_WRITING:
+            self._wrote = True
+            return await self._begun_writing()
+        return _run(self._conn, sql, parameters)
 
     async def run_many(self, sql: str, parameters: Iterable[Parameters]) -> Fetched:
         """One statement, once for each set of parameters."""
-        return await self._in_thread(partial(_run_many, self._conn, sql, parameters))
+        return _run_many(self._conn, sql, parameters)
+
+    async def _begun_writing(self) -> Fetched:
+        """Takes SQLite's one place for a writer: at once when it is free, otherwise waiting in the thread."""
+        connection = self._conn
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            return _run(connection, BEGIN_WRITING, ())
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {self._busy_ms}")
+        return await self._in_thread(partial(_run, connection, BEGIN_WRITING, ()))
 
     async def _in_thread(self, act: Callable[[], Fetched]) -> Fetched:
         return await self._execute(act)  # type: ignore[no-untyped-call,no-any-return]  # the driver has no annotation
 
 
 class OneHopCursor:
-    """What SQLAlchemy's adapter asks of an asynchronous cursor; only running a statement leaves the event loop."""
+    """What SQLAlchemy's adapter asks of an asynchronous cursor."""
 
     def __init__(self, connection: OneHopConnection) -> None:
         self.arraysize = 1

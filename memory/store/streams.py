@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func
-
 from memory.record import tables
 from memory.record.identity import Scope
 from memory.record.session import Draft, DraftState, RequestState, StreamEvent, TurnRequest
@@ -34,7 +32,7 @@ class EventStore:
 
     async def last_seq(self, session: str) -> int:
         """The number of the last event; 0 before the first."""
-        return await self._rows.number(func.max(self._rows.table.c.seq), self._rows.table.c.session == session)
+        return await self._rows.greatest("seq", session=session)
 
 
 class RequestStore:
@@ -49,7 +47,7 @@ class RequestStore:
 
     async def find(self, session: str, key: str) -> TurnRequest | None:
         """What became of a key."""
-        return await self._rows.find(self._rows.table.c.session == session, self._rows.table.c.key == key)
+        return await self._rows.one_by(session=session, key=key)
 
     async def open_of(self, session: str) -> TurnRequest | None:
         """The one request of the session that is not done."""
@@ -58,7 +56,7 @@ class RequestStore:
 
     async def replace(self, request: TurnRequest, expecting_lease: str) -> None:
         """The request as it stands now. Raises: LeaseLost when its lease is another's by now, NotFound."""
-        if await self._rows.change(request, self._rows.table.c.lease == expecting_lease):
+        if await self._rows.change(request, lease=expecting_lease):
             return
         if await self.find(request.session, request.key) is None:
             raise NotFound("request", f"{request.session}/{request.key}")
@@ -84,9 +82,7 @@ class DraftStore:
 
     async def waiting(self, session: str) -> Draft | None:
         """The draft that waits."""
-        return await self._rows.find(
-            self._rows.table.c.session == session, self._rows.table.c.state == DraftState.WAITING.value
-        )
+        return await self._rows.one_by(session=session, state=DraftState.WAITING.value)
 
     async def of_session(self, session: str) -> list[Draft]:
         """Every draft of a session, in order."""

@@ -40,12 +40,14 @@ class TurnStore:
 
     async def of_session(self, session: str, after: int = 0) -> list[Turn]:
         """The turns of a session with a number above `after`, in order."""
+        if after == 0:
+            return await self._rows.by(session=session, order=("n",))
         columns = self._rows.table.c
         return await self._rows.matching(columns.session == session, columns.n > after, order=(columns.n,))
 
     async def last_n(self, session: str) -> int:
         """The number of the last turn; 0 before the first."""
-        return await self._rows.number(func.max(self._rows.table.c.n), self._rows.table.c.session == session)
+        return await self._rows.greatest("n", session=session)
 
     async def before(self, moment: datetime) -> list[Utterance]:
         """Every turn of the patient's sessions that opened before `moment`, in order, as recall reads them.
@@ -106,8 +108,7 @@ class SlotStore:
 
     async def of_session(self, session: str) -> list[SlotClaim]:
         """The claims of a session, in the order of the turns."""
-        columns = self._rows.table.c
-        return await self._rows.matching(columns.session == session, order=(columns.turn, columns.at, columns.id))
+        return await self._rows.by(session=session, order=("turn", "at", "id"))
 
     async def latest(self, session: str) -> dict[str, SlotClaim]:
         """Slot -> its latest claim in this session."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Update, and_, or_, select, update
+from sqlalchemy import ColumnElement, Update, and_, func, or_, select, update
 
 from memory.record import tables
 from memory.record.risk import OutboxMessage, OutboxState
@@ -80,6 +80,11 @@ class JobStore:
         if found is None:
             raise NotFound("job", id)
         return found
+
+    async def open_count(self) -> int:
+        """How many jobs are queued or running, of all tenants."""
+        open_states = self._rows.table.c.state.in_([JobState.QUEUED.value, JobState.RUNNING.value])
+        return await self._rows.number(func.count(), open_states)
 
     async def of_session(self, tenant: str, session: str) -> list[Job]:
         """The jobs about one session, in the order made."""

@@ -5,9 +5,10 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 import httpx2
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from service.cli.exits import ExitCode, Stop
+from service.problems import Problem
 
 T = TypeVar("T")
 
@@ -68,9 +69,9 @@ class Api:
 def _refused(answer: httpx2.Response) -> ServiceRefused:
     wait = answer.headers.get("retry-after")
     try:
-        problem = answer.json()
-    except ValueError:
-        problem = {}
-    slug = str(problem.get("type", "unexpected")).rpartition("/")[2]
-    detail = str(problem.get("detail", answer.reason_phrase))
+        problem = Problem.model_validate_json(answer.content)
+    except ValidationError:
+        slug, detail = "unexpected", answer.reason_phrase
+    else:
+        slug, detail = problem.type.rpartition("/")[2], problem.detail
     return ServiceRefused(answer.status_code, slug, detail, retry_after=float(wait) if wait else None)

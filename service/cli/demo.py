@@ -160,7 +160,8 @@ def _hold(case: CaseSession, patient: Patient, episode: Episode, *, api: Api, ba
         node = exchange.node
         if exchange.ended:
             break
-    bar.update(at, total=n, completed=n, description=f"session {case.n}: closing")
+    held = visits.total()
+    bar.update(at, total=held, completed=held, description=f"session {case.n}: closing")
     job = api.post(f"/v1/sessions/{session.id}/close", {}, Job)
     while job.state not in (JobState.DONE, JobState.FAILED):
         time.sleep(0.1)

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,7 +21,7 @@ MARK = "Throughline is at "
 
 
 @contextmanager
-def running_service(out: Path, *, model_url: str | None) -> Iterator[str]:
+def running_service(out: Path, *, model_url: str | None) -> Generator[str]:
     """Starts the service with its data under `out` on a free loopback port; gives its address. Raises: Stop."""
     command = [sys.executable, "-m", "service", "serve", "--port", "0", "--data-dir", str(out)]
     if model_url is not None:

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 import typer
 
 from memory import database
-from memory.store.errors import MemoryStoreError
+from memory.store.errors import DatabaseUnreachable, MemoryStoreError
 from memory.store.store import Store
 from service.cli.exits import ExitCode
 from service.cli.model import probed
@@ -29,17 +29,18 @@ LEAST_PYTHON = (3, 11)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One check. `remedy` says what to do when it is not `ok`."""
+    """One check. `remedy` says what to do when it is not `ok`; `unreachable`: because a server does not answer."""
 
     check: str
     ok: bool
     text: str
     remedy: str = ""
+    unreachable: bool = False
 
 
 @app.command()
 def doctor(dsn: Dsn = None, *, as_json: AsJson = False) -> None:
-    """Checks this machine and this deployment. Exit 1 when something is not in order."""
+    """Checks this machine and this deployment. Exit 1 when something is not in order, 3 when a server is away."""
     settings = load_settings(dsn=dsn)
     found = run(examined(settings))
     if as_json:
@@ -49,6 +50,8 @@ def doctor(dsn: Dsn = None, *, as_json: AsJson = False) -> None:
             say(f"{'ok  ' if finding.ok else 'FAIL'}  {finding.check}: {finding.text}")
             if not finding.ok:
                 say(f"      {finding.remedy}")
+    if any(finding.unreachable for finding in found):
+        raise typer.Exit(ExitCode.UNREACHABLE)
     if not all(finding.ok for finding in found):
         raise typer.Exit(ExitCode.FAILED)
 
@@ -112,7 +115,9 @@ async def _database(settings: Settings) -> Finding:
         found = await database.check(settings.dsn)
     except MemoryStoreError as error:
         text = f"{place}: {type(error).__name__}"
-        return Finding(check="database", ok=False, text=text, remedy="Start it, or correct THROUGHLINE_DSN.")
+        away = isinstance(error, DatabaseUnreachable)
+        remedy = "Start it, or correct THROUGHLINE_DSN."
+        return Finding(check="database", ok=False, text=text, remedy=remedy, unreachable=away)
     text = f"{place} at {found.current or 'no revision'}, newest {found.head}"
     return Finding(check="database", ok=found.up_to_date, text=text, remedy="Run: throughline db upgrade")
 
@@ -156,7 +161,8 @@ async def _model_server(settings: Settings) -> Finding:
     refused = [f"{state.url} ({'; '.join(state.why)})" for state in found if state.state is ModelState.REFUSED]
     if away:
         remedy = "Start the model server, or correct THROUGHLINE_MODEL_URL. The service starts without it."
-        return Finding(check="model server", ok=False, text=f"no answer from {', '.join(away)}", remedy=remedy)
+        text = f"no answer from {', '.join(away)}"
+        return Finding(check="model server", ok=False, text=text, remedy=remedy, unreachable=True)
     if refused:
         remedy = "Run `throughline model check` and set models.speak.flavour to the server's."
         return Finding(check="model server", ok=False, text=", ".join(refused), remedy=remedy)

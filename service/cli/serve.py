@@ -93,7 +93,7 @@ def worker(dsn: Dsn = None) -> None:
 def bind(host: str, port: int) -> socket.socket:
     """A socket on that address. Raises: Stop, in words."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # named, or asyncio leaves Nagle on
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host.strip("[]"), port))
@@ -124,7 +124,10 @@ def notes(settings: Settings) -> list[str]:
         lines.append(f"Access: only from this machine, as {settings.actor_name}, without a key.")
     else:
         lines.append("Access: with a service key (throughline keys add).")
-    lines.append("Copilot: off, no channel for escalations is set up. Crisis replies come; nobody outside is told.")
+    if settings.escalation_url is None:
+        lines.append("Copilot: off, no channel for escalations is set up. Crisis replies come; nobody outside is told.")
+    else:
+        lines.append("Copilot: on; alarms in copilot sessions are sent to the webhook in escalation_url.")
     if not settings.worker:
         lines.append("Worker: off here; sessions close only while `throughline worker` runs.")
     lines += [f"Unknown variable {name}: no setting reads it." for name in unknown_variables()]

@@ -9,8 +9,9 @@ from memory.record.course import Episode, PlanVersion
 from memory.record.identity import Scope
 from memory.record.session import SessionMode
 from service.auth import ClinicianActor, CurrentActor
-from service.routing import PathId, v1_router
+from service.routing import ID_PATTERN, PathId, v1_router
 from service.wiring import PartsGiven
+from strategies.course.errors import ModeRefused
 from strategies.course.session import Opened, begin_episode, open_session
 
 router = v1_router("episodes")
@@ -21,7 +22,7 @@ class NewEpisode(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    protocol: str = Field(max_length=64, description="cbt.depression.session")
+    protocol: str = Field(pattern=ID_PATTERN, description="cbt.depression.session")
 
 
 @router.post("/patients/{patient}/episodes", status_code=201)
@@ -60,6 +61,8 @@ class NewSession(BaseModel):
 async def open_next(episode: PathId, body: NewSession, actor: ClinicianActor, parts: PartsGiven) -> Opened:
     """Opens the next session; its opening line is turn 1."""
     scope = await parts.locate("episode", episode, actor)
+    if body.mode is SessionMode.COPILOT and not parts.engine.limits.copilot:
+        raise ModeRefused("opening a session without a channel for escalations (set escalation_url)", body.mode)
     return await open_session(episode, body.mode, scope=scope, engine=parts.engine, held_on=body.held_on)
 
 

@@ -10,7 +10,7 @@ from memory.record.state import Note
 from memory.record.work import Job
 from memory.store.errors import NotFound
 from service.auth import ClinicianActor, CurrentActor
-from service.routing import PathId, v1_router
+from service.routing import ID_PATTERN, PathId, TurnNumber, v1_router
 from service.wiring import PartsGiven
 from strategies.course.clinician import Forked, fork, release_draft, take_over
 from strategies.course.session import request_close
@@ -69,7 +69,7 @@ class Why:
 
 
 @router.get("/sessions/{session}/turns/{n}/why")
-async def why(session: PathId, n: int, actor: CurrentActor, parts: PartsGiven) -> Why:
+async def why(session: PathId, n: TurnNumber, actor: CurrentActor, parts: PartsGiven) -> Why:
     """Why the session went where it went after client turn `n`."""
     scope = await parts.locate("session", session, actor)
     async with parts.store.read(scope) as work:
@@ -114,7 +114,7 @@ class ForkBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     turn: int = Field(ge=1)
-    node: str | None = Field(default=None, max_length=64)
+    node: str | None = Field(default=None, pattern=ID_PATTERN)
 
 
 @router.post("/sessions/{session}/fork", status_code=201)
@@ -148,14 +148,14 @@ async def takeover(session: PathId, body: Spoken, actor: ClinicianActor, parts: 
 
 
 @router.post("/sessions/{session}/drafts/{n}/release", status_code=201)
-async def release(session: PathId, n: int, body: Release, actor: ClinicianActor, parts: PartsGiven) -> Turn:
+async def release(session: PathId, n: TurnNumber, body: Release, actor: ClinicianActor, parts: PartsGiven) -> Turn:
     """Releases the draft that waits; both texts are kept with the turn."""
     scope = await parts.locate("session", session, actor)
     return await release_draft(session, n, body.text, actor=actor, scope=scope, engine=parts.engine)
 
 
 @router.get("/sessions/{session}/drafts/{n}")
-async def get_draft(session: PathId, n: int, actor: CurrentActor, parts: PartsGiven) -> Draft:
+async def get_draft(session: PathId, n: TurnNumber, actor: CurrentActor, parts: PartsGiven) -> Draft:
     """A draft, waiting or released."""
     scope = await parts.locate("session", session, actor)
     async with parts.store.read(scope) as work:

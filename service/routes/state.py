@@ -1,11 +1,11 @@
 """What is known of a patient: facts, targets, measures, homework, recall."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from memory.recall.lexical import Recalled
 from memory.record.identity import Actor, Scope
@@ -20,7 +20,7 @@ from memory.record.state import (
     TargetStatus,
 )
 from service.auth import ClinicianActor, CurrentActor
-from service.routing import ID_PATTERN, PathId, v1_router
+from service.routing import ID_PATTERN, PathId, in_utc, v1_router
 from service.wiring import PartsGiven
 from strategies.course.corrections import (
     Answers,
@@ -37,6 +37,7 @@ from strategies.course.recalling import search
 router = v1_router("state")
 
 Words = Annotated[str, Field(min_length=1, max_length=2000)]
+Moment = Annotated[AwareDatetime, AfterValidator(in_utc)]
 
 
 def _scope(actor: Actor, patient: str) -> Scope:
@@ -48,7 +49,7 @@ def _scope(actor: Actor, patient: str) -> Scope:
 
 @router.get("/patients/{patient}/facts")
 async def list_facts(
-    patient: PathId, actor: CurrentActor, parts: PartsGiven, as_of: datetime | None = None
+    patient: PathId, actor: CurrentActor, parts: PartsGiven, as_of: Moment | None = None
 ) -> list[Fact]:
     """Every fact with its source; with `as_of` (RFC 3339 with an offset) the record as it stood then."""
     async with parts.store.read(_scope(actor, patient)) as work:
@@ -161,7 +162,7 @@ class MeasureBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     patient: str = Field(pattern=ID_PATTERN)
-    instrument: str = Field(max_length=32, description="phq9, gad7, ...")
+    instrument: str = Field(pattern=ID_PATTERN, description="phq9, gad7, ...")
     taken_on: date | None = Field(default=None, description="Today when left out.")
     items: tuple[int, ...] | None = None
     total: float | None = None

@@ -1,28 +1,34 @@
 """Turns, as JSON or as a stream of stored events, and the stream's resumption."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from functools import partial
 from typing import Annotated
 
 from fastapi import Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from memory.record.identity import Scope
 from memory.record.session import StreamEvent
 from service.auth import ClinicianActor, CurrentActor
-from service.problems import Malformed, respond
-from service.routing import PathId, v1_router
+from service.logs import failure
+from service.problems import UNEXPECTED, Malformed, respond, row_of
+from service.routing import LARGEST, PathId, v1_router
 from service.wiring import Parts, PartsGiven
 from strategies.course.exchange import Exchange
 from strategies.course.received import Answered, Said
-from strategies.course.turn import Status, take_turn
+from strategies.course.turn import OnStatus, Status, take_turn
 
 router = v1_router("turns")
 
 KEY_PATTERN = r"^[\x21-\x7e]{1,128}$"
 SSE = "text/event-stream"
+PAGE = 200
+LAST_SECONDS = 5.0
+EXCHANGE = TypeAdapter(Exchange)
 
 
 class TurnBody(BaseModel):
@@ -55,57 +61,91 @@ async def say(
     """The client's words in, the kept exchange out.
 
     Send `Accept: text/event-stream` for a stream: `status` events while it is made, then the stored events. The same
-    key
-    gives the same answer, byte for byte; `If-Match` refuses words that answer an older state (412).
+    key gives the same answer, byte for byte; `If-Match` refuses words that answer an older state (412).
     """
     scope = await parts.locate("session", session, actor)
     said = Said(text=body.text, key=key, expect_version=_expected(if_match))
     if SSE in request.headers.get("accept", ""):
         return StreamingResponse(_streamed(session, said, scope=scope, parts=parts), media_type=SSE)
-    begun = parts.engine.clock()
-    answered = await take_turn(session, said, scope=scope, engine=parts.engine)
-    parts.metrics.turn(seconds=(parts.engine.clock() - begun).total_seconds())
-    if answered.alarmed_tier:
-        parts.metrics.alarm(tier=answered.alarmed_tier)
-    return _answer(answered)
-
-
-def _answer(answered: Answered) -> Response:
+    answered = await _taken(session, said, scope=scope, parts=parts)
     headers = {"Idempotent-Replayed": "true"} if answered.replayed else {}
     return Response(answered.exchange_json, media_type="application/json", headers=headers)
 
 
+async def _taken(
+    session: str, said: Said, *, scope: Scope, parts: Parts, on_status: OnStatus | None = None
+) -> Answered:
+    """The turn, counted: its seconds, and its alarm if the words raised one."""
+    begun = time.perf_counter()
+    answered = await take_turn(session, said, scope=scope, engine=parts.engine, on_status=on_status)
+    if not answered.replayed:
+        parts.metrics.turn(seconds=time.perf_counter() - begun)
+        tier = EXCHANGE.validate_json(answered.exchange_json).risk_tier
+        if tier:
+            parts.metrics.alarm(tier=tier)
+    return answered
+
+
 async def _streamed(session: str, said: Said, *, scope: Scope, parts: Parts) -> AsyncIterator[bytes]:
-    """Status events as they come, then what was stored; a refusal is one `problem` event, the stream's last."""
+    """Status events as they come, then what was stored; a refusal is one `problem` event, the stream's last.
+
+    A client that leaves midway leaves the turn running: its end is kept, as that of a JSON request is, and the same key
+    or the stream's resumption gives it.
+    """
     statuses: asyncio.Queue[Status | None] = asyncio.Queue()
-    async with parts.store.read(scope) as work:
-        before = await work.events.last_seq(session)
 
     async def run() -> Answered:
         try:
-            return await take_turn(session, said, scope=scope, engine=parts.engine, on_status=statuses.put)
+            return await _taken(session, said, scope=scope, parts=parts, on_status=statuses.put)
         finally:
             statuses.put_nowait(None)
 
     task = asyncio.create_task(run())
+    parts.turns.add(task)
+    task.add_done_callback(partial(_ended, parts))
     try:
         while (status := await statuses.get()) is not None:
             yield _event("status", f'{{"status":"{status}"}}')
-        answered = await task
-        if answered.replayed:
-            yield _event("exchange", answered.exchange_json)
-            return
-        async with parts.store.read(scope) as work:
-            kept = await work.events.after(session, before, limit=500)
-        for event in kept:
+        answered = await asyncio.shield(task)
+        async for event in _events_of(session, answered, scope=scope, parts=parts):
             yield _stored(event)
     except Exception as error:  # noqa: BLE001 - the response has begun: a refusal leaves as an event
+        if row_of(error) is UNEXPECTED:
+            parts.log.error("turn failed", session=session, **failure(error))
         yield _event("problem", bytes(respond(error).body).decode())
-    finally:
-        if not task.done():
+
+
+def _ended(parts: Parts, task: asyncio.Task[Answered]) -> None:
+    """Forgets a turn that has ended; its refusal is known to whoever listened, or is given again to the same key."""
+    parts.turns.discard(task)
+    if not task.cancelled():
+        task.exception()
+
+
+async def finish_turns(turns: set[asyncio.Task[Answered]]) -> None:
+    """Gives turns that nobody listens to any more a moment to be kept; the words of one cut off are kept anyway."""
+    if turns:
+        _, late = await asyncio.wait(turns, timeout=LAST_SECONDS)
+        for task in late:
             task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*late, return_exceptions=True)
+
+
+async def _events_of(session: str, answered: Answered, *, scope: Scope, parts: Parts) -> AsyncIterator[StreamEvent]:
+    """The stored events of one exchange, the `exchange` event last."""
+    n = EXCHANGE.validate_json(answered.exchange_json).reply.n
+    after = 0
+    while True:
+        async with parts.store.read(scope) as work:
+            page = await work.events.after(session, after, limit=PAGE)
+        for event in page:
+            if event.turn == n:
+                yield event
+                if event.type == "exchange":
+                    return
+        if len(page) < PAGE:
+            return
+        after = page[-1].seq
 
 
 def _event(kind: str, data: str) -> bytes:
@@ -121,8 +161,8 @@ async def events(
     session: PathId,
     actor: CurrentActor,
     parts: PartsGiven,
-    last_event_id: Annotated[int | None, Header(alias="Last-Event-ID", ge=0)] = None,
-    after: Annotated[int, Query(ge=0)] = 0,
+    last_event_id: Annotated[int | None, Header(alias="Last-Event-ID", ge=0, le=LARGEST)] = None,
+    after: Annotated[int, Query(ge=0, le=LARGEST)] = 0,
     *,
     follow: Annotated[bool, Query(description="Stay and send what comes; otherwise end at the last.")] = False,
 ) -> StreamingResponse:
@@ -135,11 +175,11 @@ async def events(
 async def _kept(session: str, after: int, *, scope: Scope, parts: Parts, follow: bool) -> AsyncIterator[bytes]:
     while True:
         async with parts.store.read(scope) as work:
-            page = await work.events.after(session, after, limit=200)
+            page = await work.events.after(session, after, limit=PAGE)
         for event in page:
             yield _stored(event)
             after = event.seq
-        if len(page) == 200:
+        if len(page) == PAGE:
             continue
         if not follow or parts.stopping.is_set():
             return

@@ -16,7 +16,7 @@ from memory.record.risk import (
     RiskEventState,
     RiskKind,
 )
-from memory.record.session import Author, Frame, SessionMode, SlotValue, TurnOrigin
+from memory.record.session import Author, Frame, ModelCall, SessionMode, SlotClaim, SlotValue, TurnOrigin
 from memory.store.store import Work
 from strategies.course.engine import Engine
 from strategies.course.exchange import Exchange
@@ -34,20 +34,35 @@ SCREEN = "safety_screen"
 
 OUTBOX_KIND = {1: "review_flag", 2: "notify_clinician", 3: "page"}
 
+_KIND_OF_LEVEL = (
+    RiskKind.PASSIVE_IDEATION,
+    RiskKind.PASSIVE_IDEATION,
+    RiskKind.ACTIVE_IDEATION,
+    RiskKind.ACTIVE_IDEATION,
+    RiskKind.PLAN_OR_INTENT,
+    RiskKind.PLAN_OR_INTENT,
+    RiskKind.ATTEMPT_OR_BEHAVIOR,
+)
+
 
 async def answer_alarm(
-    work: Work, received: Received, *, reading: Reading, engine: Engine, now: datetime
-) -> Exchange | None:
-    """Keeps the alarm; says the crisis template and enters the safety screen.
+    work: Work,
+    received: Received,
+    *,
+    reading: Reading,
+    engine: Engine,
+    now: datetime,
+    heard: tuple[SlotClaim, ...] = (),
+    calls: tuple[ModelCall, ...] = (),
+) -> Exchange:
+    """Keeps the alarm; says the crisis template and enters the safety screen, or goes on with it.
 
-    Gives None when the screen is already being asked and nothing more urgent was heard: then the screen's own next
-    question is the answer, and the turn goes on.
+    `heard` is what the words were read to say, `calls` the requests that it took (those of one logical call).
+
+    Raises: memory.store.errors.LeaseLost when another worker took the turn over meanwhile.
     """
-    level = await _keep_event(work, received, reading=reading, engine=engine, now=now)
-    screening = any(frame.protocol == SCREEN for frame in received.stack)
-    if screening and reading.tier < 3:
-        return None
-    slots = known_slots(received.stack, received.claims)
+    level = await keep_alarm(work, received, reading=reading, engine=engine, now=now)
+    slots = known_slots(received.stack, (*received.claims, *heard), library=received.library)
     routed = route(
         received.library,
         received.stack,
@@ -74,9 +89,9 @@ async def answer_alarm(
             ),
             stack=routed.stack,
             steps=routed.steps,
-            claims=(),
-            calls=(),
-            logical_calls=0,
+            claims=heard,
+            calls=calls,
+            logical_calls=int(bool(calls)),
             ended=routed.ended,
             risk_tier=reading.tier,
             risk_level=level,
@@ -84,6 +99,11 @@ async def answer_alarm(
         ),
         now=now,
     )
+
+
+def is_screening(received: Received) -> bool:
+    """Whether the safety screen is being asked."""
+    return any(frame.protocol == SCREEN for frame in received.stack)
 
 
 def first_question(received: Received, stack: tuple[Frame, ...]) -> str:
@@ -121,7 +141,7 @@ async def finish_screen(
             turn=received.turn.n,
             tier=max(tier_of(result.level), 2 if result.refused else 0),
             level=result.level,
-            kinds=(RiskKind.ACTIVE_IDEATION,) if result.level > 1 else (RiskKind.PASSIVE_IDEATION,),
+            kinds=(_KIND_OF_LEVEL[result.level],),
             layers=("screener",),
             why="refused to answer" if result.refused else f"screen completed at level {result.level}",
             state=RiskEventState.SCREENED,
@@ -135,8 +155,9 @@ async def finish_screen(
     return result
 
 
-async def _keep_event(work: Work, received: Received, *, reading: Reading, engine: Engine, now: datetime) -> int:
-    patient = received.patient
+async def keep_alarm(work: Work, received: Received, *, reading: Reading, engine: Engine, now: datetime) -> int:
+    """Keeps the event, raises the latch, escalates; gives the level. Whether it is answered is the caller's affair."""
+    patient = await work.patient.get()
     event = RiskEvent(
         tenant=patient.tenant,
         patient=patient.id,
@@ -161,8 +182,7 @@ async def _raise_latch(
     work: Work, patient: Patient, *, level: int, why: str, engine: Engine, now: datetime, event: str | None = None
 ) -> int:
     after = raised(patient.risk_level, level)
-    if after > patient.risk_level:
-        await work.patient.set_level(after)
+    if after > patient.risk_level and await work.patient.raise_level(after):
         await work.risk.add_change(
             LevelChange(
                 tenant=patient.tenant,

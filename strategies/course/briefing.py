@@ -14,7 +14,7 @@ async def pinned_brief(
 ) -> str:
     """The brief of the session about to open: what is known now, within its budget of characters."""
     sessions = await work.sessions.all()
-    last = sessions[-1] if sessions else None
+    last = next((each for each in reversed(sessions) if each.forked_from is None), None)
     title = protocol.protocol.protocol.title or {}
     inputs = BriefInputs(
         policy=prompt("speak", patient.locale).text,

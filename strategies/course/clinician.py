@@ -20,6 +20,7 @@ from strategies.course.engine import Engine
 from strategies.course.errors import (
     ModeRefused,
     NoDraft,
+    NoSuchNode,
     NoSuchTurn,
     SessionNotOpen,
     SessionStillOpen,
@@ -34,7 +35,7 @@ async def release_draft(
 ) -> Turn:
     """Speaks draft `n`, in the clinician's words when `text` is given; both texts are kept with the turn.
 
-    Raises: NoDraft, ModeRefused, WordsRefused; NotFound of memory.store.errors.
+    Raises: NoDraft, ModeRefused, SessionNotOpen, WordsRefused; NotFound of memory.store.errors.
     """
     if text is not None:
         check_words(text, limits=engine.limits)
@@ -43,6 +44,8 @@ async def release_draft(
         now = engine.clock()
         if session.mode is not SessionMode.COPILOT:
             raise ModeRefused("releasing a draft", session.mode)
+        if session.state is not SessionState.OPEN:
+            raise SessionNotOpen(session_id, session.state)
         draft = await work.drafts.waiting(session_id)
         if draft is None or draft.n != n:
             raise NoDraft(session_id, n)
@@ -130,21 +133,28 @@ class Forked:
 async def fork(session_id: str, at_turn: int, *, node: str | None, scope: Scope, engine: Engine) -> Forked:
     """A new session in `clinician_test` mode that begins as `session_id` was after therapist turn `at_turn`.
 
-    `node` puts it at another node of the same protocol. Turns and claims up to there are copied; the old session is not
-    touched. Raises: NoSuchTurn, SessionStillOpen (another test of this patient is open); NotFound.
+    `node` puts it at another node of the same protocol. Turns and claims up to there are copied, and it keeps the old
+    session's date and with it what could be recalled then; the old session is not touched.
+
+    Raises: NoSuchTurn, NoSuchNode, SessionStillOpen (another session of this patient is open); NotFound.
     """
+    async with engine.store.read(scope) as work:
+        episode = await work.episodes.get((await work.sessions.get(session_id)).episode)
+    library = await engine.releases.of_episode(episode)
     async with engine.store.write(scope) as work:
         now = engine.clock()
         old = await work.sessions.get(session_id)
-        last = await work.sessions.last()
-        if last is not None and last.state is SessionState.OPEN and last.id != session_id:
-            raise SessionStillOpen(last.id)
+        for other in await work.sessions.all():
+            if other.state is SessionState.OPEN and other.id != session_id:
+                raise SessionStillOpen(other.id)
         turns = [turn for turn in await work.turns.of_session(session_id) if turn.n <= at_turn]
         if not turns or turns[-1].n != at_turn or turns[-1].author is Author.CLIENT:
             raise NoSuchTurn(session_id, at_turn, "a therapist spoke")
         stack = await work.sessions.stack(session_id, at_turn=at_turn)
         frames = stack.frames
         if node is not None:
+            if node not in library.get_known(frames[-1].protocol).protocol.nodes:
+                raise NoSuchNode(frames[-1].protocol, node)
             frames = (
                 *frames[:-1],
                 replace(frames[-1], node=node, turns=0, asked=(), visits={**frames[-1].visits, node: 1}),
@@ -155,7 +165,6 @@ async def fork(session_id: str, at_turn: int, *, node: str | None, scope: Scope,
             n=await work.sessions.count() + 1,
             mode=SessionMode.CLINICIAN_TEST,
             state=SessionState.OPEN,
-            opened_at=now,
             touched_at=now,
             closed_at=None,
             version=sum(turn.author is Author.CLIENT for turn in turns),

@@ -1,4 +1,4 @@
-"""Closing a session: read once, ask the model if it is fit, decide in pure code, write once.
+"""Closing a session: ask the model if it is fit; then read, decide in pure code and write, in one transaction.
 
 Every part is a proposal with its sources: note, facts with quotes, evidence of targets, homework, the next plan
 version.
@@ -8,7 +8,7 @@ finds the session closing or does nothing. Without a model the close completes f
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from memory.record.course import Episode, Origin, PlanVersion, Source
 from memory.record.identity import Patient, Scope
@@ -43,7 +43,7 @@ ENDED = (TargetStatus.ACHIEVED, TargetStatus.DROPPED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """Everything a close reads, as it stood when the session ended."""
+    """Everything a close reads, as it stands in the transaction that writes: no correction is overwritten."""
 
     session: Session
     patient: Patient
@@ -59,11 +59,6 @@ class Held:
     risk_events: tuple[RiskEvent, ...]
     plan: PlanVersion | None
     safety_plan: bool
-
-    @property
-    def today(self) -> date:
-        """The session's date, against which relative dates are read."""
-        return self.session.opened_at.date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,18 +97,19 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
         if session.state is not SessionState.CLOSING:
             return session
         episode = await work.episodes.get(session.episode)
+        patient = await work.patient.get()
+        turns = await work.turns.of_session(session.id)
     library = await engine.releases.of_episode(episode)
-    async with engine.store.read(scope) as work:
-        held = await _read(work, session, episode, library)
-    proposed = await proposed_facts(held.session, held.patient, held.turns, today=held.today, engine=engine)
-    now = engine.clock()
-    facts = settle_facts(held.facts, proposed.candidates, session=session, now=now, ids=engine.ids)
-    closing = _decide(held, facts, proposed.calls, engine=engine, now=now)
+    proposed = await proposed_facts(session, patient, turns, today=session.opened_at.date(), engine=engine)
     async with engine.store.write(scope) as work:
         session = await work.sessions.lock(session_id)
         if session.state is not SessionState.CLOSING:
             return session
-        await _write(work, closing)
+        now = engine.clock()
+        held = await _read(work, session, episode, library)
+        facts = settle_facts(held.facts, proposed.candidates, session=session, now=now, ids=engine.ids)
+        closing = _decide(held, facts, proposed.calls, engine=engine, now=now)
+        await _write(work, closing, trial=session.forked_from is not None)
         closed = replace(
             session,
             state=SessionState.ABANDONED if abandoned else SessionState.CLOSED,
@@ -328,7 +324,12 @@ def _note_inputs(held: Held, targets: TargetsMoved, homework: HomeworkSettled) -
     )
 
 
-async def _write(work: Work, closing: Closing) -> None:
+async def _write(work: Work, closing: Closing, *, trial: bool) -> None:
+    """Writes the proposals; a trial that was forked off a session leaves its note, and nothing about the patient."""
+    await work.calls.add_all(closing.calls)
+    await work.notes.add(closing.note)
+    if trial:
+        return
     for fact in closing.facts.replaced:
         await work.facts.replace(fact)
     for fact in closing.facts.added:
@@ -341,6 +342,4 @@ async def _write(work: Work, closing: Closing) -> None:
         await work.homework.replace(task)
     for task in closing.homework.assigned:
         await work.homework.add(task)
-    await work.calls.add_all(closing.calls)
-    await work.notes.add(closing.note)
     await work.plans.add(closing.plan)

@@ -11,27 +11,27 @@ from strategies.course.reading import asked_before
 from strategies.course.received import Received
 from strategies.graph.protocol import words_in
 from strategies.graph.route import Answer, RiskView, Routed, SemanticQuestion, route
-from strategies.speech.decider import Question
+from strategies.speech.chat import ChatNonsense, ChatRefused
+from strategies.speech.decider import Decision, Question
 from strategies.speech.recorded_chat import RecordedChat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """Where it goes, on which slot values, and the requests that a semantic question cost."""
+    """Where it goes, on which slot values, and the requests that a semantic question cost.
+
+    `asked`: whether a semantic question was put to a model.
+    """
 
     routed: Routed
     slots: dict[str, SlotValue]
     calls: tuple[ModelCall, ...] = ()
-
-    @property
-    def asked(self) -> bool:
-        """Whether a semantic question was put to a model."""
-        return bool(self.calls)
+    asked: bool = False
 
 
 def decide_by_rule(received: Received, claims: tuple[SlotClaim, ...]) -> Decided:
     """Routes on what is known, without any semantic answer."""
-    slots = known_slots(received.stack, (*received.claims, *claims))
+    slots = known_slots(received.stack, (*received.claims, *claims), library=received.library)
     return Decided(routed=_routed(received, slots, {}), slots=slots)
 
 
@@ -45,18 +45,14 @@ async def decide(received: Received, claims: tuple[SlotClaim, ...], *, voices: V
     if needed is None or voices.decide is None:
         return first
     recorded = RecordedChat(voices.decide)
-    decision = await voices.decider(recorded).decide(
-        _question(needed, received.patient.locale), words=received.turn.text, context=asked_before(received)
-    )
-    probabilities = decision.probabilities
-    answer = Answer(
-        question=needed.id,
-        choice=decision.choice,
-        p=probabilities[decision.choice] if probabilities is not None and decision.choice is not None else None,
-        probabilities=probabilities,
-        mass=decision.mass,
-        why=decision.why,
-    )
+    try:
+        answer = _answer(
+            await voices.decider(recorded).decide(
+                _question(needed, received.patient.locale), words=received.turn.text, context=asked_before(received)
+            )
+        )
+    except (ChatNonsense, ChatRefused) as error:
+        answer = Answer(question=needed.id, choice=None, why=type(error).__name__)
     calls = tuple(
         kept_call(
             received,
@@ -70,7 +66,20 @@ async def decide(received: Received, claims: tuple[SlotClaim, ...], *, voices: V
         for call in recorded.take()
         if call.reply is not None
     )
-    return Decided(routed=_routed(received, first.slots, {needed.id: answer}), slots=first.slots, calls=calls)
+    routed = _routed(received, first.slots, {needed.id: answer})
+    return Decided(routed=routed, slots=first.slots, calls=calls, asked=True)
+
+
+def _answer(decision: Decision) -> Answer:
+    shares = decision.probabilities
+    return Answer(
+        question=decision.question,
+        choice=decision.choice,
+        p=shares[decision.choice] if shares is not None and decision.choice is not None else None,
+        probabilities=shares,
+        mass=decision.mass,
+        why=decision.why,
+    )
 
 
 def _routed(received: Received, slots: dict[str, SlotValue], answers: dict[str, Answer]) -> Routed:

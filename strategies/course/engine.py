@@ -20,8 +20,8 @@ class Voices:
 
     `read`, `decide` and `close` are None while the endpoint is not qualified for them (the probe decides): then rules
     read alone, semantic edges abstain, and the note comes from rules. `reads` holds the languages in which reading was
-    found sound. `decider` makes the ladder over the chat it is handed, so that a turn can keep the requests that its
-    question cost.
+    found sound, `reads_risk` those in which the decider tells danger from small talk. `decider` makes the ladder over
+    the chat it is handed, so that a turn can keep the requests that its question cost.
     """
 
     speak: Chat
@@ -32,6 +32,7 @@ class Voices:
     decide: Chat | None = None
     close: Chat | None = None
     reads: frozenset[str] = frozenset()
+    reads_risk: frozenset[str] = frozenset()
 
 
 def session_window(total: int = 4096) -> Window:
@@ -50,10 +51,8 @@ class Limits:
     lease_seconds: float = 90.0
     words_chars: int = 4000
     window: Window = field(default_factory=session_window)
-    reply_tokens: int = 120
     brief_chars: int = 2200
     recalled: int = 3
-    temperature: float = 0.3
     copilot: bool = False
 
 

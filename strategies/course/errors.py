@@ -15,6 +15,7 @@ CourseError
 ├── NoDraft               there is no draft to release
 ├── ModeRefused           this cannot be done in this session's mode
 ├── NoSuchTurn            the turn named is not one this can be done to
+├── NoSuchNode            the protocol that the session stands in has no such node
 ├── FactNotCurrent        the fact was superseded or retracted before
 ├── TargetMoveRefused     a move that only measures make, or of a target that has ended
 ├── BudgetTooSmall        (strategies.course.brief) what a brief must hold does not fit its budget
@@ -130,6 +131,14 @@ class NoSuchTurn(CourseError):
 
     def __init__(self, session: str, n: int, need: str) -> None:
         super().__init__(f"session {session} has no turn {n} that {need}.")
+
+
+class NoSuchNode(CourseError):
+    """Nowhere to put the session."""
+
+    def __init__(self, protocol: str, node: str) -> None:
+        super().__init__(f"protocol {protocol} has no node {node}.")
+        self.node = node
 
 
 class ModelAway(CourseError):

@@ -3,18 +3,19 @@
 from memory.record.identity import Scope
 from memory.record.session import Author, LedgerEntry, Turn
 from strategies.course.engine import Engine, Voices
+from strategies.course.exchange import sentences
 from strategies.course.recalling import recalled_evidence
 from strategies.course.received import Received
 from strategies.course.task_text import render_task
 from strategies.graph.task import NodeTask
 from strategies.speech.budget import Exchange, Segments, assemble
-from strategies.speech.chat import ChatRequest
+from strategies.speech.chat import ChatRequest, LeadIn
 
 
 async def compose(
-    received: Received, task: NodeTask, *, voices: Voices, engine: Engine
+    received: Received, task: NodeTask, line: str, *, voices: Voices, engine: Engine
 ) -> tuple[ChatRequest, tuple[LedgerEntry, ...]]:
-    """The request, and the ledger of what went in and what was left out.
+    """The request, and the ledger of what went in and what was left out; `line` is the node's reviewed line now.
 
     Raises: ChatUnavailable (token counting); WordsTooLong, WindowTooSmall of strategies.speech.budget.
     """
@@ -40,11 +41,20 @@ async def compose(
     )
     request = ChatRequest(
         messages=assembled.messages,
-        max_tokens=min(assembled.reply, engine.limits.reply_tokens),
-        temperature=engine.limits.temperature,
+        max_tokens=min(assembled.reply, voices.profile.reply_tokens),
+        temperature=voices.profile.temperature,
+        frequency_penalty=voices.profile.frequency_penalty,
+        constraint=_lead_in(task, line, voices=voices),
         role="speak",
     )
     return request, assembled.ledger
+
+
+def _lead_in(task: NodeTask, line: str, *, voices: Voices) -> LeadIn | None:
+    """For a model too small to keep to the task: a sentence of its own, then the question of the reviewed line."""
+    last = sentences(line)[-1].strip() if line else ""
+    asks = last.endswith(("?", "？"))
+    return LeadIn(ending=last) if asks and task.language in voices.profile.leads_in else None
 
 
 def spoken_so_far(history: tuple[Turn, ...]) -> tuple[str, list[Exchange], list[str]]:

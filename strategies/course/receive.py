@@ -3,6 +3,7 @@
 After it the words are on disk whatever happens next. When the deterministic risk rules alarm, the whole exchange is
 done
 here: risk event, latch, escalation, outbox row and the template reply are committed together, and no model is needed.
+Nothing that would make other words wait (a pending turn, a draft, a newer version) holds an alarm up.
 """
 
 import unicodedata
@@ -11,10 +12,20 @@ from datetime import datetime, timedelta
 
 from memory.record.course import Episode
 from memory.record.identity import Scope
-from memory.record.session import Author, RequestState, Session, SessionState, Turn, TurnOrigin, TurnRequest
+from memory.record.session import (
+    Author,
+    DraftState,
+    Frame,
+    RequestState,
+    Session,
+    SessionState,
+    Turn,
+    TurnOrigin,
+    TurnRequest,
+)
 from memory.store.errors import StaleVersion
 from memory.store.store import Work
-from strategies.course.alarm import answer_alarm
+from strategies.course.alarm import answer_alarm, is_screening, keep_alarm
 from strategies.course.engine import Engine, Limits
 from strategies.course.errors import (
     DraftWaiting,
@@ -24,10 +35,15 @@ from strategies.course.errors import (
     TurnPending,
     WordsRefused,
 )
+from strategies.course.reading import read_by_rule
 from strategies.course.received import Answered, Received, Said
 from strategies.graph.library import Library
-from strategies.risk.rules import scan
+from strategies.graph.protocol import NodeKind
+from strategies.risk.rules import Reading, scan
 from strategies.speech.tokens import estimate
+
+PAGED = 3
+"""The tier at which an alarm inside the safety screen is answered at once; below, the screen's next question is."""
 
 
 def check_words(text: str, *, limits: Limits) -> None:
@@ -59,8 +75,14 @@ async def receive(session_id: str, said: Said, *, scope: Scope, engine: Engine) 
         session = await work.sessions.lock(session_id)
         now = engine.clock()
         known = await work.requests.find(session_id, said.key)
+        made_way = False
         if known is None:
-            await _check_free(work, session, said, now=now)
+            if session.state is not SessionState.OPEN:
+                raise SessionNotOpen(session.id, session.state)
+            if (await _heard(work, session, said, library=library)).alarm:
+                made_way = await _make_way(work, session, now=now, engine=engine)
+            else:
+                await _check_free(work, session, said, now=now)
             turn = await _keep_words(work, session, said, now=now)
             request = _request(session, said, turn, now=now, engine=engine)
             await work.requests.claim(request)
@@ -69,15 +91,19 @@ async def receive(session_id: str, said: Said, *, scope: Scope, engine: Engine) 
                 raise KeyReused(said.key)
             if known.state is RequestState.DONE:
                 return Answered(exchange_json=await _kept_exchange(work, known), replayed=True)
+            if session.state is not SessionState.OPEN:
+                raise SessionNotOpen(session.id, session.state)
             request = await _take_up(work, known, now=now, engine=engine)
             turn = await work.turns.get(session_id, request.client_turn)
         received = await _gather(work, session, episode, library, request, turn)
-        if known is None and received.risk.alarm:
-            exchange = await answer_alarm(work, received, reading=received.risk, engine=engine, now=now)
-            if exchange is not None:
-                return Answered(exchange_json=exchange.to_json(), replayed=False, alarmed_tier=received.risk.tier)
-            received = replace(received, unscreened=True)
-        return received
+        if known is not None or not received.risk.alarm:
+            return received
+        if is_screening(received) and received.risk.tier < PAGED and not made_way:
+            await keep_alarm(work, received, reading=received.risk, engine=engine, now=now)
+            return replace(received, unscreened=True, patient=await work.patient.get())
+        heard = read_by_rule(received, engine=engine) if is_screening(received) else ()
+        exchange = await answer_alarm(work, received, reading=received.risk, engine=engine, now=now, heard=heard)
+        return Answered(exchange_json=exchange.to_json(), replayed=False, alarmed_tier=received.risk.tier)
 
 
 async def _kept_exchange(work: Work, request: TurnRequest) -> str:
@@ -85,9 +111,42 @@ async def _kept_exchange(work: Work, request: TurnRequest) -> str:
     return next(event.data for event in events if event.type == "exchange" and event.turn == request.reply_turn)
 
 
+async def _heard(work: Work, session: Session, said: Said, *, library: Library) -> Reading:
+    last = await work.turns.last_n(session.id)
+    before = await work.turns.get(session.id, last) if last else None
+    stack = await work.sessions.stack(session.id)
+    return _scan(said.text, before, stack.frames, library)
+
+
+def _scan(text: str, before: Turn | None, stack: tuple[Frame, ...], library: Library) -> Reading:
+    """What the words say of danger; a bare yes counts when the question before was about it.
+
+    Safety nodes ask such questions by plan, read their answers into slots and know what follows: there the words stand
+    alone.
+    """
+    planned = bool(stack) and library.get_known(stack[-1].protocol).node(stack[-1].node).kind is NodeKind.SAFETY
+    asked = "" if planned or before is None or before.author is Author.CLIENT else before.text
+    return scan(text, context=asked)
+
+
+async def _make_way(work: Work, session: Session, *, now: datetime, engine: Engine) -> bool:
+    """Lets an alarm through; whether anything stood in its way.
+
+    Words that still wait for their reply are answered by the alarm's, whoever works on them; a draft that waits is
+    overtaken, released by nobody and never spoken.
+    """
+    busy = await work.requests.open_of(session.id)
+    if busy is not None:
+        reply = await work.turns.last_n(session.id) + 2
+        settled = replace(busy, state=RequestState.DONE, lease=engine.ids(), reply_turn=reply)
+        await work.requests.replace(settled, expecting_lease=busy.lease)
+    draft = await work.drafts.waiting(session.id)
+    if draft is not None:
+        await work.drafts.replace(replace(draft, state=DraftState.RELEASED, released_at=now))
+    return busy is not None or draft is not None
+
+
 async def _check_free(work: Work, session: Session, said: Said, *, now: datetime) -> None:
-    if session.state is not SessionState.OPEN:
-        raise SessionNotOpen(session.id, session.state)
     busy = await work.requests.open_of(session.id)
     if busy is not None:
         if busy.state is RequestState.IN_FLIGHT and busy.lease_until > now:
@@ -169,5 +228,5 @@ async def _gather(
             *(await work.slots.of_session(session.id)),
         ),
         unscreened=bool(await work.risk.open_events()),
-        risk=scan(turn.text),
+        risk=_scan(turn.text, before[-1] if before else None, stack.frames, library),
     )

@@ -151,7 +151,7 @@ async def _plan_after_gap(
 ) -> PlanVersion | None:
     """The plan that stands; after weeks without contact a new version of it, because the gap itself is news."""
     plan = await work.plans.latest(episode.id)
-    last = await work.sessions.last()
+    last = next((each for each in reversed(await work.sessions.all()) if each.forked_from is None), None)
     if plan is None or last is None or (opened_at - last.opened_at).days < GAP_DAYS:
         return plan
     inputs = PlanInputs(
@@ -187,11 +187,11 @@ async def _check_open(work: Work, episode: Episode, *, patient_id: str) -> None:
     for needed in NEEDED_CONSENTS:
         if needed not in in_force:
             raise ConsentMissing(patient_id, needed)
-    last = await work.sessions.last()
-    if last is not None and last.state is SessionState.OPEN:
-        raise SessionStillOpen(last.id)
-    if last is not None and last.state is SessionState.CLOSING:
-        raise ClosePending(last.id)
+    for session in await work.sessions.all():
+        if session.state is SessionState.OPEN:
+            raise SessionStillOpen(session.id)
+        if session.state is SessionState.CLOSING:
+            raise ClosePending(session.id)
 
 
 async def request_close(session_id: str, *, scope: Scope, engine: Engine, abandoned: bool = False) -> Job:
@@ -207,7 +207,7 @@ async def request_close(session_id: str, *, scope: Scope, engine: Engine, abando
             if jobs:
                 return jobs[-1]
             raise SessionNotOpen(session_id, session.state)
-        await _check_quiet(work, session_id, now=now)
+        await _check_quiet(work, session_id, now=now, abandoned=abandoned)
         await work.sessions.replace(replace(session, state=SessionState.CLOSING, touched_at=now))
         job = Job(
             id=engine.ids(),
@@ -223,11 +223,14 @@ async def request_close(session_id: str, *, scope: Scope, engine: Engine, abando
         return job
 
 
-async def _check_quiet(work: Work, session_id: str, *, now: datetime) -> None:
-    """A pending turn does not keep a session open: its words are kept and read at the close. A running one does."""
+async def _check_quiet(work: Work, session_id: str, *, now: datetime, abandoned: bool) -> None:
+    """A pending turn does not keep a session open: its words are kept and read at the close. A running one does.
+
+    A draft keeps it open until somebody releases it, unless everybody has left.
+    """
     busy = await work.requests.open_of(session_id)
     if busy is not None and busy.lease_until > now:
         raise TurnInFlight(session_id, busy.key, retry_after=(busy.lease_until - now).total_seconds())
     draft = await work.drafts.waiting(session_id)
-    if draft is not None:
+    if draft is not None and not abandoned:
         raise DraftWaiting(session_id, draft.n)

@@ -1,13 +1,12 @@
 """Step 4 of a turn: the words of the reply, checked whole before they leave."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from memory.record.session import Author, CallKind, Frame, ModelCall, SlotValue, Turn, TurnOrigin
 from strategies.course.alarm import screened
 from strategies.course.calls import kept_call
 from strategies.course.engine import Engine, Voices
-from strategies.course.exchange import sentences
 from strategies.course.keep import Spoken
 from strategies.course.prompting import compose
 from strategies.course.received import Received
@@ -19,7 +18,7 @@ from strategies.risk.latch import tier_of
 from strategies.risk.templates import crisis_reply
 from strategies.speech.budget import WindowTooSmall, WordsTooLong
 from strategies.speech.chat import ChatNonsense, ChatRefused
-from strategies.speech.checks import check_reply
+from strategies.speech.checks import check_reply, trimmed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,24 +38,27 @@ async def speak(received: Received, routed: Routed, *, voices: Voices, engine: E
     """The reply for the node where the session stands now.
 
     Safety nodes, verbatim nodes and the end speak their reviewed line. Everything else asks the model; a reply that
-    fails
-    a check is refused whole, kept with its reason, and the node's reviewed line stands in. Raises: ChatUnavailable.
+    fails a check is refused whole, kept with its reason, and the node's reviewed line stands in.
+
+    Raises: ChatUnavailable.
     """
     task, frame = _task(received, routed.stack)
     if task.verbatim or task.kind is NodeKind.END:
         return Speech(spoken=_scripted(line(task, frame, received.history)))
     try:
-        request, ledger = await compose(received, task, voices=voices, engine=engine)
+        said = line(task, frame, received.history)
+        request, ledger = await compose(received, task, said, voices=voices, engine=engine)
         reply = await voices.speak.complete(request)
     except (ChatNonsense, ChatRefused, WindowTooSmall, WordsTooLong) as error:
         return Speech(spoken=_fallback(task, frame, received.history, blocked=type(error).__name__))
     call = kept_call(received, CallKind.SPEAK, request, reply, template="speak", ledger=ledger, engine=engine)
-    text = whole_sentences(reply.text, finish=reply.finish)
+    text = trimmed(reply.text, finish=reply.finish)
     blocked = check_reply(
         text,
         language=received.patient.locale,
         earlier=[turn.text for turn in received.history if turn.author is not Author.CLIENT],
-        instructions=(received.session.brief, render_task(task, (), received.patient.locale)),
+        instructions=(received.session.brief, render_task(replace(task, fallback=""), (), received.patient.locale)),
+        asks=bool(task.collects),
     )
     if blocked is not None:
         return Speech(spoken=_fallback(task, frame, received.history, blocked=blocked), calls=(call,))
@@ -90,13 +92,6 @@ def after_screen(received: Received, slots: Mapping[str, SlotValue]) -> Speech |
         return None
     text = crisis_reply(received.patient.locale, tier, region=received.patient.region, earlier=received.turn.n)
     return Speech(spoken=Spoken(text=text, author=Author.TEMPLATE, origin=TurnOrigin.CRISIS))
-
-
-def whole_sentences(text: str, *, finish: str) -> str:
-    """The reply without a last sentence that the token limit cut off; "" when not even one is whole."""
-    if finish != "length":
-        return text.strip()
-    return "".join(sentences(text)[:-1]).strip()
 
 
 def line(task: NodeTask, frame: Frame, history: tuple[Turn, ...]) -> str:

@@ -22,6 +22,7 @@ TASK: Words = {
     "collect": ("Find out: {slots}", "需了解：{slots}"),
     "must": ("Be sure to: {musts}", "务必：{musts}"),
     "never": ("Do not: {nevers}", "不要：{nevers}"),
+    "line": ("Reviewed words for this step: “{line}”", "这一步的审定用语：“{line}”"),
     "form": (
         "Answer the client in English, warmly, in one to three short sentences, with at most one question.",
         "用中文温暖地回应来访者，一到三句短句，最多问一个问题。",
@@ -53,5 +54,7 @@ def render_task(task: NodeTask, recalled: Sequence[str], language: Language) -> 
         lines.append(words(TASK, "must", language, musts=gap.join(task.musts[:_MUSTS])))
     if task.nevers:
         lines.append(words(TASK, "never", language, nevers=gap.join(task.nevers[:_NEVERS])))
+    if task.fallback:
+        lines.append(words(TASK, "line", language, line=task.fallback))
     lines.append(words(TASK, "form", language))
     return "\n".join(lines)

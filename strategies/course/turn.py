@@ -3,19 +3,22 @@
 Receive, read, route, speak, keep. The same function serves HTTP, the command line and simulated patients.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from memory.record.identity import Scope
-from memory.record.session import ModelCall, RequestState, SessionMode
+from memory.record.session import ModelCall, RequestState, SessionMode, SessionState
 from memory.store.errors import LeaseLost
-from strategies.course.alarm import SCREEN, finish_screen
+from memory.store.store import Work
+from strategies.course.alarm import SCREEN, answer_alarm, finish_screen
 from strategies.course.deciding import Decided, decide, decide_by_rule
 from strategies.course.engine import Engine, Voices
-from strategies.course.errors import ModelAway, TurnInFlight
+from strategies.course.errors import ModelAway, SessionNotOpen, TurnInFlight
 from strategies.course.keep import Outcome, keep_exchange
-from strategies.course.reading import WordsRead, read_by_rule, read_words
+from strategies.course.listening import Overheard, listen
+from strategies.course.reading import WordsRead, read_by_rule
 from strategies.course.receive import receive
 from strategies.course.received import Answered, Received, Said
 from strategies.course.speaking import Speech, after_screen, speak, stand_in
@@ -48,31 +51,48 @@ async def take_turn(
     """Takes the client's words and gives the kept exchange.
 
     No transaction is open while a model is asked. When the model is away, the words stay kept as a pending turn and
-    `ModelAway` is raised; the same key resumes, and the second time the node's reviewed line answers.
+    `ModelAway` is raised; the same key resumes, and the second time the node's reviewed line answers. Cancelled,
+    it gives the lease back, so that the same key resumes at once.
 
     Raises: the turn errors of strategies.course.errors; NotFound, StaleVersion of memory.store.errors.
     """
     received = await receive(session_id, said, scope=scope, engine=engine)
     if isinstance(received, Answered):
         return received
-    voices = engine.voices()
     try:
-        made = await _make(received, voices=voices, engine=engine, on_status=on_status)
+        return await _answer(received, scope=scope, engine=engine, on_status=on_status)
+    except asyncio.CancelledError:
+        await asyncio.shield(_set_pending(received, scope=scope, engine=engine))
+        raise
+
+
+async def _answer(received: Received, *, scope: Scope, engine: Engine, on_status: OnStatus | None) -> Answered:
+    """Steps 2 to 5. Raises: ModelAway, TurnInFlight, SessionNotOpen."""
+    try:
+        made = await _make(received, voices=engine.voices(), engine=engine, on_status=on_status)
     except ChatUnavailable as error:
         if received.request.attempts < 2:
             await _set_pending(received, scope=scope, engine=engine)
-            raise ModelAway(session_id, said.key, str(error), retry_after=error.retry_after) from error
+            why, key = str(error), received.request.key
+            raise ModelAway(received.session.id, key, why, retry_after=error.retry_after) from error
         made = _without_model(received, engine=engine)
-    return await _keep(received, made, scope=scope, engine=engine)
+    try:
+        if isinstance(made, Overheard):
+            return await _keep_alarm(received, made, scope=scope, engine=engine)
+        return await _keep(received, made, scope=scope, engine=engine)
+    except LeaseLost as error:
+        raise TurnInFlight(received.session.id, received.request.key, retry_after=1.0) from error
 
 
-async def _make(received: Received, *, voices: Voices, engine: Engine, on_status: OnStatus | None) -> _Made:
+async def _make(received: Received, *, voices: Voices, engine: Engine, on_status: OnStatus | None) -> _Made | Overheard:
     async def tell(status: Status) -> None:
         if on_status is not None:
             await on_status(status)
 
     await tell("reading")
-    read = await read_words(received, voices=voices, engine=engine)
+    read = await listen(received, voices=voices, engine=engine)
+    if isinstance(read, Overheard):
+        return read
     await tell("routing")
     decided = await decide(received, read.claims, voices=voices, engine=engine)
     await tell("speaking")
@@ -97,44 +117,62 @@ def _without_model(received: Received, *, engine: Engine) -> _Made:
 
 
 async def _set_pending(received: Received, *, scope: Scope, engine: Engine) -> None:
-    """Gives the lease back; whoever took the turn over meanwhile keeps it."""
+    """Gives the lease back; whoever took the turn over meanwhile keeps it, and what is kept stays kept."""
     async with engine.store.write(scope) as work:
-        try:
-            await work.requests.replace(
-                replace(received.request, state=RequestState.PENDING, lease_until=engine.clock()),
-                expecting_lease=received.request.lease,
-            )
-        except LeaseLost:
+        session = await work.sessions.lock(received.session.id)
+        known = await work.requests.find(session.id, received.request.key)
+        if known is None or known.state is RequestState.DONE or known.lease != received.request.lease:
             return
+        pending = replace(known, state=RequestState.PENDING, lease_until=engine.clock())
+        await work.requests.replace(pending, expecting_lease=known.lease)
+
+
+async def _keep_alarm(received: Received, overheard: Overheard, *, scope: Scope, engine: Engine) -> Answered:
+    """Transaction 1b: an alarm that only the reader heard is kept and answered as every alarm is, without the model."""
+    async with engine.store.write(scope) as work:
+        await _lock(work, received)
+        exchange = await answer_alarm(
+            work,
+            received,
+            reading=overheard.reading,
+            engine=engine,
+            now=engine.clock(),
+            heard=overheard.read.claims,
+            calls=overheard.read.calls,
+        )
+    return Answered(exchange_json=exchange.to_json(), replayed=False, alarmed_tier=overheard.reading.tier)
+
+
+async def _lock(work: Work, received: Received) -> None:
+    session = await work.sessions.lock(received.session.id)
+    if session.state is not SessionState.OPEN:
+        raise SessionNotOpen(session.id, session.state)
 
 
 async def _keep(received: Received, made: _Made, *, scope: Scope, engine: Engine) -> Answered:
     routed = made.decided.routed
     async with engine.store.write(scope) as work:
-        await work.sessions.lock(received.session.id)
+        await _lock(work, received)
         now = engine.clock()
         level = received.patient.risk_level
         if SCREEN in routed.completed:
             result = await finish_screen(work, received, made.decided.slots, engine=engine, now=now)
             level = max(level, result.level)
-        try:
-            exchange = await keep_exchange(
-                work,
-                received,
-                Outcome(
-                    spoken=made.speech.spoken,
-                    stack=routed.stack,
-                    steps=routed.steps,
-                    claims=made.read.claims,
-                    calls=made.calls,
-                    logical_calls=made.logical_calls,
-                    ended=routed.ended,
-                    risk_tier=received.risk.tier,
-                    risk_level=level,
-                    draft=received.session.mode is SessionMode.COPILOT and made.speech.needs_release,
-                ),
-                now=now,
-            )
-        except LeaseLost as error:
-            raise TurnInFlight(received.session.id, received.request.key, retry_after=1.0) from error
+        exchange = await keep_exchange(
+            work,
+            received,
+            Outcome(
+                spoken=made.speech.spoken,
+                stack=routed.stack,
+                steps=routed.steps,
+                claims=made.read.claims,
+                calls=made.calls,
+                logical_calls=made.logical_calls,
+                ended=routed.ended,
+                risk_tier=received.risk.tier,
+                risk_level=level,
+                draft=received.session.mode is SessionMode.COPILOT and made.speech.needs_release,
+            ),
+            now=now,
+        )
     return Answered(exchange_json=exchange.to_json(), replayed=False)

@@ -30,8 +30,23 @@ class JsonSchema:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeadIn:
+    """One sentence of the model's own, at most `most` characters, then `ending` as it stands.
+
+    For models too small to keep to a task: the words that matter are reviewed ones. Servers that know no grammars leave
+    the answer free.
+    """
+
+    ending: str
+    most: int = 110
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChatRequest:
-    """One request. `max_tokens` bounds the answer; temperature in [0, 2]; `top_logprobs` 0 (none) to 20.
+    """One request.
+
+    `max_tokens` bounds the answer; temperature in [0, 2]; frequency_penalty in [-2, 2], 0 leaves it out;
+    `top_logprobs` 0 (none) to 20.
 
     `role` names the endpoint's duty (speak, read, decide, close, ...) for records and slots of the server's cache.
     """
@@ -39,8 +54,9 @@ class ChatRequest:
     messages: tuple[PromptMessage, ...]
     max_tokens: int
     temperature: float = 0.0
+    frequency_penalty: float = 0.0
     seed: int | None = None
-    constraint: Choice | JsonSchema | None = None
+    constraint: Choice | JsonSchema | LeadIn | None = None
     top_logprobs: int = 0
     stop: tuple[str, ...] = ()
     role: str = "speak"

@@ -5,15 +5,19 @@ import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 
-from strategies.speech.language import CHINESE, cjk_share, is_cjk, language_of
+from memory.record.identity import Language
+from memory.record.language import cjk_share, is_cjk, language_of
 
 LIMITS = {"en": 900, "zh-CN": 360}
 """Most characters of a reply: three long sentences."""
 
 _ALIKE = 0.85
 _ECHO = {True: 16, False: 56}
+_SENTENCES = 3
+_SENTENCE_END = re.compile(r"(?<=[.!?…]\s)|(?<=[。！？\n])")
 _ROLES = re.compile(
     r"\[/?INST\]|<<SYS>>|<\|im_(?:start|end)\|>|</?s>"
+    r"|^\s*(?:the )?client says\b|来访者说[:：]"
     r"|^\s*(?:client|patient|user|human|therapist|assistant|counsell?or|system)\s*[:：]"
     r"|^\s*(?:来访者|患者|用户|咨询师|治疗师|助手|系统)\s*[:：]",
     flags=re.IGNORECASE | re.MULTILINE,
@@ -32,11 +36,33 @@ class Refusal(StrEnum):
 
     EMPTY = "empty"
     WRONG_LANGUAGE = "wrong_language"
+    NO_QUESTION = "no_question"
     ROLE_BREAK = "role_break"
     CLAIMS_HUMAN = "claims_human"
     REPEATED = "repeated"
     TOO_LONG = "too_long"
     PROMPT_ECHO = "prompt_echo"
+
+
+def trimmed(reply: str, *, finish: str) -> str:
+    """The first three whole sentences of a reply, up to the first that was said in it before.
+
+    `finish` is the server's word: after `length` the last sentence was cut off and goes. "" when nothing is left.
+    """
+    pieces = [piece for piece in _SENTENCE_END.split(reply.strip()) if piece]
+    if finish == "length":
+        pieces = pieces[:-1]
+    kept: list[str] = []
+    said: set[str] = set()
+    for piece in pieces:
+        plain = _plain(piece)
+        if plain and plain in said:
+            break
+        said.add(plain)
+        kept.append(piece)
+        if sum(bool(_plain(each)) for each in kept) == _SENTENCES:
+            break
+    return "".join(kept).strip()
 
 
 def check_reply(
@@ -47,11 +73,13 @@ def check_reply(
     instructions: Sequence[str] = (),
     finish: str = "stop",
     most_chars: int | None = None,
+    asks: bool = False,
 ) -> Refusal | None:
     """The first reason to refuse a reply, or None.
 
     `earlier` are the replies of this session, `instructions` the texts of the prompt that a client must not be told
-    (policy, brief, task; leave out lines that may be spoken), `finish` the server's word: `length` means cut off.
+    (policy, brief, task; leave out lines that may be spoken), `finish` the server's word: `length` means cut
+    off. `asks`: the node needs an answer, so that a reply without a question would leave the client at a loss.
     """
     plain = _plain(reply)
     if not plain:
@@ -64,6 +92,8 @@ def check_reply(
         return Refusal.CLAIMS_HUMAN
     if _wrong_language(reply, language):
         return Refusal.WRONG_LANGUAGE
+    if asks and not any(mark in reply for mark in "?？"):
+        return Refusal.NO_QUESTION
     if any(_alike(plain, _plain(other)) for other in earlier):
         return Refusal.REPEATED
     if any(_echoes(plain, _plain(text)) for text in instructions):
@@ -78,7 +108,7 @@ def _plain(text: str) -> str:
 
 def _wrong_language(reply: str, language: str) -> bool:
     """Chinese must be mostly Chinese; in English a quoted Chinese word may stand."""
-    if language == CHINESE:
+    if language == Language.ZH:
         share = cjk_share(reply)
         return share is None or share < 0.5
     return language_of(reply) != language

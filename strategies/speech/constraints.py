@@ -1,11 +1,12 @@
 """Constraints on an answer, in each server's dialect."""
 
+import re
 from collections.abc import Mapping
 from typing import assert_never
 
 import orjson
 
-from strategies.speech.chat import ChatRequest, Choice
+from strategies.speech.chat import ChatRequest, Choice, LeadIn
 from strategies.speech.endpoint import Flavour
 
 
@@ -18,6 +19,8 @@ def constraint_body(request: ChatRequest, flavour: Flavour) -> dict[str, object]
     constraint = request.constraint
     if constraint is None or (flavour is Flavour.OPENAI and reads_label(request)):
         return {}
+    if isinstance(constraint, LeadIn):
+        return _lead_in_body(constraint, flavour)
     match flavour:
         case Flavour.VLLM:
             if isinstance(constraint, Choice):
@@ -70,6 +73,20 @@ def unwrap(text: str, constraint: Choice) -> str:
 def choice_grammar(options: tuple[str, ...]) -> str:
     """A GBNF grammar that admits exactly these strings."""
     return "root ::= " + " | ".join(f'"{_escaped(option)}"' for option in options)
+
+
+def _lead_in_body(lead: LeadIn, flavour: Flavour) -> dict[str, object]:
+    match flavour:
+        case Flavour.VLLM:
+            pattern = f"[A-Z][A-Za-z' ,-]{{15,{lead.most}}}\\. {re.escape(lead.ending)}"
+            return {"structured_outputs": {"regex": pattern}}
+        case Flavour.LLAMACPP:
+            free = f"[A-Z] [A-Za-z' ,-]{{15,{lead.most}}}"
+            return {"grammar": f'root ::= {free} ". {_escaped(lead.ending)}"'}
+        case Flavour.OPENAI:
+            return {}
+        case _:
+            assert_never(flavour)
 
 
 def _escaped(text: str) -> str:

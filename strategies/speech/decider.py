@@ -16,9 +16,9 @@ from typing import Protocol
 import orjson
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from memory.record.language import detect
 from memory.record.session import PromptMessage
 from strategies.speech.chat import Chat, ChatNonsense, ChatRefused, ChatReply, ChatRequest, Choice, JsonSchema
-from strategies.speech.language import ENGLISH, language_of
 from strategies.speech.profile import Profile
 from strategies.speech.prompts import prompt
 
@@ -210,7 +210,7 @@ def _messages(
     prompt_id: str, question: Question, order: tuple[str, ...], *, words: str, context: str, profile: Profile
 ) -> tuple[PromptMessage, ...]:
     lines = (f"{letter}. {question.options[option]}" for letter, option in zip(ascii_uppercase, order, strict=False))
-    text = prompt(prompt_id, language_of(question.text) or ENGLISH).fill(
+    text = prompt(prompt_id, detect(question.text)).fill(
         context=context or "-", words=words, question=question.text, options="\n".join(lines)
     )
     return (PromptMessage(role="system", content=profile.system), PromptMessage(role="user", content=text))

@@ -154,6 +154,8 @@ class OpenAIChat:
             "max_tokens": request.max_tokens,
             "temperature": request.temperature,
         }
+        if request.frequency_penalty:
+            body["frequency_penalty"] = request.frequency_penalty
         if request.seed is not None:
             body["seed"] = request.seed
         if request.stop:

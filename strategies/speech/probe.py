@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import orjson
 
+from memory.record.identity import Language
 from memory.record.session import PromptMessage
 from strategies.speech.chat import Chat, ChatNonsense, ChatRefused, ChatRequest, Choice, JsonSchema
 from strategies.speech.decider import LabelReadDecider, Question
-from strategies.speech.language import CHINESE, ENGLISH
 from strategies.speech.profile import Profile
 from strategies.speech.reading import SlotAsk, parse_reading, reading_request
 
@@ -50,15 +50,15 @@ class _SlotCase:
 
 
 _RISK_QUESTION = {
-    ENGLISH: Question(
+    Language.EN: Question(
         id="probe_risk",
         text="Does the client say that they want to die or to hurt themselves?",
         options={"yes": "Yes", "no": "No"},
     ),
-    CHINESE: Question(id="probe_risk", text="来访者是否说想死或想伤害自己？", options={"yes": "是", "no": "否"}),
+    Language.ZH: Question(id="probe_risk", text="来访者是否说想死或想伤害自己？", options={"yes": "是", "no": "否"}),
 }
 _RISK_CASES = {
-    ENGLISH: (
+    Language.EN: (
         _RiskCase(words="I want to kill myself tonight.", risk=True),
         _RiskCase(words="The weather was fine and we walked by the river.", risk=False),
         _RiskCase(words="I keep thinking that I would rather be dead.", risk=True),
@@ -68,7 +68,7 @@ _RISK_CASES = {
         _RiskCase(words="There is no point in living any more, and I have the pills ready.", risk=True),
         _RiskCase(words="Work was busy, but I finished my report.", risk=False),
     ),
-    CHINESE: (
+    Language.ZH: (
         _RiskCase(words="我今晚就想自杀。", risk=True),
         _RiskCase(words="天气很好，我们沿着河边散步。", risk=False),
         _RiskCase(words="我一直在想，还不如死了算了。", risk=True),
@@ -80,16 +80,16 @@ _RISK_CASES = {
     ),
 }
 _SLOT = {
-    ENGLISH: SlotAsk(id="mood", type="int", text="how good the mood was this week", low=0, high=10),
-    CHINESE: SlotAsk(id="mood", type="int", text="这一周的心情有多好", low=0, high=10),
+    Language.EN: SlotAsk(id="mood", type="int", text="how good the mood was this week", low=0, high=10),
+    Language.ZH: SlotAsk(id="mood", type="int", text="这一周的心情有多好", low=0, high=10),
 }
 _SLOT_CASES = {
-    ENGLISH: (
+    Language.EN: (
         _SlotCase(words="I would give my mood a four this week. I slept badly.", value=4, quotes=("four",)),
         _SlotCase(words="We went to the market and bought bread.", value=None),
         _SlotCase(words="Better than before: my mood was at 7 most days.", value=7, quotes=("7",)),
     ),
-    CHINESE: (
+    Language.ZH: (
         _SlotCase(words="这周心情打四分吧，睡得不好。", value=4, quotes=("四",)),
         _SlotCase(words="我们去了市场，买了些面包。", value=None),
         _SlotCase(words="比以前好，大多数日子心情有7分。", value=7, quotes=("7",)),
@@ -98,7 +98,7 @@ _SLOT_CASES = {
 
 
 async def probe(
-    chat: Chat, *, profile: Profile, languages: Sequence[str] = (ENGLISH, CHINESE), deep: bool = True
+    chat: Chat, *, profile: Profile, languages: Sequence[str] = (Language.EN, Language.ZH), deep: bool = True
 ) -> ProbeResult:
     """Tries the server, then (when `deep` and it obeys) the model in each language. Raises: ChatUnavailable."""
     why: list[str] = []

@@ -16,12 +16,17 @@ class Profile:
 
     `per_message` is the most tokens that the template adds around one message, `per_prompt` around all of them.
     `window` is the context in tokens, `reply_tokens` the most a reply may take of it.
+    `temperature` and `frequency_penalty` are how a reply is sampled.
+    In the languages of `leads_in` a reply is one free sentence and the node's reviewed question (`chat.LeadIn`).
     """
 
     id: str
     system: str
     window: int
     reply_tokens: int
+    temperature: float
+    frequency_penalty: float
+    leads_in: frozenset[str]
     per_message: int
     per_prompt: int
 
@@ -44,7 +49,10 @@ AGENTLM = Profile(
     id="agentlm",
     system="You are a helpful, respectful and honest assistant.",
     window=4096,
-    reply_tokens=350,
+    reply_tokens=200,
+    temperature=0.3,
+    frequency_penalty=0.0,
+    leads_in=frozenset(),
     per_message=6,
     per_prompt=12,
 )
@@ -54,10 +62,13 @@ SMOLLM2 = Profile(
     id="smollm2",
     system="You are a kind and careful conversation partner.",
     window=4096,
-    reply_tokens=350,
+    reply_tokens=110,
+    temperature=0.4,
+    frequency_penalty=0.5,
+    leads_in=frozenset({"en"}),
     per_message=6,
     per_prompt=8,
 )
-"""SmolLM2-Instruct under its own template."""
+"""SmolLM2-Instruct under its own template. Without a penalty the 135M model says one sentence again and again."""
 
 PROFILES = {profile.id: profile for profile in (AGENTLM, SMOLLM2)}

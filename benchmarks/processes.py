@@ -1,0 +1,119 @@
+"""The processes that a benchmark or a kill test runs: each on loopback, known by its process id, ended by it."""
+
+import os
+import re
+import selectors
+import subprocess
+import sys
+import time
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+START_SECONDS = 60.0
+_ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+[\w/]*")
+
+
+class DidNotStart(Exception):
+    """A process ended, or stayed silent, before it said its address."""
+
+
+def own_environment(**settings: str) -> dict[str, str]:
+    """This environment without the service's own variables, and with `settings` (names without their prefix)."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("THROUGHLINE_")}
+    return kept | {f"THROUGHLINE_{name}": value for name, value in settings.items()}
+
+
+class Running:
+    """One process that says its address on standard output. Its standard input closing ends those that watch it."""
+
+    def __init__(self, arguments: Sequence[str], *, environment: Mapping[str, str], log: Path, cwd: Path) -> None:
+        self.log = log
+        with log.open("ab") as sink:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", *arguments],
+                cwd=cwd,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=sink,
+                env=dict(environment) | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+            )
+        self.url = ""
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self.process.pid
+
+    def wait_for_address(self) -> str:
+        """The address once it is said. Raises: DidNotStart."""
+        stdout = self.process.stdout
+        if stdout is None:
+            raise DidNotStart(str(self.log))
+        said = b""
+        with selectors.DefaultSelector() as ready:
+            ready.register(stdout, selectors.EVENT_READ)
+            until = time.monotonic() + START_SECONDS
+            while (left := until - time.monotonic()) > 0 and ready.select(left):
+                piece = os.read(stdout.fileno(), 4096)
+                said += piece
+                if found := _ADDRESS.search(said.decode(errors="replace")):
+                    self.url = found[0]
+                    return self.url
+                if not piece:
+                    break
+        self.stop()
+        raise DidNotStart(self.log.read_text(encoding="utf-8", errors="replace")[-2000:])
+
+    def kill(self) -> None:
+        """SIGKILL, now."""
+        self.process.kill()
+        self._reap()
+
+    def stop(self) -> None:
+        """SIGTERM, and SIGKILL when that takes long."""
+        self.process.terminate()
+        self._reap()
+
+    def cpu_seconds(self) -> float:
+        """Processor time that it has taken so far."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def _reap(self) -> None:
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout):
+            if stream is not None:
+                stream.close()
+
+
+@contextmanager
+def running(
+    *arguments: str, folder: Path, environment: Mapping[str, str] | None = None, cwd: Path | None = None
+) -> Generator[Running]:
+    """A process that serves: started, its address known, stopped at the end."""
+    log = folder / f"{arguments[0]}.log"
+    process = Running(arguments, environment=environment or own_environment(), log=log, cwd=cwd or folder)
+    try:
+        process.wait_for_address()
+        yield process
+    finally:
+        process.stop()
+
+
+@contextmanager
+def scripted_model(folder: Path, *arguments: str) -> Generator[Running]:
+    """The scripted model server."""
+    with running("benchmarks.scripted_server", *arguments, folder=folder) as process:
+        yield process
+
+
+def service_arguments(*, dsn: str, model_url: str, folder: Path) -> tuple[str, ...]:
+    """How the real service is started on a free port."""
+    place = ("--dsn", dsn, "--data-dir", str(folder))
+    return ("service", "serve", "--port", "0", *place, "--model-url", model_url)

@@ -1,0 +1,189 @@
+"""The commands of a course, as they are called: chat against a running service, worker, export, memory, protocol."""
+
+import asyncio
+import json
+import os
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import cast
+
+import pytest
+from fastapi import FastAPI
+
+from service.app import create_app
+from service.cli.exits import ExitCode
+from service.cli.main import main
+from tests.service.clinic import ENGLISH, Clinic, Json, Service, rows_of
+from tests.service.loopback import served
+
+SHIPPED = Path(str(files("strategies.protocols")))
+
+
+def _app(deployment: Service) -> FastAPI:
+    return create_app(deployment.settings, opened=deployment.opening())
+
+
+async def _command(deployment: Service, *arguments: str, said: str = "", seconds: float = 60) -> tuple[int, str, str]:
+    """Runs `throughline` as a process of its own; gives its exit code and what it said on both channels."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("THROUGHLINE_")}
+    environ |= {
+        "THROUGHLINE_DSN": deployment.settings.dsn,
+        "THROUGHLINE_DATA_DIR": str(deployment.settings.data_dir),
+        "THROUGHLINE_EMBEDDED": "false",
+        "COLUMNS": "200",
+    }
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "service", *arguments, stdin=pipe, stdout=pipe, stderr=pipe, env=environ
+    )
+    async with asyncio.timeout(seconds):
+        out, err = await process.communicate(said.encode())
+    return process.returncode or 0, out.decode(), err.decode()
+
+
+def _run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    return int(ended.value.code or 0)
+
+
+async def test_a_session_is_held_at_the_terminal_and_then_forked(deployment: Service) -> None:
+    async with served(_app(deployment)) as address:
+        said = "/why\n" + "\n".join(ENGLISH[:2]) + "\n\n/why\n/close\n"
+        code, out, err = await _command(deployment, "chat", "--url", address, said=said)
+        assert (code, err) == (0, "")
+        assert "nothing was said yet" in out
+        assert "[homework_review · model/spoken]" in out
+        assert "homework_review -> safety_check by homework_review>safety_check" in out
+        assert "closing: job " in out
+        patient = out.partition(" of patient ")[2].partition(" ")[0]
+        arguments = ("chat", "--url", address, "--patient", patient, "--from-session", "1", "--fork", "3")
+        code, out, err = await _command(deployment, *arguments, "--at", "agenda", said=f"{ENGLISH[4]}\n/quit\n")
+        assert (code, err) == (0, "")
+        assert f"> {ENGLISH[0]}" in out
+        assert "[situation · " in out
+        wrong = await _command(deployment, *arguments[:-4], "--from-session", "9")
+        assert (wrong[0], "has no session 9; there are: 1, 2" in wrong[2]) == (ExitCode.USAGE, True)
+
+
+async def test_chat_without_a_service_is_exit_code_three(deployment: Service) -> None:
+    code, _, err = await _command(deployment, "chat", "--url", "http://127.0.0.1:9")
+    assert (code, "start it with: throughline serve" in err) == (ExitCode.UNREACHABLE, True)
+    code, _, err = await _command(deployment, "chat", "--fork", "3")
+    assert (code, "--fork and --at need --from-session" in err) == (ExitCode.USAGE, True)
+
+
+async def test_a_worker_of_its_own_closes_a_session(deployment: Service) -> None:
+    async with deployment.running() as clinic:
+        session = await clinic.seated()
+        await clinic.hold(session, ENGLISH[:2])
+        job = await clinic.post(f"/v1/sessions/{session}/close", status=202)
+        environ = {**os.environ, "THROUGHLINE_DSN": deployment.settings.dsn, "THROUGHLINE_EMBEDDED": "false"}
+        environ["THROUGHLINE_DATA_DIR"] = str(deployment.settings.data_dir)
+        worker = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "service",
+            "worker",
+            env=environ,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        try:
+            async with asyncio.timeout(60):
+                while cast("Json", await clinic.get(f"/v1/jobs/{job['id']}"))["state"] != "done":
+                    await asyncio.sleep(0.1)
+        finally:
+            worker.terminate()
+            assert await asyncio.wait_for(worker.wait(), 20) == 0
+        assert cast("Json", await clinic.get(f"/v1/sessions/{session}/note"))["session"] == session
+
+
+async def _reviewed(clinic: Clinic) -> str:
+    session = await clinic.seated()
+    await clinic.hold(session)
+    await clinic.close(session)
+    await clinic.post(f"/v1/sessions/{session}/reviews")
+    return session
+
+
+async def test_signed_sessions_are_exported_from_the_command_line(deployment: Service, tmp_path: Path) -> None:
+    async with deployment.running() as clinic:
+        session = await _reviewed(clinic)
+    out = tmp_path / "out.jsonl"
+    code, said, _ = await _command(deployment, "data", "export", str(out), "--json")
+    report = cast("Json", json.loads(said))
+    assert (code, report["sessions_exported"], report["refused"]) == (ExitCode.OK, 1, {})
+    assert len(out.read_bytes().splitlines()) == cast("Json", report["conversations"])["lines"]
+    code, said, err = await _command(
+        deployment, "data", "export", str(tmp_path / "none.jsonl"), "--patient", "p-0"
+    )
+    assert (code, "none of 0 reviewed sessions could leave" in err) == (ExitCode.PARTIAL, True)
+    assert session
+
+
+async def test_memory_is_read_at_the_command_line(
+    deployment: Service, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with deployment.running() as clinic:
+        await _reviewed(clinic)
+        facts = rows_of(await clinic.get("/v1/patients/p-1/facts"))
+    monkeypatch.setenv("THROUGHLINE_DSN", deployment.settings.dsn)
+    capsys.readouterr()
+    run = asyncio.to_thread
+    query = ("memory", "recall", "--patient", "p-1", "--query", "sister box room", "--k", "1", "--json")
+    assert await run(_run, *query) == ExitCode.OK
+    found = cast("Json", json.loads(capsys.readouterr().out))
+    (item,) = rows_of(found["items"])
+    assert {name: value for name, value in item.items() if name not in {"score", "channels"}} == {
+        "session": 1,
+        "turn": 8,
+        "date": "2026-03-02",
+        "role": "client",
+        "text": ENGLISH[3],
+    }
+    assert (found["abstain"], isinstance(found["ms"], float)) == (False, True)
+    assert await run(_run, "memory", "facts", "--patient", "p-1", "--json") == ExitCode.OK
+    told = rows_of(cast("Json", json.loads(capsys.readouterr().out))["facts"])
+    lives = next(fact for fact in told if fact["predicate"] == "lives_with")
+    assert (lives["object"], lives["evidence"]) == (
+        "sister Bea",
+        {"session": 1, "turn": 8, "quote": "I live with my sister Bea"},
+    )
+    assert len(told) == len(facts)
+    before = ("memory", "facts", "--patient", "p-1", "--as-of", "2026-03-01", "--json")
+    assert await run(_run, *before) == ExitCode.OK
+    assert json.loads(capsys.readouterr().out) == {"facts": []}
+    assert await run(_run, "memory", "facts", "--patient", "p-1", "--as-of", "March") == ExitCode.USAGE
+    assert await run(_run, "memory", "facts", "--patient", "p-0") == ExitCode.FAILED
+    assert "no patient p-0" in capsys.readouterr().err
+
+
+def test_a_shipped_protocol_passes_its_check(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("protocol", "check", str(SHIPPED / "safety_screen.yaml"), "--json") == ExitCode.OK
+    report = cast("Json", json.loads(capsys.readouterr().out))
+    assert (report["ok"], isinstance(cast("Json", report["bounds"])["max_turns"], int)) == (True, True)
+    assert _run("protocol", "check", str(SHIPPED / "safety_screen.yaml")) == ExitCode.OK
+    assert ": ok, at most " in capsys.readouterr().out
+
+
+def test_a_protocol_with_errors_is_exit_code_one_with_each_place_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (SHIPPED / "cbt.depression.session.yaml").read_text(encoding="utf-8")
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(text.replace("start: check_in", "start: nowhere"), encoding="utf-8")
+    assert _run("protocol", "check", str(broken), "--json") == ExitCode.FAILED
+    report = cast("Json", json.loads(capsys.readouterr().out))
+    errors = [finding for finding in rows_of(report["findings"]) if finding["severity"] == "error"]
+    assert report["ok"] is False
+    assert set(errors[0]) == {"code", "severity", "where", "line", "text", "counterexample"}
+    assert any("nowhere" in str(finding["text"]) for finding in errors)
+    broken.write_text("just words", encoding="utf-8")
+    assert _run("protocol", "check", str(broken)) == ExitCode.FAILED
+    assert f"{broken}:1: error " in capsys.readouterr().out
+    broken.write_bytes(b"\xff\xfe\x00")
+    assert _run("protocol", "check", str(broken)) in {ExitCode.FAILED, ExitCode.USAGE}
+    assert _run("protocol", "check", str(tmp_path / "none.yaml")) == ExitCode.USAGE
+    assert "cannot be read" in capsys.readouterr().err
