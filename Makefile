@@ -65,3 +65,5 @@ clean:  ## remove what was built; var/ (data, models) stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache dist
 
 include deploy/vllm/test.mk
+include tests/kill/kill.mk
+include tests/readme/readme.mk

@@ -5,6 +5,8 @@
 No keys, no protocol, no risk rules, no memory: the client's words are kept, the model is asked with the session's
 history (bounded) by the client's untyped post, its words are kept. It prints its address.
 """
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# (asyncpg ships no types)
 
 import argparse
 import asyncio
@@ -14,7 +16,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
 import aiosqlite
-import asyncpg
+import asyncpg  # type: ignore[import-untyped]  # it ships no types
 import uvicorn
 from fastapi import FastAPI
 from openai import AsyncOpenAI
@@ -64,7 +66,7 @@ class SqliteTurns:
 class PostgresTurns:
     """A pool, as a bare application would have it."""
 
-    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
+    def __init__(self, pool: asyncpg.Pool) -> None:
         self._pool = pool
 
     async def add(self, session: str, author: str, words: str) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import mean
@@ -136,7 +136,7 @@ async def _courses(place: Place, plan: Plan, wire: Wire, lines: CaseSession) -> 
     return courses
 
 
-def _sayer(wire: Wire):  # type: ignore[no-untyped-def]
+def _sayer(wire: Wire) -> Callable[[str, str, str], Awaitable[Json]]:
     async def say(session: str, words: str, key: str) -> Json:
         return await wire.post(f"/v1/sessions/{session}/turns", {"text": words}, Idempotency_Key=key)
 
@@ -195,7 +195,7 @@ class _Bench:
 
 
 async def _burst(
-    at_once: int, plan: Plan, wire: Wire, service: Running, floor: Running, name, lines: CaseSession
+    at_once: int, plan: Plan, wire: Wire, service: Running, floor: Running, name: Callable[[], str], lines: CaseSession
 ) -> Burst:
     """Service and floor in turn, each with this many sessions of different patients at once."""
     burst = Burst(at_once=at_once)
@@ -215,7 +215,7 @@ async def _burst(
     return burst
 
 
-async def _all_at_once(process: Running, walks) -> tuple[int, float, float]:
+async def _all_at_once(process: Running, walks: Sequence[Awaitable[int]]) -> tuple[int, float, float]:
     used, began = process.cpu_seconds(), perf_counter()
     turns = sum(await asyncio.gather(*walks))
     return turns, perf_counter() - began, process.cpu_seconds() - used

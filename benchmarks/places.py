@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-import asyncpg
+from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from memory import database
+
+_TABLES = (
+    "SELECT sum(pg_total_relation_size(oid)) FROM pg_class"
+    " WHERE relkind = 'r' AND relnamespace = CAST('public' AS regnamespace)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,16 +32,7 @@ class Place:
         """Bytes: pages in use after a checkpoint, or all tables with indexes and TOAST."""
         if self.kind == "SQLite":
             return await asyncio.to_thread(_sqlite_bytes, sqlite_file(self.dsn))
-        connection = await asyncpg.connect(self.dsn)
-        try:
-            return int(
-                await connection.fetchval(
-                    "SELECT sum(pg_total_relation_size(oid)) FROM pg_class"
-                    " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
-                )
-            )
-        finally:
-            await connection.close()
+        return int(await _postgres(self.dsn, _TABLES))
 
 
 def sqlite_file(dsn: str) -> Path:
@@ -70,7 +66,7 @@ def postgres_server(folder: Path) -> Generator[str]:
 def postgres_place(admin: str) -> Generator[Place]:
     """A migrated database of this server."""
     name = f"throughline_{uuid4().hex}"
-    version = asyncio.run(_postgres(admin, f'CREATE DATABASE "{name}"'))
+    version = asyncio.run(_postgres(admin, f'CREATE DATABASE "{name}"', "SHOW server_version"))
     dsn = make_url(admin).set(database=name).render_as_string(hide_password=False)
     asyncio.run(database.migrate(dsn))
     try:
@@ -79,13 +75,18 @@ def postgres_place(admin: str) -> Generator[Place]:
         asyncio.run(_postgres(admin, f'DROP DATABASE "{name}" WITH (FORCE)'))
 
 
-async def _postgres(admin: str, statement: str) -> str:
-    connection = await asyncpg.connect(admin)
+async def _postgres(dsn: str, *statements: str) -> str:
+    """The first value that the last statement gives, as text; "" when it gives no rows."""
+    engine = database.open_engine(dsn)
     try:
-        await connection.execute(statement)
-        return str(await connection.fetchval("SHOW server_version"))
+        async with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            told = ""
+            for statement in statements:
+                found = await connection.execute(text(statement))
+                told = str(found.scalar_one()) if found.returns_rows else ""
+            return told
     finally:
-        await connection.close()
+        await engine.dispose()
 
 
 def _sqlite_bytes(path: Path) -> int:

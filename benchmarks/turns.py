@@ -112,8 +112,8 @@ def show(run: Run, console: Console) -> None:
     if run.cached is not None:
         found = run.cached
         console.print(
-            f"Prefix cache of {found.model} from turn {FROM_TURN} on ({found.prompts} prompts): {found.share:.2f} of the "
-            f"whole prompt (aim 0.70), {found.share_left:.2f} of what may be shared (aim 0.90); "
+            f"Prefix cache of {found.model} from turn {FROM_TURN} on ({found.prompts} prompts): {found.share:.2f} of "
+            f"the whole prompt (aim 0.70), {found.share_left:.2f} of what may be shared (aim 0.90); "
             f"{found.seconds_a_turn:.1f} s a turn"
         )
     for line in misses(run):

@@ -95,11 +95,13 @@ class Shelf(Generic[RecordT]):
         return found
 
     def update_by(self, names: tuple[str, ...]) -> Update:
-        """Everything but the key, bound under `to_name`, of the rows whose columns `names` hold what `is_name` binds."""
+        """All but the key, bound under `to_name`, of the rows whose columns `names` hold what `is_name` binds."""
         found = self._updates.get(names)
         if found is None:
             held = [self.table.c[name] == bindparam(f"is_{name}") for name in names]
-            changed = {name: bindparam(f"to_{name}") for name in self.codec.names if name not in self.key}
+            changed: dict[str, ColumnElement[Any]] = {
+                name: bindparam(f"to_{name}") for name in self.codec.names if name not in self.key
+            }
             found = update(self.table).where(*held).values(changed)
             self._updates[names] = found
         return found

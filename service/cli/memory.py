@@ -10,14 +10,14 @@ from typing import Annotated
 import typer
 
 from memory import database
-from memory.recall.lexical import Index, Recalled
+from memory.recall.lexical import Index, Looked, Recalled
 from memory.record.clock import system_clock
 from memory.record.identity import Scope
 from memory.record.session import Author
 from memory.record.state import Fact
 from memory.store.store import Store, Work
 from service.cli.exits import ExitCode, Stop
-from service.cli.output import AsJson, Dsn, Tenant, print_json, print_table, run
+from service.cli.output import AsJson, Dsn, Tenant, note, print_json, print_table, run
 from service.routing import in_utc
 from service.settings import Settings, load_settings
 
@@ -41,23 +41,24 @@ def recall(
     as_json: AsJson = False,
 ) -> None:
     """Searches what was said in every session. `abstain`: nothing found is likely to be an answer."""
-    found = run(_recalled(load_settings(dsn=dsn, tenant=tenant), patient, query, k))
+    looked, ms = run(_looked(load_settings(dsn=dsn, tenant=tenant), patient, query, k))
+    items = [_recalled_row(item) for item in looked.items]
     if as_json:
-        print_json(found)
+        print_json({"items": items, "abstain": looked.abstain, "ms": ms})
         return
-    items = found["items"]
-    rows = [[str(cell) for cell in item.values()] for item in items] if isinstance(items, list) else []
-    print_table(("session", "turn", "date", "role", "text", "score", "channels"), rows)
+    columns = ("session", "turn", "date", "role", "text", "score")
+    print_table(columns, [[str(item[column]) for column in columns] for item in items])
+    if looked.abstain:
+        note("Nothing found is likely to be an answer.")
 
 
-async def _recalled(settings: Settings, patient: str, query: str, k: int) -> dict[str, object]:
+async def _looked(settings: Settings, patient: str, query: str, k: int) -> tuple[Looked, float]:
+    """What was found, and the milliseconds of the search."""
     async with _memory_of(settings, patient) as work:
         said = await work.turns.before(system_clock())
     begun = time.perf_counter()
     looked = Index.build(said).look(query, k)
-    spent = (time.perf_counter() - begun) * 1e3
-    items = [_recalled_row(item) for item in looked.items]
-    return {"items": items, "abstain": looked.abstain, "ms": round(spent, 1)}
+    return looked, round((time.perf_counter() - begun) * 1e3, 1)
 
 
 def _recalled_row(item: Recalled) -> dict[str, object]:

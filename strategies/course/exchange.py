@@ -68,7 +68,7 @@ def events_of(exchange: Exchange, *, tenant: str, patient: str, last_seq: int) -
     """The stream's events of one exchange: its sentences (or its draft), then the whole."""
     reply = exchange.reply
     pieces: list[tuple[EventType, str]] = [("draft", reply.text)] if reply.waiting else _sentence_pieces(reply.text)
-    data = [(kind, _piece(reply.n, text)) for kind, text in pieces]
+    data: list[tuple[EventType, str]] = [(kind, _piece(reply.n, text)) for kind, text in pieces]
     return _numbered(
         [*data, ("exchange", exchange.to_json())],
         Turned(tenant=tenant, patient=patient, session=exchange.session, turn=reply.n),
@@ -78,7 +78,7 @@ def events_of(exchange: Exchange, *, tenant: str, patient: str, last_seq: int) -
 
 def spoken_events(turn: Turn, *, last_seq: int) -> list[StreamEvent]:
     """The stream's events of a turn that a clinician released or spoke: its sentences, then `spoken`."""
-    data = [(kind, _piece(turn.n, text)) for kind, text in _sentence_pieces(turn.text)]
+    data: list[tuple[EventType, str]] = [(kind, _piece(turn.n, text)) for kind, text in _sentence_pieces(turn.text)]
     whole: dict[str, str | int] = {
         "n": turn.n,
         "author": turn.author,

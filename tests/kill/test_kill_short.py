@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.kill.trials import kill_naive, kill_service
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 
 async def test_no_turn_is_lost_doubled_or_misordered_when_the_service_is_killed(dsn: str, tmp_path: Path) -> None:

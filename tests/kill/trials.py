@@ -1,16 +1,13 @@
 """The two that are killed: the real service, and the naive control that has no keys."""
 
 import asyncio
-import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-import asyncpg
+from sqlalchemy import text
 
-from benchmarks.places import sqlite_file
 from benchmarks.processes import Running, own_environment, scripted_model, service_arguments
 from memory import database
 from memory.recall.cache import RecallCache
@@ -116,7 +113,13 @@ async def kill_naive(dsn: str, folder: Path, *, kills: int, seed: int = 7) -> Br
     return found
 
 
-async def _tormented(arguments, environment, folder: Path, sessions, trial: Trial) -> list[Spoken]:
+async def _tormented(
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    folder: Path,
+    sessions: Callable[[], Awaitable[str]],
+    trial: Trial,
+) -> list[Spoken]:
     victim = await asyncio.to_thread(
         Victim, lambda: Running(arguments, environment=environment, log=log_of(folder), cwd=folder)
     )
@@ -144,20 +147,16 @@ async def _assert_kept(store: Store, scope: Scope, spoken: Spoken) -> None:
     assert [event.seq for event in events] == list(range(1, len(events) + 1))
     assert sum(event.type == "exchange" for event in events) == len(spoken.said)
     for answer in spoken.answers:
-        told, reply = answer.exchange, answer.exchange["reply"]
-        assert (turns[told["client_turn"] - 1].text, turns[reply["n"] - 1].text) == (answer.said, answer.reply)
+        client, reply = int(answer.exchange["client_turn"]), int(answer.exchange["reply"]["n"])
+        assert (turns[client - 1].text, turns[reply - 1].text) == (answer.said, answer.reply)
 
 
 async def _naive_transcript(dsn: str, session: str) -> list[tuple[str, str]]:
-    if dsn.startswith("sqlite"):
-        with closing(sqlite3.connect(sqlite_file(dsn))) as connection:
-            query = "SELECT author, words FROM floor_turns WHERE session = ? ORDER BY n"
-            rows: list[tuple[str, str]] = connection.execute(query, (session,)).fetchall()
-    else:
-        server = await asyncpg.connect(dsn)
-        query = "SELECT author, words FROM floor_turns WHERE session = $1 ORDER BY n"
-        rows = [(str(row[0]), str(row[1])) for row in await server.fetch(query, session)]
-        await server.close()
+    engine = database.open_engine(dsn)
+    query = text("SELECT author, words FROM floor_turns WHERE session = :session ORDER BY n")
+    async with engine.connect() as connection:
+        rows = [(str(row[0]), str(row[1])) for row in await connection.execute(query, {"session": session})]
+    await engine.dispose()
     return [("client" if author == "user" else "reply", words) for author, words in rows]
 
 

@@ -19,7 +19,7 @@ MARK = "--- block"
 SECONDS = 900
 _MASKS = (
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "<id>"),
-    (re.compile(r"[0-9a-f]{64}"), "<sha>"),
+    (re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{12})\b"), "<sha>"),
     (re.compile(r"\d{4}-\d{2}-\d{2}([T ][\d:.]+(Z|\+00:00)?)?"), "<date>"),
     (re.compile(r"\d+(\.\d+)?"), "<n>"),
 )

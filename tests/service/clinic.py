@@ -1,4 +1,4 @@
-"""A clinic that works over HTTP: the whole application with a scripted model, and the steps that most tests begin with."""
+"""A clinic over HTTP: the whole application with a scripted model, and the steps that most tests begin with."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -122,9 +122,7 @@ class Clinic:
         await self.admit(patient)
         return await self.open(await self.begin(patient), mode)
 
-    async def say(
-        self, session: str, words: str, *, key: str, status: int = 200, **headers: str
-    ) -> httpx2.Response:
+    async def say(self, session: str, words: str, *, key: str, status: int = 200, **headers: str) -> httpx2.Response:
         """One turn of the client."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         answer = await self.client.post(
@@ -205,9 +203,9 @@ def rows_of(body: object) -> list[Json]:
     return cast("list[Json]", body)
 
 
-async def job_done(clinic: Clinic, job: str) -> Json:
+async def job_done(clinic: Clinic, job: str, *, seconds: float = 20) -> Json:
     """Follows a job to its end, as a client does."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(seconds):
         while True:
             found = cast("Json", await clinic.get(f"/v1/jobs/{job}"))
             if found["state"] in {"done", "failed"}:

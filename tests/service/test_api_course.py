@@ -18,7 +18,12 @@ async def test_a_course_goes_from_admission_to_the_next_session(both: Service) -
         transcript = rows_of(await clinic.get(f"/v1/sessions/{session}/transcript"))
         assert [turn["n"] for turn in transcript] == list(range(1, 12))
         assert [turn["text"] for turn in transcript if turn["author"] == "client"] == list(ENGLISH)
-        assert [turn["author"] for turn in transcript if turn["n"] != 1][:4] == ["client", "model", "client", "template"]
+        assert [turn["author"] for turn in transcript if turn["n"] != 1][:4] == [
+            "client",
+            "model",
+            "client",
+            "template",
+        ]
 
         note = cast("Json", await clinic.get(f"/v1/sessions/{session}/note"))
         assert all(sentence["turns"] for sentence in rows_of(note["sentences"]) if sentence["section"] == "subjective")
@@ -58,7 +63,7 @@ async def test_the_worker_of_the_service_closes_what_was_asked(deployment: Servi
     assert "throughline_open_jobs 0.0" in figures
 
 
-async def test_open_jobs_are_counted_while_they_wait(deployment: Service, clinic: Clinic) -> None:
+async def test_open_jobs_are_counted_while_they_wait(clinic: Clinic) -> None:
     session = await clinic.seated()
     await clinic.post(f"/v1/sessions/{session}/close", status=202)
     async with clinic.parts.store.read_catalogue() as catalogue:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.service.clinic import ALARMING, ENGLISH, Clinic, Json, Service, rows_of
 
-STREAM = {"Accept": "text/event-stream"}
+STREAM = "text/event-stream"
 
 
 def _events(body: bytes) -> list[bytes]:
@@ -92,14 +92,14 @@ async def test_a_streamed_turn_tells_how_far_it_is_then_what_was_stored(both: Se
     async with both.running() as clinic:
         session = await clinic.seated()
         before = await _kept(clinic, session)
-        answer = await clinic.say(session, ENGLISH[0], key="k-1", **STREAM)
+        answer = await clinic.say(session, ENGLISH[0], key="k-1", Accept=STREAM)
         assert answer.headers["content-type"] == "text/event-stream; charset=utf-8"
         assert _kinds(answer.content) == ["status"] * 3 + ["sentence", "sentence", "exchange"]
         stored = b"".join(_events(answer.content)[3:])
         assert await _kept(clinic, session) == before + stored
         as_json = await clinic.say(session, ENGLISH[0], key="k-1")
         assert _events(answer.content)[-1].partition(b"data: ")[2].strip() == as_json.content
-        replayed = await clinic.say(session, ENGLISH[0], key="k-1", **STREAM)
+        replayed = await clinic.say(session, ENGLISH[0], key="k-1", Accept=STREAM)
         assert replayed.content == stored
 
 
@@ -127,7 +127,7 @@ async def test_a_stream_cut_at_every_event_goes_on_byte_for_byte_also_after_a_re
 
 async def test_an_alarm_streams_no_status_and_its_whole_reply(clinic: Clinic) -> None:
     session = await clinic.seated()
-    answer = await clinic.say(session, ALARMING, key="k-1", **STREAM)
+    answer = await clinic.say(session, ALARMING, key="k-1", Accept=STREAM)
     kinds = _kinds(answer.content)
     assert (set(kinds[:-1]), kinds[-1]) == ({"sentence"}, "exchange")
     figures = (await clinic.client.get("/metrics")).text
@@ -139,13 +139,11 @@ async def test_an_alarm_streams_no_status_and_its_whole_reply(clinic: Clinic) ->
     ("words", "slug", "status"),
     [(" ", "words-refused", 422), ("x" * 4001, "words-refused", 422), (ENGLISH[1], "key-reused", 422)],
 )
-async def test_a_refusal_inside_a_stream_is_its_only_event(
-    clinic: Clinic, words: str, slug: str, status: int
-) -> None:
+async def test_a_refusal_inside_a_stream_is_its_only_event(clinic: Clinic, words: str, slug: str, status: int) -> None:
     session = await clinic.seated()
     await clinic.say(session, ENGLISH[0], key="k-1")
     before = await _kept(clinic, session)
-    answer = await clinic.say(session, words, key="k-1", **STREAM)
+    answer = await clinic.say(session, words, key="k-1", Accept=STREAM)
     (event,) = _events(answer.content)
     assert event.startswith(b"event: problem\ndata: {")
     assert (f'"type":"/problems/{slug}"'.encode() in event, f'"status":{status}'.encode() in event) == (True, True)

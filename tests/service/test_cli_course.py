@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from service.app import create_app
 from service.cli.exits import ExitCode
 from service.cli.main import main
-from tests.service.clinic import ENGLISH, Clinic, Json, Service, rows_of
+from tests.service.clinic import ENGLISH, Clinic, Json, Service, job_done, rows_of, text_of
 from tests.service.loopback import served
 
 SHIPPED = Path(str(files("strategies.protocols")))
@@ -91,9 +91,7 @@ async def test_a_worker_of_its_own_closes_a_session(deployment: Service) -> None
             stderr=asyncio.subprocess.DEVNULL,
         )
         try:
-            async with asyncio.timeout(60):
-                while cast("Json", await clinic.get(f"/v1/jobs/{job['id']}"))["state"] != "done":
-                    await asyncio.sleep(0.1)
+            assert (await job_done(clinic, text_of(job, "id"), seconds=60))["state"] == "done"
         finally:
             worker.terminate()
             assert await asyncio.wait_for(worker.wait(), 20) == 0
@@ -116,9 +114,7 @@ async def test_signed_sessions_are_exported_from_the_command_line(deployment: Se
     report = cast("Json", json.loads(said))
     assert (code, report["sessions_exported"], report["refused"]) == (ExitCode.OK, 1, {})
     assert len(out.read_bytes().splitlines()) == cast("Json", report["conversations"])["lines"]
-    code, said, err = await _command(
-        deployment, "data", "export", str(tmp_path / "none.jsonl"), "--patient", "p-0"
-    )
+    code, said, err = await _command(deployment, "data", "export", str(tmp_path / "none.jsonl"), "--patient", "p-0")
     assert (code, "none of 0 reviewed sessions could leave" in err) == (ExitCode.PARTIAL, True)
     assert session
 

@@ -160,7 +160,7 @@ async def test_a_question_left_unclear_twice_counts_as_refused_and_goes_to_a_cli
         ["That depends, as I said.", "No.", "No.", "I stop sleeping.", "I walk.", "My aunt.", "Her house.", "Yes."]
     )
     last = answers[-1]
-    assert last.reply.origin is TurnOrigin.CRISIS or last.reply.origin == "crisis"
+    assert last.reply.origin == TurnOrigin.CRISIS
     events, _, latch = await risk_of(course)
     assert [(each.tier, each.level, each.why) for each in events[1:]] == [(2, 0, "refused to answer")]
     assert latch == 1

@@ -50,7 +50,7 @@ async def test_words_of_an_earlier_session_come_back_in_the_last_message_with_th
     await course.say("I did part of it.")
     await course.close()
     await course.open()
-    await course.say("About a 5. I looked through the telescope of Walter again.")
+    await course.say("About a 5. My neighbour Walter lent me his telescope.")
 
     messages = speak.requests[-1].messages
     assert "[S01 T002 2026-03-02]" in messages[-1].content

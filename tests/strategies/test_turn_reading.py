@@ -114,7 +114,7 @@ async def test_a_model_is_not_asked_to_read_answers_about_safety(
     assert silent.asked == []
 
 
-DULL = "Hm."
+DULL = "Hmm."
 
 
 async def at_agenda(store: Store, clock: FixedClock, ids: CountedIds, sure: Sure | Decider) -> Course:
