@@ -7,9 +7,11 @@ from service.embedded.fetch import SMOLLM2, cached_model
 from service.embedded.supervisor import NotReady, Supervisor
 from strategies.speech import profile
 from strategies.speech.chat import ChatUnavailable
-from strategies.speech.endpoint import ROLE_SLOTS, Endpoint, Flavour
+from strategies.speech.endpoint import ROLE_SLOTS, Budgets, Endpoint, Flavour
 
 FAMILY = "smollm2"
+BUDGETS = Budgets(first_token=45.0, whole=90.0, pace=0.3)
+"""A laptop whose cores are busy reads a thousand tokens in half a minute; a crash is seen at once all the same."""
 
 
 class EmbeddedModel:
@@ -39,6 +41,7 @@ class EmbeddedModel:
             profile=profile.SMOLLM2,
             flavour=Flavour.LLAMACPP,
             slots=ROLE_SLOTS,
+            budgets=BUDGETS,
         )
 
     async def stop(self) -> None:

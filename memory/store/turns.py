@@ -50,7 +50,7 @@ class TurnStore:
         return await self._rows.greatest("n", session=session)
 
     async def before(self, moment: datetime) -> list[Utterance]:
-        """Every turn of the patient's sessions that opened before `moment`, in order, as recall reads them.
+        """Every turn of the patient's sessions that opened before `moment`, in order, as recall reads them; forks are left out.
 
         The date is the day (UTC) on which the session opened.
         """
@@ -64,7 +64,7 @@ class TurnStore:
                 & (sessions.patient == turns.patient)
                 & (sessions.id == turns.session),
             )
-            .where(*self._rows.owned(), sessions.opened_at < moment)
+            .where(*self._rows.owned(), sessions.opened_at < moment, sessions.forked_from.is_(None))
             .order_by(sessions.n, turns.n)
         )
         return [

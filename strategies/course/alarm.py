@@ -31,10 +31,12 @@ from strategies.risk.screen import ScreenOutcome, outcome
 from strategies.risk.templates import crisis_reply
 
 SCREEN = "safety_screen"
+SCREENER = "screener"
+"""The layer of alarms that the answers to the screen raised."""
 
 OUTBOX_KIND = {1: "review_flag", 2: "notify_clinician", 3: "page"}
 
-_KIND_OF_LEVEL = (
+KIND_OF_LEVEL = (
     RiskKind.PASSIVE_IDEATION,
     RiskKind.PASSIVE_IDEATION,
     RiskKind.ACTIVE_IDEATION,
@@ -124,15 +126,17 @@ async def finish_screen(
 ) -> ScreenOutcome:
     """A completed screen closes the open events.
 
-    The latch may rise; a refusal or a level from 3 on goes to a clinician.
+    The latch may rise; a refusal, or a level that nobody was told of while the screen was asked, goes to a clinician.
     """
     result = screened(slots)
     patient = await work.patient.get()
-    for opened in await work.risk.open_events():
+    opened_events = await work.risk.open_events()
+    told = max((event.level for event in opened_events if SCREENER in event.layers), default=0)
+    for opened in opened_events:
         await work.risk.replace_event(
             replace(opened, state=RiskEventState.SCREENED, screened_at=now, screened_turn=received.turn.n)
         )
-    if result.level > 0 or result.refused:
+    if result.level > told or result.refused:
         event = RiskEvent(
             tenant=patient.tenant,
             patient=patient.id,
@@ -141,8 +145,8 @@ async def finish_screen(
             turn=received.turn.n,
             tier=max(tier_of(result.level), 2 if result.refused else 0),
             level=result.level,
-            kinds=(_KIND_OF_LEVEL[result.level],),
-            layers=("screener",),
+            kinds=(KIND_OF_LEVEL[result.level],),
+            layers=(SCREENER,),
             why="refused to answer" if result.refused else f"screen completed at level {result.level}",
             state=RiskEventState.SCREENED,
             at=now,

@@ -115,7 +115,7 @@ _HOMEWORK: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "partial",
         re.compile(
-            r"\b(?:partly|partially|half(?: of)?|(?:some|part|parts) of (?:it|them)|a (?:bit|little|part|couple|few)(?: "
+            r"\b(?:partly|partially|half(?: of)?|(?:some|parts?) of (?:it|them)|a (?:bit|little|part|couple|few)(?: "
             r"of (?:it|them))?|only (?:did|managed|got|wrote|\w+ (?:once|twice|one|two|days?))(?: \w+)?|"
             r"(?:once|twice|(?:one|two|three|four|a couple|a few|\d) (?:of the )?(?:times?|days?|"
             r"nights?))|(?:did ?n'?t|not|never|could ?n'?t) (?:quite )?(?:finish|complete|all|do (?:it "

@@ -195,7 +195,7 @@ async def _check_open(work: Work, episode: Episode, *, patient_id: str) -> None:
 
 
 async def request_close(session_id: str, *, scope: Scope, engine: Engine, abandoned: bool = False) -> Job:
-    """Stops the session's turns and queues its close; asked again, gives the same job.
+    """Stops the session's turns and queues its close; asked again, gives the same job, or a new one after it failed.
 
     Raises: TurnInFlight (a reply is being made), DraftWaiting, SessionNotOpen (imported); NotFound.
     """
@@ -203,12 +203,14 @@ async def request_close(session_id: str, *, scope: Scope, engine: Engine, abando
         session = await work.sessions.lock(session_id)
         now = engine.clock()
         jobs = await work.jobs.of_session(scope.tenant, session_id)
-        if session.state is not SessionState.OPEN:
+        failed = bool(jobs) and jobs[-1].state is JobState.FAILED and session.state is SessionState.CLOSING
+        if session.state is not SessionState.OPEN and not failed:
             if jobs:
                 return jobs[-1]
             raise SessionNotOpen(session_id, session.state)
-        await _check_quiet(work, session_id, now=now, abandoned=abandoned)
-        await work.sessions.replace(replace(session, state=SessionState.CLOSING, touched_at=now))
+        if not failed:
+            await _check_quiet(work, session_id, now=now, abandoned=abandoned)
+            await work.sessions.replace(replace(session, state=SessionState.CLOSING, touched_at=now))
         job = Job(
             id=engine.ids(),
             tenant=scope.tenant,

@@ -17,7 +17,7 @@ from strategies.course.deciding import Decided, decide, decide_by_rule
 from strategies.course.engine import Engine, Voices
 from strategies.course.errors import ModelAway, SessionNotOpen, TurnInFlight
 from strategies.course.keep import Outcome, keep_exchange
-from strategies.course.listening import Overheard, listen
+from strategies.course.listening import Overheard, listen, risen_in_screen
 from strategies.course.reading import WordsRead, read_by_rule
 from strategies.course.receive import receive
 from strategies.course.received import Answered, Received, Said
@@ -69,7 +69,9 @@ async def take_turn(
 async def _answer(received: Received, *, scope: Scope, engine: Engine, on_status: OnStatus | None) -> Answered:
     """Steps 2 to 5. Raises: ModelAway, TurnInFlight, SessionNotOpen."""
     try:
-        made = await _make(received, voices=engine.voices(), engine=engine, on_status=on_status)
+        made = risen_in_screen(received, engine=engine) or await _make(
+            received, voices=engine.voices(), engine=engine, on_status=on_status
+        )
     except ChatUnavailable as error:
         if received.request.attempts < 2:
             await _set_pending(received, scope=scope, engine=engine)

@@ -86,6 +86,7 @@ class _Talk:
 
 
 @pytest.mark.embedded
+@pytest.mark.timeout(240)
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the model's process in /proc")
 def test_the_model_is_killed_in_the_middle_of_a_turn_and_comes_back(tmp_path: Path) -> None:
     try:
@@ -125,7 +126,7 @@ def test_the_model_is_killed_in_the_middle_of_a_turn_and_comes_back(tmp_path: Pa
 
 
 def _await_model(client: httpx2.Client) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 120
     while client.get("/ready").json()["models"][0]["state"] == "away":
         assert time.monotonic() < until, "the model did not come"
         time.sleep(0.2)

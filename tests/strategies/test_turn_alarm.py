@@ -143,10 +143,11 @@ async def test_a_yes_to_intent_raises_the_latch_and_ends_in_the_crisis_template(
     events, changes, latch = await risk_of(course)
     assert [(each.tier, each.level, each.kinds, each.layers, each.state) for each in events] == [
         (1, 1, (RiskKind.PASSIVE_IDEATION,), ("lexicon",), RiskEventState.SCREENED),
+        (2, 3, (RiskKind.ACTIVE_IDEATION,), ("screener",), RiskEventState.SCREENED),
         (2, 4, (RiskKind.PLAN_OR_INTENT,), ("screener",), RiskEventState.SCREENED),
     ]
-    assert (latch, [(each.before, each.after) for each in changes]) == (4, [(0, 1), (1, 4)])
-    assert [each.kind for each in await outbox(course)] == ["review_flag", "notify_clinician"]
+    assert (latch, [(each.before, each.after) for each in changes]) == (4, [(0, 1), (1, 3), (3, 4)])
+    assert [each.kind for each in await outbox(course)] == ["review_flag", "notify_clinician", "notify_clinician"]
 
 
 async def test_a_question_left_unclear_twice_counts_as_refused_and_goes_to_a_clinician(

@@ -1,0 +1,56 @@
+"""An answer to the screen that reaches tier 2 or 3 is answered with help at once, and escalated before the screen ends."""
+
+import pytest
+
+from memory.record.identity import Language
+from memory.record.risk import RiskEventState
+from memory.record.session import TurnOrigin
+from memory.store.store import Store
+from strategies.risk.templates import crisis_reply
+from tests.conftest import CountedIds, FixedClock
+from tests.strategies.course_kit import SCOPE, MustNotSpeak, begin, exchange_of, line_of, voices_of
+
+SCREEN = "safety_screen"
+ANSWERS = [
+    (Language.EN, ("Sometimes I wish I would not wake up.", "Yes.", "Yes, I have.", "Yes."), "Yes, I do.", "No."),
+    (Language.ZH, ("有时候我希望自己再也不要醒来。", "有。", "有，想过。", "有。"), "有。", "没有。"),
+]
+
+
+@pytest.mark.parametrize(("language", "before", "intent", "no"), ANSWERS)
+async def test_a_yes_that_reaches_a_higher_tier_names_help_and_escalates_before_the_screen_ends(
+    sqlite_store: Store,
+    clock: FixedClock,
+    ids: CountedIds,
+    language: Language,
+    before: tuple[str, ...],
+    intent: str,
+    no: str,
+) -> None:
+    silent = MustNotSpeak()
+    course = await begin(sqlite_store, clock, ids, voices_of(silent, read=silent, decide=silent), language=language)
+    heard = [exchange_of(await course.take(words, key=f"k{n}")) for n, words in enumerate(before)]
+
+    method = heard[-1]
+    assert (method.risk_tier, method.reply.origin) == (2, TurnOrigin.CRISIS)
+    assert method.risk_level == 3
+    assert method.reply.text.endswith(line_of("intent", language, protocol=SCREEN))
+    assert method.reply.text != line_of("intent", language, protocol=SCREEN)
+
+    same_tier = exchange_of(await course.take(intent, key="intent"))
+    plan = exchange_of(await course.take(intent, key="plan"))
+    assert same_tier.reply.text == line_of("plan", language, protocol=SCREEN)
+    help_named = crisis_reply(language, 3, region=None, earlier=2, ask=False)
+    assert plan.reply.text == f"{help_named}\n\n{line_of('behavior', language, protocol=SCREEN)}"
+    assert plan.risk_level == 5
+
+    await course.take(no, key="behavior")
+    async with sqlite_store.read(SCOPE) as work:
+        events = await work.risk.events()
+        escalations = await work.risk.escalations()
+    assert [(event.tier, event.level, event.layers, event.state) for event in events] == [
+        (1, 1, ("lexicon",), RiskEventState.OPEN),
+        (2, 3, ("screener",), RiskEventState.OPEN),
+        (3, 5, ("screener",), RiskEventState.OPEN),
+    ]
+    assert [escalation.tier for escalation in escalations] == [1, 2, 3]
