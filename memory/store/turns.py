@@ -50,8 +50,9 @@ class TurnStore:
         return await self._rows.greatest("n", session=session)
 
     async def before(self, moment: datetime) -> list[Utterance]:
-        """Every turn of the patient's sessions that opened before `moment`, in order, as recall reads them; forks are left out.
+        """Every turn of the patient's sessions that opened before `moment`, in order, as recall reads them.
 
+        Forks are left out.
         The date is the day (UTC) on which the session opened.
         """
         turns, sessions = self._rows.table.c, tables.sessions.c

@@ -1,6 +1,6 @@
 """What an alarm leaves behind, and what is said to it: all in the transaction of the caller, all without a model."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,13 +16,24 @@ from memory.record.risk import (
     RiskEventState,
     RiskKind,
 )
-from memory.record.session import Author, Frame, ModelCall, SessionMode, SlotClaim, SlotValue, TurnOrigin
+from memory.record.session import (
+    Author,
+    Frame,
+    FrameStack,
+    ModelCall,
+    Session,
+    SessionMode,
+    SlotClaim,
+    SlotValue,
+    TurnOrigin,
+)
 from memory.store.store import Work
 from strategies.course.engine import Engine
 from strategies.course.exchange import Exchange
 from strategies.course.keep import Outcome, Spoken, keep_exchange
 from strategies.course.known import known_slots
 from strategies.course.received import Received
+from strategies.graph.library import Library
 from strategies.graph.route import RiskView, route
 from strategies.graph.task import node_task
 from strategies.risk.latch import raised, tier_of
@@ -147,7 +158,7 @@ async def finish_screen(
             level=result.level,
             kinds=(KIND_OF_LEVEL[result.level],),
             layers=(SCREENER,),
-            why="refused to answer" if result.refused else f"screen completed at level {result.level}",
+            why=_why(result),
             state=RiskEventState.SCREENED,
             at=now,
             screened_at=now,
@@ -157,6 +168,48 @@ async def finish_screen(
         await _raise_latch(work, patient, level=event.level, why=event.why, event=event.id, engine=engine, now=now)
         await _escalate(work, event, mode=received.session.mode, engine=engine, now=now)
     return result
+
+
+def _why(result: ScreenOutcome) -> str:
+    if not result.refused:
+        return f"screen completed at level {result.level}"
+    if result.level == 0:
+        return "refused to answer"
+    return f"the answers reach level {result.level}, and not every question was answered"
+
+
+async def break_off(
+    work: Work,
+    session: Session,
+    stack: FrameStack,
+    claims: Sequence[SlotClaim],
+    library: Library,
+    *,
+    engine: Engine,
+    now: datetime,
+) -> None:
+    """A screen broken off by the session's end stays open: a clinician is told, the next session begins with it."""
+    if not any(frame.protocol == SCREEN for frame in stack.frames):
+        return
+    level = outcome(known_slots(stack.frames, claims, library=library)).level
+    patient = await work.patient.get()
+    event = RiskEvent(
+        tenant=patient.tenant,
+        patient=patient.id,
+        id=engine.ids(),
+        session=session.id,
+        turn=stack.turn,
+        tier=max(2, tier_of(level)),
+        level=level,
+        kinds=(KIND_OF_LEVEL[level],),
+        layers=(SCREENER,),
+        why=f"the session ended before the screen did; the answers so far reach level {level}",
+        state=RiskEventState.OPEN,
+        at=now,
+    )
+    await work.risk.add_event(event)
+    await _raise_latch(work, patient, level=level, why=event.why, event=event.id, engine=engine, now=now)
+    await _escalate(work, event, mode=session.mode, engine=engine, now=now)
 
 
 async def keep_alarm(work: Work, received: Received, *, reading: Reading, engine: Engine, now: datetime) -> int:

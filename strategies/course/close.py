@@ -26,6 +26,7 @@ from memory.record.state import (
 )
 from memory.state.targets import moved
 from memory.store.store import Work
+from strategies.course.alarm import break_off
 from strategies.course.engine import Engine
 from strategies.course.fact_changes import FactChanges, settle_facts
 from strategies.course.note import NoteInputs, compose_note
@@ -106,6 +107,10 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
         if session.state is not SessionState.CLOSING:
             return session
         now = engine.clock()
+        if session.forked_from is None:
+            stack = await work.sessions.stack(session.id)
+            claims = await work.slots.of_session(session.id)
+            await break_off(work, session, stack, claims, library, engine=engine, now=now)
         held = await _read(work, session, episode, library)
         facts = settle_facts(held.facts, proposed.candidates, session=session, now=now, ids=engine.ids)
         closing = _decide(held, facts, proposed.calls, engine=engine, now=now)

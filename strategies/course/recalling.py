@@ -5,7 +5,7 @@ from datetime import datetime
 from memory.recall.cache import RecallKey
 from memory.recall.lexical import Index, Looked, mark
 from memory.record.identity import Language, Scope
-from memory.record.session import Session
+from memory.record.session import Author, Session
 from strategies.course.engine import Engine
 from strategies.course.task_text import recalled_line
 from strategies.speech.budget import Evidence
@@ -19,12 +19,16 @@ async def warm(session: Session, *, scope: Scope, engine: Engine) -> None:
 async def recalled_evidence(
     session: Session, words: str, *, language: Language, scope: Scope, engine: Engine
 ) -> tuple[Evidence, ...]:
-    """What was said in earlier sessions and bears on these words, each with its mark; none when recall abstains."""
+    """The client's words of earlier sessions that bear on these, each with its mark; none when recall abstains.
+
+    What the therapist said is no evidence: a poor reply must not be quoted back into a prompt.
+    """
     index = await _index(session.opened_at, scope=scope, engine=engine)
     return tuple(
         Evidence(id=mark(item), text=recalled_line(item.session_n, item.turn, item.date, item.text, language))
-        for item in index.search(words, engine.limits.recalled)
-    )
+        for item in index.search(words, 2 * engine.limits.recalled)
+        if item.author is Author.CLIENT
+    )[: engine.limits.recalled]
 
 
 async def search(query: str, k: int, *, scope: Scope, engine: Engine) -> Looked:

@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…]\s)|(?<=[。！？\n])")
 _ROLES = re.compile(
     r"\[/?INST\]|<<SYS>>|<\|im_(?:start|end)\|>|</?s>"
     r"|^\s*(?:the )?client says\b|来访者说[:：]"
+    r"|\[S\d{2} T\d{3}\b|^\s*your task now\b|你现在的任务[:：]"
     r"|^\s*(?:client|patient|user|human|therapist|assistant|counsell?or|system)\s*[:：]"
     r"|^\s*(?:来访者|患者|用户|咨询师|治疗师|助手|系统)\s*[:：]",
     flags=re.IGNORECASE | re.MULTILINE,

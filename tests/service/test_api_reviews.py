@@ -81,7 +81,8 @@ async def test_a_signed_session_leaves_with_its_manifest_and_lineage(both: Servi
         assert file.headers["content-type"] == "application/x-ndjson"
         assert hashlib.sha256(file.content).hexdigest() == told["sha256"]
         lines = [cast("Json", orjson.loads(line)) for line in file.content.splitlines()]
-        assert len(lines) == told["lines"] == 3
+        turns = rows_of(await clinic.get(f"/v1/sessions/{session}/transcript"))
+        assert len(lines) == told["lines"] == [turn["author"] for turn in turns].count("model") == 4
         assert all(rows_of(line["conversations"])[-1]["from"] == "gpt" for line in lines)
         name = Path(text_of(report, "manifest")).name
         manifest = cast("Json", await clinic.get(f"/v1/exports/{name}"))

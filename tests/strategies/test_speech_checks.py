@@ -4,8 +4,8 @@ import hashlib
 
 import pytest
 
-from strategies.speech.checks import Refusal, check_reply
 from memory.record.language import UnknownLanguage, cjk_share, language_of, language_tag
+from strategies.speech.checks import Refusal, check_reply
 from strategies.speech.prompts import NoSuchPrompt, prompt
 from strategies.speech.tokens import estimate
 

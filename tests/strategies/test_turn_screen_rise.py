@@ -1,4 +1,4 @@
-"""An answer to the screen that reaches tier 2 or 3 is answered with help at once, and escalated before the screen ends."""
+"""An answer to the screen that reaches tier 2 or 3 is answered with help and escalated before the screen ends."""
 
 import pytest
 
@@ -54,3 +54,24 @@ async def test_a_yes_that_reaches_a_higher_tier_names_help_and_escalates_before_
         (3, 5, ("screener",), RiskEventState.OPEN),
     ]
     assert [escalation.tier for escalation in escalations] == [1, 2, 3]
+
+
+async def test_a_screen_that_the_session_broke_off_goes_to_a_clinician_and_meets_the_next_session(
+    sqlite_store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    silent = MustNotSpeak()
+    course = await begin(sqlite_store, clock, ids, voices_of(silent, read=silent, decide=silent))
+    await course.take("Sometimes I wish I would not wake up.", key="k1")
+    await course.take("Yes.", key="k2")
+
+    await course.close()
+
+    async with sqlite_store.read(SCOPE) as work:
+        broken = (await work.risk.open_events())[-1]
+        escalated = [each.event for each in await work.risk.escalations()]
+    assert (broken.tier, broken.level, broken.layers) == (2, 1, ("screener",))
+    assert broken.why == "the session ended before the screen did; the answers so far reach level 1"
+    assert broken.id in escalated
+    await course.open()
+    met = exchange_of(await course.take("Hello again, about a 5.", key="k3"))
+    assert (met.protocol, met.node) == (SCREEN, "wish")
