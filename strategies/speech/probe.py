@@ -98,7 +98,7 @@ _SLOT_CASES = {
 
 
 async def probe(
-    chat: Chat, *, profile: Profile, languages: Sequence[str] = (Language.EN, Language.ZH), deep: bool = True
+    chat: Chat, *, profile: Profile, languages: Sequence[Language] = (Language.EN, Language.ZH), deep: bool = True
 ) -> ProbeResult:
     """Tries the server, then (when `deep` and it obeys) the model in each language. Raises: ChatUnavailable."""
     why: list[str] = []
@@ -170,7 +170,7 @@ async def _try_schema(chat: Chat, profile: Profile, why: list[str]) -> bool:
     return True
 
 
-async def _try_risk(chat: Chat, profile: Profile, language: str, why: list[str]) -> bool:
+async def _try_risk(chat: Chat, profile: Profile, language: Language, why: list[str]) -> bool:
     """All of the sentences, or not qualified: stops at the first one misread."""
     decider = LabelReadDecider(chat, profile=profile)
     for n, case in enumerate(_RISK_CASES[language], start=1):
@@ -186,7 +186,7 @@ async def _try_risk(chat: Chat, profile: Profile, language: str, why: list[str])
     return True
 
 
-async def _try_slots(chat: Chat, profile: Profile, language: str, why: list[str]) -> bool:
+async def _try_slots(chat: Chat, profile: Profile, language: Language, why: list[str]) -> bool:
     ask = _SLOT[language]
     for n, case in enumerate(_SLOT_CASES[language], start=1):
         request = reading_request([ask], words=case.words, context="", language=language, profile=profile)

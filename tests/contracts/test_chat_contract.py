@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from strategies.speech.chat import Chat, ChatReply, ChatRequest, Choice, JsonSchema, Usage
+from strategies.speech.chat import Chat, ChatReply, ChatRequest, Choice, JsonSchema, LeadIn, Usage
 from strategies.speech.endpoint import ROLE_SLOTS, Endpoint, Flavour
 from strategies.speech.openai_chat import OpenAIChat
 from strategies.speech.recorded_chat import RecordedChat
@@ -24,7 +24,7 @@ def obedient(request: ChatRequest) -> Line:
             return options[0]
         case JsonSchema():
             return '{"rating": 4}'
-        case None:
+        case LeadIn() | None:
             return "That sounds tiring. What kept you awake?"
 
 

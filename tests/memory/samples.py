@@ -138,8 +138,6 @@ class Samples:
             plan=self.id("plan1"),
             brief="brief",
             closed_at=None,
-            forked_from="other",
-            forked_turn=4,
         )
 
     def turn(self, n: int = 1, text: str = "I cannot sleep. 睡不着。", session: str | None = None) -> Turn:

@@ -339,9 +339,12 @@ async def test_the_latest_claim_of_a_slot_counts_within_a_session_and_across_ses
 
 async def test_turns_for_recall_come_from_sessions_opened_before_in_order(filled: Store) -> None:
     later = OUR.session(n=2)
+    trial = dataclasses.replace(OUR.session(n=3), forked_from=later.id, forked_turn=1)
     async with filled.write(OURS) as work:
         await work.sessions.add(later)
-        await work.turns.add_all([OUR.turn(n=1, session=later.id), OUR.turn(n=2)])
+        await work.sessions.add(trial)
+        await work.turns.add_all([OUR.turn(n=1, session=later.id), OUR.turn(n=2), OUR.turn(n=1, session=trial.id)])
+        kept = await work.sessions.get(trial.id)
         before = await work.turns.before(later.opened_at)
         everything = await work.turns.before(later.opened_at + timedelta(seconds=1))
     text, day = OUR.turn().text, OUR.session().opened_at.date()
@@ -349,6 +352,7 @@ async def test_turns_for_recall_come_from_sessions_opened_before_in_order(filled
     second = Utterance(session=SESSION, session_n=1, turn=2, date=day, author=Author.CLIENT, text=text)
     third = Utterance(session=later.id, session_n=2, turn=1, date=day, author=Author.MODEL, text=text)
     assert (before, everything) == ([first, second], [first, second, third])
+    assert kept == trial
 
 
 async def test_facts_are_told_as_they_are_and_as_they_were_known(filled: Store) -> None:

@@ -261,6 +261,7 @@ def test_the_task_asks_only_for_what_is_not_known_and_quotes_what_is_recalled() 
         "Find out: the topic\n"
         "Be sure to: ask which topic matters most\n"
         "Do not: give advice\n"
+        "Reviewed words for this step: “What matters most today?”\n"
         "Answer the client in English, warmly, in one to three short sentences, with at most one question."
     )
 
@@ -268,5 +269,7 @@ def test_the_task_asks_only_for_what_is_not_known_and_quotes_what_is_recalled() 
 def test_the_task_stands_in_the_session_s_language() -> None:
     task = replace(TASK, purpose="商定这次会谈做什么。", what="", how="", state="", musts=(), nevers=(), collects=())
     assert render_task(task, [], Language.ZH) == (
-        "你现在的任务：商定这次会谈做什么。\n用中文温暖地回应来访者，一到三句短句，最多问一个问题。"
+        "你现在的任务：商定这次会谈做什么。\n"
+        "这一步的审定用语：“What matters most today?”\n"
+        "用中文温暖地回应来访者，一到三句短句，最多问一个问题。"
     )

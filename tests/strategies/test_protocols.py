@@ -55,7 +55,17 @@ def test_both_shipped_files_pass_without_a_finding() -> None:
 def test_the_straight_session_holds_at_least_seven_client_turns() -> None:
     nodes = walk(SESSION, {"mood": 4, "hw_status": "done", "safe_today": "yes"})
     assert nodes == [
-        *("check_in", "safety_check", "bridge", "agenda", "situation", "thought", "evidence_for", "evidence_against"),
+        *(
+            "check_in",
+            "homework_review",
+            "safety_check",
+            "bridge",
+            "agenda",
+            "situation",
+            "thought",
+            "evidence_for",
+            "evidence_against",
+        ),
         *("balanced", "homework", "summary", "close"),
     ]
 
@@ -180,10 +190,7 @@ def test_a_node_becomes_a_task_in_the_language_asked_for() -> None:
         TaskTarget(id="tgt.mood", label="情绪低落", role=TargetRole.MEASURE),
         TaskTarget(id="tgt.sleep", label="睡眠", role=TargetRole.ELICIT),
     )
-    assert task.collects == (
-        TaskSlot(slot="mood", text="本周情绪，0（最差）到 10（最好）", known=4),
-        TaskSlot(slot="hw_status", text="上次以来的任务完成得怎样；没有布置则为 not_set"),
-    )
+    assert task.collects == (TaskSlot(slot="mood", text="本周情绪，0（最差）到 10（最好）", known=4),)
     assert (task.musts, task.nevers) == (("请对方给出 0 到 10 的数字",), ("给建议",))
     assert (task.what, task.example) == ("0 到 10 的情绪评分，加几句这周的情况", "")
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from strategies.speech.chat import Chat, ChatReply, ChatRequest, Choice, JsonSchema
+from strategies.speech.chat import Chat, ChatReply, ChatRequest, Choice, JsonSchema, LeadIn
 from strategies.speech.endpoint import ROLE_SLOTS, Endpoint, Flavour
 from strategies.speech.openai_chat import OpenAIChat
 from strategies.speech.probe import ProbeResult, probe
@@ -45,7 +45,7 @@ def able(request: ChatRequest) -> Line:
         case JsonSchema():
             found = next((MOODS[words] for words in MOODS if words in text), (None, None))
             return json.dumps({"mood": {"quote": found[1], "value": found[0]}}, ensure_ascii=False)
-        case None:
+        case LeadIn() | None:
             return "Blue."
 
 
