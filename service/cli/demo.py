@@ -76,11 +76,8 @@ def _run(case: CaseFile, reviews: ReviewFile, *, api: Api, out: Path, console: C
     patient, episode = _admit(case, api)
     console.print(f"\n[bold]{case.patient.label}[/bold] · {case.summary}\n", soft_wrap=True)
     held: list[DemoSession] = []
-    bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
-    )
     for each in case.sessions:
-        with bar:
+        with _progress(console) as bar:
             session, seconds = _hold(each, patient, episode, api=api, bar=bar)
         told = gather_session(api, patient, session, change=each.change, seconds=seconds)
         print_session(told, console, language=patient.locale)
@@ -94,6 +91,11 @@ def _run(case: CaseFile, reviews: ReviewFile, *, api: Api, out: Path, console: C
     manifest = out / "agentinstruct.manifest.json"
     manifest.write_text(api.text(f"/v1/exports/{report.manifest.name}"), encoding="utf-8")
     return Summary.of(patient, held, signed, report, exported)
+
+
+def _progress(console: Console) -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=console)
 
 
 def _admit(case: CaseFile, api: Api) -> tuple[Patient, Episode]:

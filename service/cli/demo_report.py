@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
@@ -11,7 +11,7 @@ from rich.console import Console
 
 from memory.record.course import Origin, PlanVersion
 from memory.record.identity import Language, Patient
-from memory.record.review import Review
+from memory.record.review import Review, Verdict
 from memory.record.session import Author, CallKind, Session, Turn, TurnOrigin
 from memory.record.state import Fact, Homework, Note, Target, TargetEvidence
 from service.cli.client import Api
@@ -261,7 +261,7 @@ def print_summary(summary: Summary, console: Console, *, language: Language) -> 
     export = summary.export
     console.print(
         f"\nAgentInstruct: {export.conversations.lines} conversations, {export.sessions_exported} of "
-        f"{export.sessions_seen} sessions; trained {dict(export.trained)}; left out {dict(export.refused)}",
+        f"{export.sessions_seen} sessions; replies to train on: {_counted(export.trained)}",
         markup=False,
         soft_wrap=True,
     )
@@ -269,6 +269,10 @@ def print_summary(summary: Summary, console: Console, *, language: Language) -> 
     for name in ("summary.json", "agentinstruct.jsonl", "agentinstruct.manifest.json", "throughline.db", "service.log"):
         console.print(f"  {summary.exported.parent / name}", markup=False)
     console.print(f"\n{title['demo']}", style="italic")
+
+
+def _counted(trained: Mapping[Verdict, int]) -> str:
+    return ", ".join(f"{verdict.value} {count}" for verdict, count in trained.items()) or "none"
 
 
 def write_summary(summary: Summary, path: Path) -> None:

@@ -7,6 +7,7 @@ Nothing that would make other words wait (a pending turn, a draft, a newer versi
 """
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -67,23 +68,23 @@ async def receive(session_id: str, said: Said, *, scope: Scope, engine: Engine) 
     memory.store.errors.
     """
     check_words(said.text, limits=engine.limits)
-    async with engine.store.read(scope) as work:
-        session = await work.sessions.get(session_id)
-        episode = await work.episodes.get(session.episode)
-    library = await engine.releases.of_episode(episode)
+    episode, library = await engine.releases.of_session(session_id, scope)
     async with engine.store.write(scope) as work:
         session = await work.sessions.lock(session_id)
         now = engine.clock()
         known = await work.requests.find(session_id, said.key)
+        so_far = await work.turns.of_session(session_id)
+        stack = (await work.sessions.stack(session_id)).frames
         made_way = False
         if known is None:
             if session.state is not SessionState.OPEN:
                 raise SessionNotOpen(session.id, session.state)
-            if (await _heard(work, session, said, library=library)).alarm:
-                made_way = await _make_way(work, session, now=now, engine=engine)
+            if _scan(said.text, so_far[-1] if so_far else None, stack, library).alarm:
+                made_way = await _make_way(work, session, last=_last(so_far), now=now, engine=engine)
             else:
                 await _check_free(work, session, said, now=now)
-            turn = await _keep_words(work, session, said, now=now)
+            turn = _turn(session, said, stack, n=_last(so_far) + 1, now=now)
+            await work.turns.add(turn)
             request = _request(session, said, turn, now=now, engine=engine)
             await work.requests.claim(request)
         else:
@@ -94,8 +95,9 @@ async def receive(session_id: str, said: Said, *, scope: Scope, engine: Engine) 
             if session.state is not SessionState.OPEN:
                 raise SessionNotOpen(session.id, session.state)
             request = await _take_up(work, known, now=now, engine=engine)
-            turn = await work.turns.get(session_id, request.client_turn)
-        received = await _gather(work, session, episode, library, request, turn)
+            turn = next(each for each in so_far if each.n == request.client_turn)
+        before = tuple(each for each in so_far if each.n < turn.n)
+        received = await _gather(work, session, episode, library, request, turn, before, stack)
         if known is not None or not received.risk.alarm:
             return received
         if is_screening(received) and received.risk.tier < PAGED and not made_way:
@@ -111,11 +113,8 @@ async def _kept_exchange(work: Work, request: TurnRequest) -> str:
     return next(event.data for event in events if event.type == "exchange" and event.turn == request.reply_turn)
 
 
-async def _heard(work: Work, session: Session, said: Said, *, library: Library) -> Reading:
-    last = await work.turns.last_n(session.id)
-    before = await work.turns.get(session.id, last) if last else None
-    stack = await work.sessions.stack(session.id)
-    return _scan(said.text, before, stack.frames, library)
+def _last(turns: Sequence[Turn]) -> int:
+    return turns[-1].n if turns else 0
 
 
 def _scan(text: str, before: Turn | None, stack: tuple[Frame, ...], library: Library) -> Reading:
@@ -129,7 +128,7 @@ def _scan(text: str, before: Turn | None, stack: tuple[Frame, ...], library: Lib
     return scan(text, context=asked)
 
 
-async def _make_way(work: Work, session: Session, *, now: datetime, engine: Engine) -> bool:
+async def _make_way(work: Work, session: Session, *, last: int, now: datetime, engine: Engine) -> bool:
     """Lets an alarm through; whether anything stood in its way.
 
     Words that still wait for their reply are answered by the alarm's, whoever works on them; a draft that waits is
@@ -137,8 +136,7 @@ async def _make_way(work: Work, session: Session, *, now: datetime, engine: Engi
     """
     busy = await work.requests.open_of(session.id)
     if busy is not None:
-        reply = await work.turns.last_n(session.id) + 2
-        settled = replace(busy, state=RequestState.DONE, lease=engine.ids(), reply_turn=reply)
+        settled = replace(busy, state=RequestState.DONE, lease=engine.ids(), reply_turn=last + 2)
         await work.requests.replace(settled, expecting_lease=busy.lease)
     draft = await work.drafts.waiting(session.id)
     if draft is not None:
@@ -159,21 +157,18 @@ async def _check_free(work: Work, session: Session, said: Said, *, now: datetime
         raise StaleVersion(session.id, said.expect_version, session.version)
 
 
-async def _keep_words(work: Work, session: Session, said: Said, *, now: datetime) -> Turn:
-    stack = await work.sessions.stack(session.id)
-    turn = Turn(
+def _turn(session: Session, said: Said, stack: tuple[Frame, ...], *, n: int, now: datetime) -> Turn:
+    return Turn(
         tenant=session.tenant,
         patient=session.patient,
         session=session.id,
-        n=await work.turns.last_n(session.id) + 1,
+        n=n,
         author=Author.CLIENT,
         origin=TurnOrigin.SPOKEN,
         text=said.text,
         at=now,
-        node=stack.frames[-1].node if stack.frames else "",
+        node=stack[-1].node if stack else "",
     )
-    await work.turns.add(turn)
-    return turn
 
 
 def _request(session: Session, said: Said, turn: Turn, *, now: datetime, engine: Engine) -> TurnRequest:
@@ -208,11 +203,15 @@ async def _take_up(work: Work, known: TurnRequest, *, now: datetime, engine: Eng
 
 
 async def _gather(
-    work: Work, session: Session, episode: Episode, library: Library, request: TurnRequest, turn: Turn
+    work: Work,
+    session: Session,
+    episode: Episode,
+    library: Library,
+    request: TurnRequest,
+    turn: Turn,
+    before: tuple[Turn, ...],
+    stack: tuple[Frame, ...],
 ) -> Received:
-    turns = await work.turns.of_session(session.id)
-    before = [each for each in turns if each.n < turn.n]
-    stack = await work.sessions.stack(session.id)
     kept = await work.slots.latest_of_patient(library.patient_slots())
     return Received(
         session=session,
@@ -221,12 +220,12 @@ async def _gather(
         library=library,
         request=request,
         turn=turn,
-        history=tuple(before),
-        stack=stack.frames,
+        history=before,
+        stack=stack,
         claims=(
             *(replace(claim, turn=0) for claim in kept.values()),
             *(await work.slots.of_session(session.id)),
         ),
         unscreened=bool(await work.risk.open_events()),
-        risk=_scan(turn.text, before[-1] if before else None, stack.frames, library),
+        risk=_scan(turn.text, before[-1] if before else None, stack, library),
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from memory.record.language import is_cjk
 from memory.record.state import AUTHORITY_ORDER, Authority, Fact, FactKind, FactStatus
 from strategies.course.extract_patterns import MULTI_VALUED, Predicate
 
@@ -86,11 +87,21 @@ def _contradicts(old: Fact, new: Fact) -> bool:
     """Whether two facts of one slot cannot both hold now. A belief never stands against a fact."""
     if old.kind is not new.kind:
         return False
+    if old.negated is not new.negated:
+        return _names_the_same(old, new)
     if _value(old) == _value(new):
-        return old.negated is not new.negated
+        return False
     if new.predicate in _MANY:
         return False
     return not old.negated and not new.negated
+
+
+def _names_the_same(one: Fact, other: Fact) -> bool:
+    """Whether two values name one thing, perhaps one in fewer words: "Bea" and "sister Bea", 妹妹 and 我妹妹."""
+    short, long = sorted((_value(one), _value(other)), key=len)
+    if any(map(is_cjk, short)):
+        return short in long
+    return set(short.split()) <= set(long.split())
 
 
 def _may_close(new: Fact, old: Fact) -> bool:

@@ -3,8 +3,11 @@
 from datetime import datetime
 
 from memory.record.course import Episode, Release
+from memory.record.identity import Scope
 from memory.store.store import Store
 from strategies.graph.library import Library
+
+SESSIONS_KEPT = 4096
 
 
 class Releases:
@@ -14,6 +17,7 @@ class Releases:
         self._store = store
         self._size = size
         self._kept: dict[tuple[str, ...], Library] = {}
+        self._episodes: dict[tuple[str, str, str], Episode] = {}
 
     async def of_episode(self, episode: Episode) -> Library:
         """The protocols as pinned. Raises: memory.store.errors.NotFound when a pinned release is gone."""
@@ -27,6 +31,22 @@ class Releases:
                 self._kept.pop(next(iter(self._kept)))
             self._kept[key] = found
         return found
+
+    async def of_session(self, session_id: str, scope: Scope) -> tuple[Episode, Library]:
+        """The session's episode and its protocols: which episode a session belongs to never changes, so it is kept.
+
+        Raises: memory.store.errors.NotFound.
+        """
+        key = (scope.tenant, scope.patient, session_id)
+        episode = self._episodes.get(key)
+        if episode is None:
+            async with self._store.read(scope) as work:
+                session = await work.sessions.get(session_id)
+                episode = await work.episodes.get(session.episode)
+            if len(self._episodes) >= SESSIONS_KEPT:
+                self._episodes.pop(next(iter(self._episodes)))
+            self._episodes[key] = episode
+        return episode, await self.of_episode(episode)
 
     async def pin(self, library: Library, *, now: datetime) -> dict[str, str]:
         """Keeps every protocol of `library` as a release, once each; gives protocol id -> release id."""

@@ -18,7 +18,12 @@ from strategies.risk.latch import tier_of
 from strategies.risk.templates import crisis_reply
 from strategies.speech.budget import WindowTooSmall, WordsTooLong
 from strategies.speech.chat import ChatNonsense, ChatRefused
-from strategies.speech.checks import check_reply, trimmed
+from strategies.speech.checks import Refusal, check_reply, trimmed
+
+WRONG_ANSWERS = 3
+UNABLE = "the model does not speak the language"
+LATELY = 6
+"""So many turns back, a line counts as said a moment ago."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +50,8 @@ async def speak(received: Received, routed: Routed, *, voices: Voices, engine: E
     task, frame = _task(received, routed.stack)
     if task.verbatim or task.kind is NodeKind.END:
         return Speech(spoken=_scripted(line(task, frame, received.history)))
+    if not speaks_the_language(received.history):
+        return Speech(spoken=_fallback(task, frame, received.history, blocked=UNABLE))
     try:
         said = line(task, frame, received.history)
         request, ledger = await compose(received, task, said, voices=voices, engine=engine)
@@ -73,6 +80,15 @@ async def speak(received: Received, routed: Routed, *, voices: Voices, engine: E
     return Speech(spoken=spoken, calls=(call,))
 
 
+def speaks_the_language(history: tuple[Turn, ...]) -> bool:
+    """False once a model has answered three times in the wrong language and never in the right one.
+
+    Nobody should wait, turn after turn, for a reply that will be refused.
+    """
+    refused = sum(turn.blocked == Refusal.WRONG_LANGUAGE for turn in history)
+    return refused < WRONG_ANSWERS or any(turn.author is Author.MODEL for turn in history)
+
+
 def stand_in(received: Received, routed: Routed) -> Speech:
     """The reviewed line of the node, when the model stays away."""
     task, frame = _task(received, routed.stack)
@@ -95,8 +111,12 @@ def after_screen(received: Received, slots: Mapping[str, SlotValue]) -> Speech |
 
 
 def line(task: NodeTask, frame: Frame, history: tuple[Turn, ...]) -> str:
-    """The node's reviewed line, in its other words when it has been said in this session."""
-    if task.fallback_again and (frame.turns > 0 or any(task.fallback in turn.text for turn in history)):
+    """The node's reviewed line, in its other words when it was said a moment ago.
+
+    A second safety screen, much later in a session, asks in full again.
+    """
+    lately = [turn.text for turn in history[-LATELY:]]
+    if task.fallback_again and (frame.turns > 0 or any(task.fallback in text for text in lately)):
         return task.fallback_again
     return task.fallback
 

@@ -2,12 +2,13 @@
 
 import pytest
 
+from memory.record.identity import Language
 from memory.record.session import Author, RequestState, TurnOrigin
 from memory.store.store import Store
 from strategies.course.errors import ModelAway
 from strategies.course.exchange import Reply
 from strategies.speech.chat import ChatNonsense, ChatRefused, ChatReply, ChatTimeout
-from strategies.speech.scripted_chat import Line
+from strategies.speech.scripted_chat import Line, ScriptedChat
 from tests.conftest import CountedIds, FixedClock
 from tests.strategies.course_kit import SCOPE, away, begin, line_of, saying, voices_of
 
@@ -85,3 +86,19 @@ async def test_a_reply_cut_off_by_the_limit_keeps_its_whole_sentences(
     course = await begin(sqlite_store, clock, ids, voices_of(saying(cut)))
     exchange = await course.say(WORDS)
     assert (exchange.reply.text, exchange.reply.blocked) == ("That is a low number. What made it so?", None)
+
+
+async def test_a_model_that_never_speaks_the_language_is_asked_three_times_and_not_again(
+    sqlite_store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    chat = ScriptedChat(lambda _: "I am glad you are here. How was your week?")
+    course = await begin(sqlite_store, clock, ids, voices_of(chat), language=Language.ZH)
+
+    answers = await course.walk(
+        ["这周心情3分。", "上次没有布置任务。", "是，我很安全。", "工作的事。", "想谈谈睡眠。", "昨天晚上睡不着。"]
+    )
+
+    blocked = [each.reply.blocked for each in answers if each.reply.origin == "fallback"]
+    assert blocked == ["wrong_language"] * 3 + ["the model does not speak the language"] * (len(blocked) - 3)
+    assert len(blocked) > 3
+    assert len(chat.requests) == 3
