@@ -50,7 +50,7 @@ async def speak(received: Received, routed: Routed, *, voices: Voices, engine: E
     task, frame = _task(received, routed.stack)
     if task.verbatim or task.kind is NodeKind.END:
         return Speech(spoken=_scripted(line(task, frame, received.history)))
-    if not speaks_the_language(received.history):
+    if received.patient.locale not in voices.profile.languages or not speaks_the_language(received.history):
         return Speech(spoken=_fallback(task, frame, received.history, blocked=UNABLE))
     try:
         said = line(task, frame, received.history)

@@ -18,6 +18,7 @@ class Profile:
     `window` is the context in tokens, `reply_tokens` the most a reply may take of it.
     `temperature` and `frequency_penalty` are how a reply is sampled.
     In the languages of `leads_in` a reply is one free sentence and the node's reviewed question (`chat.LeadIn`).
+    `languages` are those that the family speaks; in others it is not asked for replies at all.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Profile:
     temperature: float
     frequency_penalty: float
     leads_in: frozenset[str]
+    languages: frozenset[str]
     per_message: int
     per_prompt: int
 
@@ -53,6 +55,7 @@ AGENTLM = Profile(
     temperature=0.3,
     frequency_penalty=0.0,
     leads_in=frozenset(),
+    languages=frozenset({"en", "zh-CN"}),
     per_message=6,
     per_prompt=12,
 )
@@ -66,9 +69,11 @@ SMOLLM2 = Profile(
     temperature=0.4,
     frequency_penalty=0.5,
     leads_in=frozenset({"en"}),
+    languages=frozenset({"en"}),
     per_message=6,
     per_prompt=8,
 )
-"""SmolLM2-Instruct under its own template. Without a penalty the 135M model says one sentence again and again."""
+"""SmolLM2-Instruct under its own template. Without a penalty the 135M model says one sentence again and again. It was
+taught English only: its Chinese is in Chinese letters, and means nothing."""
 
 PROFILES = {profile.id: profile for profile in (AGENTLM, SMOLLM2)}
