@@ -1,11 +1,13 @@
 """Language tags as they come in, and a guess from the letters when none came."""
 
+import re
+
 from memory.record.identity import Language
 
 CJK_SHARE = 0.3
 """A text is Chinese from this share of CJK ideographs among its letters on (a Chinese word has far fewer letters)."""
 
-_CJK_RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF))
+_CJK = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _CHINESE_TAGS = frozenset({"zh", "zh-cn", "zh-hans", "zh-hans-cn", "zh-sg", "zh-hans-sg"})
 
 
@@ -36,16 +38,18 @@ def language_tag(text: str) -> Language:
 
 def is_cjk(letter: str) -> bool:
     """Whether one character is a CJK ideograph."""
-    code = ord(letter)
-    return any(first <= code <= last for first, last in _CJK_RANGES)
+    return _CJK.match(letter) is not None
+
+
+def has_cjk(text: str) -> bool:
+    """Whether a text holds a CJK ideograph at all."""
+    return _CJK.search(text) is not None
 
 
 def cjk_share(text: str) -> float | None:
     """The share of CJK ideographs among the letters of a text, 0 to 1; none when it has no letters."""
-    letters = [letter for letter in text if letter.isalpha()]
-    if not letters:
-        return None
-    return sum(map(is_cjk, letters)) / len(letters)
+    letters = sum(map(str.isalpha, text))
+    return len(_CJK.findall(text)) / letters if letters else None
 
 
 def language_of(text: str) -> Language | None:

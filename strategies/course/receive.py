@@ -19,6 +19,7 @@ from memory.record.session import (
     Frame,
     RequestState,
     Session,
+    SessionMode,
     SessionState,
     Turn,
     TurnOrigin,
@@ -150,7 +151,7 @@ async def _check_free(work: Work, session: Session, said: Said, *, now: datetime
         if busy.state is RequestState.IN_FLIGHT and busy.lease_until > now:
             raise TurnInFlight(session.id, busy.key, retry_after=(busy.lease_until - now).total_seconds())
         raise TurnPending(session.id, busy.key)
-    draft = await work.drafts.waiting(session.id)
+    draft = await work.drafts.waiting(session.id) if session.mode is SessionMode.COPILOT else None
     if draft is not None:
         raise DraftWaiting(session.id, draft.n)
     if said.expect_version is not None and said.expect_version != session.version:

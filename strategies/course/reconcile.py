@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from memory.record.language import is_cjk
+from memory.record.language import has_cjk
 from memory.record.state import AUTHORITY_ORDER, Authority, Fact, FactKind, FactStatus
 from strategies.course.extract_patterns import MULTI_VALUED, Predicate
 
@@ -99,7 +99,7 @@ def _contradicts(old: Fact, new: Fact) -> bool:
 def _names_the_same(one: Fact, other: Fact) -> bool:
     """Whether two values name one thing, perhaps one in fewer words: "Bea" and "sister Bea", 妹妹 and 我妹妹."""
     short, long = sorted((_value(one), _value(other)), key=len)
-    if any(map(is_cjk, short)):
+    if has_cjk(short):
         return short in long
     return set(short.split()) <= set(long.split())
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from memory.record.language import is_cjk
+from memory.record.language import has_cjk
 
 _LOOKS_LATIN = "аaеeоoрpсcуyхxіiјjѕsԁdһhкkмmтtвbнhαaεeιiκkνvοoρpτtυuχx’'‘'`'´'ʼ'′'“\"”\"„\"。.、,【[】]《<》>"
 _TO_SIMPLIFIED = (
@@ -105,6 +105,6 @@ def normalise(text: str) -> Plain:
     plain = _unleeted(_folded(text))
     plain = _replaced(plain, _STARRED, lambda _: [])
     plain = _replaced(plain, _SPACED, _letters_of)
-    if not text.isascii() and any(map(is_cjk, plain.text)):
+    if not text.isascii() and has_cjk(plain.text):
         plain = _replaced(plain, _BETWEEN_CJK, lambda _: [])
     return _replaced(plain, _DRAWN_OUT, lambda match: [match.start()])

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from memory.record.language import is_cjk
+from memory.record.language import has_cjk
 from memory.record.risk import RiskKind
 from strategies.risk import lexicon_en, lexicon_zh
 from strategies.risk.latch import tier_of
@@ -134,7 +134,7 @@ def scan(text: str, *, context: str = "") -> Reading:
 def _lexicons(text: str) -> Iterator[_Words]:
     if _LATIN.search(text):
         yield _ENGLISH
-    if not text.isascii() and any(map(is_cjk, text)):
+    if not text.isascii() and has_cjk(text):
         yield _CHINESE
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from memory.record.identity import Language
-from memory.record.language import cjk_share, is_cjk, language_of
+from memory.record.language import cjk_share, has_cjk, language_of
 
 LIMITS = {"en": 900, "zh-CN": 360}
 """Most characters of a reply: three long sentences."""
@@ -119,14 +119,15 @@ def _alike(reply: str, other: str) -> bool:
     """Whether two replies share nearly all of their four-character runs (Jaccard), or are the same."""
     if reply == other:
         return True
-    size = 2 if any(map(is_cjk, reply)) else 4
+    size = 2 if has_cjk(reply) else 4
     one = {reply[at : at + size] for at in range(len(reply) - size + 1)}
+    if len(other) - size + 1 < _ALIKE * len(one):
+        return False
     two = {other[at : at + size] for at in range(len(other) - size + 1)}
     return bool(one and two) and len(one & two) / len(one | two) >= _ALIKE
 
 
 def _echoes(reply: str, instruction: str) -> bool:
     """Whether a long run of the instruction stands in the reply."""
-    size = _ECHO[any(map(is_cjk, instruction))]
-    runs = {instruction[at : at + size] for at in range(len(instruction) - size + 1)}
-    return any(reply[at : at + size] in runs for at in range(len(reply) - size + 1))
+    size = _ECHO[has_cjk(instruction)]
+    return any(reply[at : at + size] in instruction for at in range(len(reply) - size + 1))
