@@ -33,6 +33,7 @@ from strategies.course.note import NoteInputs, compose_note
 from strategies.course.plan_inputs import AllianceState, ExpectedResponse, PlanInputs, TargetSeries
 from strategies.course.planner import plan_next, plan_version
 from strategies.course.proposing import proposed_facts
+from strategies.course.readers_answer import names_a_task
 from strategies.graph.library import Library
 
 TASK_SLOT = "homework_task"
@@ -220,7 +221,7 @@ def _settle_homework(held: Held, *, engine: Engine, now: datetime) -> HomeworkSe
     ]
     task = newest.get(TASK_SLOT)
     assigned: list[Homework] = []
-    if task is not None and isinstance(task.value, str):
+    if task is not None and isinstance(task.value, str) and names_a_task(task.value):
         assigned.append(
             Homework(
                 tenant=held.session.tenant,

@@ -165,3 +165,19 @@ def homework_answer(text: str) -> Answer | None:
             end = found.start() + len(found.group().rstrip())
             return Answer(value, found.start(), end, 0.85)
     return None
+
+
+_TASK = re.compile(
+    r"\b(?:i(?:'ll| will| could| can| want| would| might| am going to|'m going to|'d)|let me|let's|maybe|try|once|"
+    r"twice|"
+    r"every|each|minutes?|hours?|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|week|morning|evening|"
+    r"write|walk|call|ring|read|cook|row|go|do|keep|note)\b|"
+    r"我(?:想|要|会|可以|能|打算|去|来)|试|每天|每晚|每周|周[一二三四五六日天末]|星期|明天|今晚|分钟|小时|早上|晚上|"
+    r"写|走|打电话|联系|看书|做饭|做个|练",
+    re.IGNORECASE,
+)
+
+
+def names_a_task(text: str) -> bool:
+    """Whether words given as a task for the time to come hold an intention, a doing or a time at all."""
+    return _TASK.search(text.replace("’", "'")) is not None

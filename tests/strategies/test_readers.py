@@ -6,6 +6,7 @@ import pytest
 
 from memory.record.session import SlotValue
 from strategies.course.readers import Read, UnknownReader, read_slot
+from strategies.course.readers_answer import names_a_task
 
 TODAY = date(2026, 3, 4)  # a Wednesday
 
@@ -199,3 +200,16 @@ def test_a_slot_without_reader_reads_nothing_and_an_unknown_reader_is_refused() 
     assert read_slot(None, "7", type="int", today=TODAY) is None
     with pytest.raises(UnknownReader):
         read_slot("mood_ring", "7", type="int", today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("words", "task"),
+    [
+        ("I could walk to the slipway after supper, ten minutes.", True),
+        ("那我试试晚饭以后去河边走十分钟。", True),
+        ("大概也是7分吧。", False),
+        ("The sigh, and what she said about the room.", False),
+    ],
+)
+def test_words_are_a_task_only_when_they_hold_an_intention_a_doing_or_a_time(words: str, task: bool) -> None:
+    assert names_a_task(words) is task
