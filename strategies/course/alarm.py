@@ -191,19 +191,20 @@ async def break_off(
     """A screen broken off by the session's end stays open: a clinician is told, the next session begins with it."""
     if not any(frame.protocol == SCREEN for frame in stack.frames):
         return
-    level = outcome(known_slots(stack.frames, claims, library=library)).level
+    answered = outcome(known_slots(stack.frames, claims, library=library)).level
+    level = max([answered, *(event.level for event in await work.risk.open_events())])
     patient = await work.patient.get()
     event = RiskEvent(
         tenant=patient.tenant,
         patient=patient.id,
         id=engine.ids(),
         session=session.id,
-        turn=stack.turn,
+        turn=max(1, stack.turn - 1),
         tier=max(2, tier_of(level)),
         level=level,
         kinds=(KIND_OF_LEVEL[level],),
         layers=(SCREENER,),
-        why=f"the session ended before the screen did; the answers so far reach level {level}",
+        why=f"the session ended before the screen did; the answers so far reach level {answered}",
         state=RiskEventState.OPEN,
         at=now,
     )

@@ -223,10 +223,11 @@ def _risk(inputs: NoteInputs) -> list[NoteSentence]:
                 screen=words(NOTE, "screened" if screened else "unscreened", inputs.language),
             )
         )
+    sentences = list(dict.fromkeys(sentences))
     if not sentences:
         sentences.append(_sentence(inputs, NoteSection.ASSESSMENT, "no_alarm", _OPENING))
     if inputs.risk_level > 0:
-        turns = tuple(event.turn for event in inputs.risk_events) or _OPENING
+        turns = tuple(dict.fromkeys(event.turn for event in inputs.risk_events)) or _OPENING
         sentences.append(_sentence(inputs, NoteSection.ASSESSMENT, "level", turns, level=inputs.risk_level))
     return sentences
 
@@ -259,6 +260,6 @@ def _agreed(inputs: NoteInputs) -> list[NoteSentence]:
             _sentence(inputs, NoteSection.PLAN, "assigned", agreed, task=quoted(task.text, inputs.language))
         )
     if inputs.risk_level > 0 or inputs.risk_events:
-        turns = tuple(event.turn for event in inputs.risk_events) or _OPENING
+        turns = tuple(dict.fromkeys(event.turn for event in inputs.risk_events)) or _OPENING
         sentences.append(_sentence(inputs, NoteSection.PLAN, "screen_next", turns))
     return sentences
