@@ -36,11 +36,6 @@ def language_tag(text: str) -> Language:
     raise UnknownLanguage(text)
 
 
-def is_cjk(letter: str) -> bool:
-    """Whether one character is a CJK ideograph."""
-    return _CJK.match(letter) is not None
-
-
 def has_cjk(text: str) -> bool:
     """Whether a text holds a CJK ideograph at all."""
     return _CJK.search(text) is not None

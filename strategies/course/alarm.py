@@ -164,9 +164,7 @@ async def finish_screen(
             screened_at=now,
             screened_turn=received.turn.n,
         )
-        await work.risk.add_event(event)
-        await _raise_latch(work, patient, level=event.level, why=event.why, event=event.id, engine=engine, now=now)
-        await _escalate(work, event, mode=received.session.mode, engine=engine, now=now)
+        await _file(work, patient, event, mode=received.session.mode, engine=engine, now=now)
     return result
 
 
@@ -208,9 +206,7 @@ async def break_off(
         state=RiskEventState.OPEN,
         at=now,
     )
-    await work.risk.add_event(event)
-    await _raise_latch(work, patient, level=level, why=event.why, event=event.id, engine=engine, now=now)
-    await _escalate(work, event, mode=session.mode, engine=engine, now=now)
+    await _file(work, patient, event, mode=session.mode, engine=engine, now=now)
 
 
 async def keep_alarm(work: Work, received: Received, *, reading: Reading, engine: Engine, now: datetime) -> int:
@@ -230,9 +226,16 @@ async def keep_alarm(work: Work, received: Received, *, reading: Reading, engine
         state=RiskEventState.OPEN,
         at=now,
     )
+    return await _file(work, patient, event, mode=received.session.mode, engine=engine, now=now)
+
+
+async def _file(
+    work: Work, patient: Patient, event: RiskEvent, *, mode: SessionMode, engine: Engine, now: datetime
+) -> int:
+    """Keeps an event, raises the latch, escalates: every alarm, whoever raised it; gives the level."""
     await work.risk.add_event(event)
     level = await _raise_latch(work, patient, level=event.level, why=event.why, event=event.id, engine=engine, now=now)
-    await _escalate(work, event, mode=received.session.mode, engine=engine, now=now)
+    await _escalate(work, event, mode=mode, engine=engine, now=now)
     return level
 
 
@@ -284,9 +287,7 @@ async def alarm_from_measure(
         state=RiskEventState.OPEN,
         at=now,
     )
-    await work.risk.add_event(event)
-    await _raise_latch(work, patient, level=1, why=event.why, event=event.id, engine=engine, now=now)
-    await _escalate(work, event, mode=last.mode, engine=engine, now=now)
+    await _file(work, patient, event, mode=last.mode, engine=engine, now=now)
 
 
 async def _escalate(work: Work, event: RiskEvent, *, mode: SessionMode, engine: Engine, now: datetime) -> None:

@@ -5,7 +5,6 @@ so a
 retry of a finished key, a resumed stream and the first answer cannot differ.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +12,7 @@ from typing import Literal
 import orjson
 
 from memory.record.session import StreamEvent, Turn
+from strategies.speech.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +54,7 @@ class Exchange:
         return orjson.dumps(self, option=orjson.OPT_SORT_KEYS).decode()
 
 
-_BOUNDARY = re.compile(r"(?<=[.!?…]\s)|(?<=[。！？\n])")
-
 EventType = Literal["sentence", "draft", "exchange", "spoken"]
-
-
-def sentences(text: str) -> list[str]:
-    """Cuts a reply into sentences, English and Chinese; joined again they are the text, character for character."""
-    return [piece for piece in _BOUNDARY.split(text) if piece]
 
 
 def events_of(exchange: Exchange, *, tenant: str, patient: str, last_seq: int) -> list[StreamEvent]:

@@ -3,13 +3,13 @@
 from memory.record.identity import Scope
 from memory.record.session import Author, LedgerEntry, Turn
 from strategies.course.engine import Engine, Voices
-from strategies.course.exchange import sentences
 from strategies.course.recalling import recalled_evidence
 from strategies.course.received import Received
 from strategies.course.task_text import render_task
 from strategies.graph.task import NodeTask
 from strategies.speech.budget import Exchange, Segments, assemble
 from strategies.speech.chat import ChatRequest, LeadIn
+from strategies.speech.sentences import sentences
 
 
 async def compose(

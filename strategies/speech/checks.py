@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from memory.record.identity import Language
 from memory.record.language import cjk_share, has_cjk, language_of
+from strategies.speech.sentences import sentences
 
 LIMITS = {"en": 900, "zh-CN": 360}
 """Most characters of a reply: three long sentences."""
@@ -14,7 +15,6 @@ LIMITS = {"en": 900, "zh-CN": 360}
 _ALIKE = 0.85
 _ECHO = {True: 16, False: 56}
 _SENTENCES = 3
-_SENTENCE_END = re.compile(r"(?<=[.!?…]\s)|(?<=[。！？\n])")
 _ROLES = re.compile(
     r"\[/?INST\]|<<SYS>>|<\|im_(?:start|end)\|>|</?s>"
     r"|^\s*(?:the )?client says\b|来访者说[:：]"
@@ -50,7 +50,7 @@ def trimmed(reply: str, *, finish: str) -> str:
 
     `finish` is the server's word: after `length` the last sentence was cut off and goes. "" when nothing is left.
     """
-    pieces = [piece for piece in _SENTENCE_END.split(reply.strip()) if piece]
+    pieces = sentences(reply.strip())
     if finish == "length":
         pieces = pieces[:-1]
     kept: list[str] = []
