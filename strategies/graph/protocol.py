@@ -59,6 +59,17 @@ class NodeKind(StrEnum):
     END = "end"
 
 
+class Level(StrEnum):
+    """How far a protocol reaches: weeks, one meeting, or one piece of work within it.
+
+    A course is walked between sessions: its nodes are calls (one session each), gates and ends.
+    """
+
+    COURSE = "course"
+    SESSION = "session"
+    SKILL = "skill"
+
+
 class SlotType(StrEnum):
     """Type of a slot's value; a date is text in ISO form."""
 
@@ -240,7 +251,10 @@ class Reentry(Strict):
 
 
 class Node(Strict):
-    """One step. `fallback` is the reviewed line spoken without a model; `fallback_again` when it must be said twice."""
+    """One step. `fallback` is the reviewed line spoken without a model; `fallback_again` when it must be said twice.
+
+    `exposure`: the work needs a clinician's clearance first, so a gate must stand before it.
+    """
 
     kind: NodeKind
     purpose: Text
@@ -255,6 +269,7 @@ class Node(Strict):
     fallback: Text | None = None
     fallback_again: Text | None = None
     verbatim: bool = False
+    exposure: bool = False
     turns: Turns | None = None
     visits: Visits | None = None
     skippable: bool = False
@@ -266,6 +281,8 @@ class Node(Strict):
     def _kind(self) -> "Node":
         if (self.kind is NodeKind.CALL) != (self.call is not None):
             raise ValueError("a node of kind `call` has a `call`, and no other kind has one")
+        if self.exposure and self.kind is not NodeKind.INTERVENE:
+            raise ValueError("only an `intervene` node can be `exposure`")
         if self.kind is NodeKind.END and self.edges:
             raise ValueError("an `end` node has no edges")
         if self.kind is NodeKind.CALL and any(edge.ask for edge in self.edges):
@@ -330,10 +347,57 @@ class Invariant(Strict):
         return self
 
 
+class Dose(Strict):
+    """How much treatment: sessions and weeks, each from the least to the most."""
+
+    sessions: tuple[Budget, Budget]
+    weeks: tuple[Budget, Budget] | None = None
+
+    @model_validator(mode="after")
+    def _order(self) -> "Dose":
+        if any(span is not None and span[0] > span[1] for span in (self.sessions, self.weeks)):
+            raise ValueError("a dose runs from the least to the most")
+        return self
+
+
+class Expected(Strict):
+    """The response by session `by_session`: `change` in the target's own direction, in its measure's unit."""
+
+    by_session: Budget
+    target: TargetId
+    change: Annotated[float, Field(gt=0)]
+    text: Text | None = None
+
+
+class StepUp(Strict):
+    """When this course is not enough: by session `after_session` the target moved less than `change_below`."""
+
+    after_session: Budget
+    target: TargetId
+    change_below: Annotated[float, Field(gt=0)]
+    to: Text
+
+
+class CourseFacts(Strict):
+    """For whom a course is meant, for whom not, how long it takes and what it should bring. `ages` is inclusive."""
+
+    indications: Annotated[tuple[Text, ...], Field(min_length=1)]
+    exclusions: Annotated[tuple[Text, ...], Field(min_length=1)]
+    ages: tuple[Annotated[int, Field(ge=0, le=120)], Annotated[int, Field(ge=0, le=120)]] = (18, 120)
+    dose: Dose
+    expected: Annotated[tuple[Expected, ...], Field(min_length=1)]
+    step_up: StepUp
+
+
 class Header(Strict):
-    """Which protocol this is, the texts it follows, and who has read it."""
+    """Which protocol this is, the texts it follows, and who has read it.
+
+    `requires_gate`: may only be called past a clinician's gate (it holds exposure and has no gate of its own).
+    """
 
     id: ProtocolId
+    level: Level = Level.SESSION
+    requires_gate: bool = False
     version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = (Language.EN, Language.ZH)
     evidence: tuple[Words, ...] = ()
@@ -345,6 +409,7 @@ class Protocol(Strict):
     """One protocol file."""
 
     protocol: Header
+    course: CourseFacts | None = None
     start: Name
     targets: dict[TargetId, Target] = Field(default_factory=dict[TargetId, Target])
     slots: dict[Name, Slot] = Field(default_factory=dict[Name, Slot])
@@ -352,3 +417,9 @@ class Protocol(Strict):
     interrupts: tuple[Interrupt, ...] = ()
     invariants: tuple[Invariant, ...] = ()
     nodes: Annotated[dict[Name, Node], Field(min_length=1, max_length=2000)]
+
+    @model_validator(mode="after")
+    def _level(self) -> "Protocol":
+        if (self.protocol.level is Level.COURSE) != (self.course is not None):
+            raise ValueError("a protocol of level `course` has a `course` block, and no other level has one")
+        return self
