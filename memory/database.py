@@ -135,12 +135,11 @@ def _prepare_sqlite(engine: AsyncEngine, *, foreign_keys: bool, busy_ms: int) ->
             cursor.execute(f"PRAGMA {setting}")
         cursor.close()
 
-    def begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("throughline_write", False)
-        connection.exec_driver_sql(BEGIN_WRITING if writing else "BEGIN")
-
     event.listen(engine.sync_engine, "connect", settle)
-    event.listen(engine.sync_engine, "begin", begin)
+
+
+def _begin_writing(connection: Connection) -> None:
+    connection.exec_driver_sql(BEGIN_WRITING)
 
 
 def _refuse_unsafe(connection: AdaptedConnection, _: ConnectionPoolEntry) -> None:
@@ -185,10 +184,10 @@ async def _within(url: URL, act: Callable[[Connection], ResultT]) -> ResultT:
         poolclass=NullPool,
         hide_parameters=True,
         connect_args={"isolation_level": None} if sqlite else {},
-        execution_options={"throughline_write": True},
     )
     if sqlite:
         _prepare_sqlite(engine, foreign_keys=False, busy_ms=BUSY_MS)
+        event.listen(engine.sync_engine, "begin", _begin_writing)
     else:
         event.listen(engine.sync_engine, "connect", _refuse_unsafe)
     try:

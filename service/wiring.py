@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 import httpx2
@@ -31,6 +31,7 @@ from strategies.course.releases import Releases
 from strategies.graph.library import Library
 
 LOCAL_ACTOR = "local"
+LOCATED_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class Parts:
     `engine` is what the functions of `strategies.course` take. `stopping` is set when the service begins to stop: long
     streams end then. `work_waiting` wakes the worker before its time. `tasks` is what runs beside the requests. `http`
     speaks to model servers and escalation channels. `turns` are those whose stream the client may have left: they are
-    taken to their end all the same.
+    taken to their end all the same. `located` keeps whose a row is: that never changes.
     """
 
     settings: Settings
@@ -59,6 +60,7 @@ class Parts:
     tasks: list[Background]
     http: httpx2.AsyncClient
     turns: set[asyncio.Task[Answered]]
+    located: dict[tuple[str, str, str], Scope] = field(default_factory=dict[tuple[str, str, str], Scope])
 
     def scope(self, actor: Actor, patient: str) -> Scope:
         """The rows of one patient of the actor's tenant."""
@@ -66,8 +68,14 @@ class Parts:
 
     async def locate(self, kind: Located | str, id: str, actor: Actor) -> Scope:  # noqa: A002 - the field's own word
         """Whose row this is, within the actor's tenant. Raises: NotFound, for another tenant's too."""
-        async with self.store.read_catalogue() as catalogue:
-            return await catalogue.locate.patient_of(kind, actor.tenant, id)
+        known = self.located.get((kind, actor.tenant, id))
+        if known is None:
+            async with self.store.read_catalogue() as catalogue:
+                known = await catalogue.locate.patient_of(kind, actor.tenant, id)
+            if len(self.located) >= LOCATED_KEPT:
+                self.located.pop(next(iter(self.located)))
+            self.located[kind, actor.tenant, id] = known
+        return known
 
     def wake_worker(self) -> None:
         """Says that there is work: the worker looks now instead of at its next round."""

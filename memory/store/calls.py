@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Executable, ScalarSelect, bindparam, select
+from sqlalchemy import ScalarSelect, bindparam, select
 
 from memory.record import tables
 from memory.record.codec import Cell
@@ -12,20 +12,23 @@ from memory.record.identity import Scope
 from memory.record.prompts import KEYFRAME_EVERY, canonical, digest, messages_of, pack, unpack, unpack_chain
 from memory.record.session import CallKind, ModelCall
 from memory.store.errors import NotFound, PromptDamaged
-from memory.store.rows import Condition, Line, Row, ScopedRows, Shelf, Transaction
+from memory.store.prepared import Prepared
+from memory.store.rows import Condition, ScopedRows, Shelf, Transaction
 
 CALLS = Shelf("call", ModelCall, tables.calls, without="messages")
 
 _COLUMNS = tables.calls.c
+_SHA = CALLS.codec.names.index("prompt_sha256")
+_ID = CALLS.codec.names.index("id")
 _OWNED = (_COLUMNS.tenant == bindparam("tenant"), _COLUMNS.patient == bindparam("patient"))
 
 
-def _chain_of(*conditions: Condition) -> Executable:
+def _chain_of(*conditions: Condition) -> Prepared:
     """The rows that meet the conditions and all that they lean on: id, base, depth, packed; shallow ones first."""
     fields = (_COLUMNS.id, _COLUMNS.base, _COLUMNS.depth, _COLUMNS.packed)
     chain = select(*fields).where(*_OWNED, *conditions).cte("chain", recursive=True)
     chain = chain.union(select(*fields).join(chain, _COLUMNS.id == chain.c.base).where(*_OWNED))
-    return select(chain).order_by(chain.c.depth)
+    return Prepared(select(chain).order_by(chain.c.depth))
 
 
 def _newest_id() -> ScalarSelect[str]:
@@ -36,7 +39,6 @@ def _newest_id() -> ScalarSelect[str]:
     return found.order_by(_COLUMNS.turn.desc(), _COLUMNS.at.desc(), _COLUMNS.id.desc()).limit(1).scalar_subquery()
 
 
-# Built once: putting a recursive query together takes longer than running it.
 _NEWEST = _chain_of(_COLUMNS.id == _newest_id())
 _OF_ID = _chain_of(_COLUMNS.id == bindparam("id"))
 _OF_TURN = _chain_of(_COLUMNS.session == bindparam("session"), _COLUMNS.turn == bindparam("turn"))
@@ -87,20 +89,18 @@ class CallStore:
 
     async def get(self, id: str) -> ModelCall:  # noqa: A002 - the field's own word
         """One call with its prompt. Raises: NotFound, PromptDamaged."""
-        found = await self._rebuilt(_OF_ID, {"id": id}, _COLUMNS.id == id)
+        found = await self._rebuilt(_OF_ID, id=id)
         if not found:
             raise NotFound("call", id)
         return found[0]
 
     async def of_turn(self, session: str, turn: int) -> list[ModelCall]:
         """The calls of one turn, in the order made. Raises: PromptDamaged."""
-        return await self._rebuilt(
-            _OF_TURN, {"session": session, "turn": turn}, _COLUMNS.session == session, _COLUMNS.turn == turn
-        )
+        return await self._rebuilt(_OF_TURN, session=session, turn=turn)
 
     async def of_session(self, session: str) -> list[ModelCall]:
         """The calls of a session, in the order made. Raises: PromptDamaged."""
-        return await self._rebuilt(_OF_SESSION, {"session": session}, _COLUMNS.session == session)
+        return await self._rebuilt(_OF_SESSION, session=session)
 
     async def _newest(self, session: str, kind: CallKind) -> _Kept | None:
         """The newest prompt of this session and kind; None when there is none, or none that can be rebuilt."""
@@ -108,25 +108,27 @@ class CallStore:
         if not chain:
             return None
         try:
-            plain = unpack_chain([row.packed for row in chain])
+            plain = unpack_chain([packed for _, _, _, packed in chain])
         except zlib.error:
             return None
-        return _Kept(id=chain[-1].id, depth=chain[-1].depth, plain=plain)
+        newest, _, depth, _ = chain[-1]
+        return _Kept(id=newest, depth=depth, plain=plain)
 
-    async def _rebuilt(self, chain: Executable, of: Row, *conditions: Condition) -> list[ModelCall]:
-        statement = self._rows.shelf.select.where(*self._rows.owned(), *conditions)
-        rows = await self._rows.transaction.read(statement.order_by(_COLUMNS.turn, _COLUMNS.at, _COLUMNS.id))
+    async def _rebuilt(self, chain: Prepared, **of: Cell) -> list[ModelCall]:
+        values = {**self._owner, **of}
+        calls = self._rows.shelf.select_by(tuple(values), ("turn", "at", "id"), None)
+        rows = await self._rows.transaction.read(calls, values)
         if not rows:
             return []
         plain: dict[str, bytes] = {}
-        for part in await self._rows.transaction.read(chain, {**self._owner, **of}):
+        for id_, base, _, packed in await self._rows.transaction.read(chain, values):
             try:
-                plain[part.id] = unpack(part.packed, base=plain[part.base] if part.base is not None else None)
+                plain[id_] = unpack(packed, base=plain[base] if base is not None else None)
             except (zlib.error, KeyError) as error:
-                raise PromptDamaged(part.id) from error
-        return [self._verified(row, plain[row.id]) for row in rows]
+                raise PromptDamaged(id_) from error
+        return [self._verified(row, plain[row[_ID]]) for row in rows]
 
-    def _verified(self, row: Line, plain: bytes) -> ModelCall:
-        if digest(plain) != row.prompt_sha256:
-            raise PromptDamaged(row.id)
+    def _verified(self, row: Sequence[object], plain: bytes) -> ModelCall:
+        if digest(plain) != row[_SHA]:
+            raise PromptDamaged(str(row[_ID]))
         return self._rows.shelf.codec.record(row, messages=messages_of(plain))

@@ -27,7 +27,7 @@ class ReleaseStore:
 
     async def find(self, id: str) -> Release | None:  # noqa: A002 - the field's own word
         """The release with this hash, if it is known."""
-        return await self._rows.find(self._rows.table.c.id == id)
+        return await self._rows.one_by(id=id)
 
     async def get(self, id: str) -> Release:  # noqa: A002 - the field's own word
         """One release. Raises: NotFound."""
@@ -35,13 +35,11 @@ class ReleaseStore:
 
     async def of_protocol(self, protocol: str) -> list[Release]:
         """Every release of a protocol, in the order made."""
-        columns = self._rows.table.c
-        return await self._rows.matching(columns.protocol == protocol, order=(columns.created_at, columns.id))
+        return await self._rows.by(protocol=protocol, order=("created_at", "id"))
 
     async def all(self) -> list[Release]:
         """Every release, by protocol and then in the order made."""
-        columns = self._rows.table.c
-        return await self._rows.matching(order=(columns.protocol, columns.created_at, columns.id))
+        return await self._rows.by(order=("protocol", "created_at", "id"))
 
 
 class ActorStore:
@@ -57,7 +55,7 @@ class ActorStore:
 
     async def get(self, tenant: str, id: str) -> Actor:  # noqa: A002 - the field's own word
         """One actor. Raises: NotFound."""
-        found = await self._rows.find(self._rows.table.c.tenant == tenant, self._rows.table.c.id == id)
+        found = await self._rows.one_by(tenant=tenant, id=id)
         if found is None:
             raise NotFound("actor", id)
         return found
@@ -68,7 +66,7 @@ class ActorStore:
 
     async def all(self, tenant: str) -> list[Actor]:
         """Every actor of a tenant, by id."""
-        return await self._rows.matching(self._rows.table.c.tenant == tenant, order=(self._rows.table.c.id,))
+        return await self._rows.by(tenant=tenant, order=("id",))
 
     async def add_key(self, key: ActorKey) -> None:
         """Keeps a key. Raises: AlreadyThere, ParentMissing."""
@@ -76,14 +74,11 @@ class ActorStore:
 
     async def by_prefix(self, prefix: str) -> ActorKey | None:
         """The key with this prefix, revoked or not."""
-        return await self._keys.find(self._keys.table.c.prefix == prefix)
+        return await self._keys.one_by(prefix=prefix)
 
     async def keys_of(self, tenant: str, actor: str) -> list[ActorKey]:
         """Every key of an actor, in the order made."""
-        columns = self._keys.table.c
-        return await self._keys.matching(
-            columns.tenant == tenant, columns.actor == actor, order=(columns.created_at, columns.prefix)
-        )
+        return await self._keys.by(tenant=tenant, actor=actor, order=("created_at", "prefix"))
 
     async def revoke(self, tenant: str, prefix: str, at: datetime) -> None:
         """Revokes a key; one that is revoked already keeps its moment. Raises: NotFound."""

@@ -29,11 +29,11 @@ class EpisodeStore:
 
     async def all(self) -> list[Episode]:
         """Every episode, oldest first."""
-        return await self._rows.matching(order=(self._rows.table.c.started_at, self._rows.table.c.id))
+        return await self._rows.by(order=("started_at", "id"))
 
     async def last(self) -> Episode | None:
         """The episode that began last."""
-        return await self._rows.find(order=(self._rows.table.c.started_at.desc(), self._rows.table.c.id.desc()))
+        return await self._rows.one_by(order=("-started_at", "-id"))
 
 
 class PlanStore:
@@ -52,8 +52,8 @@ class PlanStore:
 
     async def latest(self, episode: str) -> PlanVersion | None:
         """The version that counts."""
-        return await self._rows.find(self._rows.table.c.episode == episode, order=(self._rows.table.c.n.desc(),))
+        return await self._rows.one_by(episode=episode, order=("-n",))
 
     async def all(self, episode: str) -> list[PlanVersion]:
         """Every version of an episode, first to last."""
-        return await self._rows.matching(self._rows.table.c.episode == episode, order=(self._rows.table.c.n,))
+        return await self._rows.by(episode=episode, order=("n",))

@@ -4,6 +4,7 @@ MemoryStoreError
 ├── NotFound             no such row in this scope, whoever else may have one
 │   └── ParentMissing    the row to keep names a session, an episode, a patient ... that is not in this scope
 ├── AlreadyThere         a row with this key exists, or another row holds a place that only one may hold
+├── ConstraintBroken     a key or a parent stood in the way of a change; the row stores say which, as one of the above
 ├── StaleVersion         the session has moved on since the caller read it
 ├── LeaseLost            someone else works on this now
 ├── PromptDamaged        a stored prompt does not give the bytes whose hash was kept with it
@@ -44,6 +45,14 @@ class AlreadyThere(MemoryStoreError):
         super().__init__(f"{kind} {id} is already there, or its place is taken")
         self.kind = kind
         self.id = id
+
+
+class ConstraintBroken(MemoryStoreError):
+    """The database refused a change: a row's `parent` is missing, or else its place is taken."""
+
+    def __init__(self, *, parent: bool) -> None:
+        super().__init__("a row's parent is missing" if parent else "a row's place is taken")
+        self.parent = parent
 
 
 class StaleVersion(MemoryStoreError):

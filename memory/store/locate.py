@@ -10,6 +10,7 @@ from memory.record.identity import Patient, Scope
 from memory.record.session import Session, SessionState
 from memory.store.errors import NotFound
 from memory.store.patients import PATIENTS
+from memory.store.prepared import Prepared
 from memory.store.rows import Transaction
 from memory.store.sessions import SESSIONS
 
@@ -39,7 +40,7 @@ _TABLES: dict[Located, Table] = {
 }
 
 _PATIENT_OF = {
-    kind: select(table.c.patient).where(table.c.tenant == bindparam("tenant"), table.c.id == bindparam("id"))
+    kind: Prepared(select(table.c.patient).where(table.c.tenant == bindparam("tenant"), table.c.id == bindparam("id")))
     for kind, table in _TABLES.items()
 }
 
@@ -63,7 +64,7 @@ class LocateStore:
         rows = await self._transaction.read(_PATIENT_OF[Located(kind)], {"tenant": tenant, "id": id})
         if not rows:
             raise NotFound(Located(kind).value, id)
-        return Scope(tenant=tenant, patient=rows[0].patient)
+        return Scope(tenant=tenant, patient=rows[0][0])
 
     async def idle_sessions(self, before: datetime, limit: int = 100) -> list[Session]:
         """Open sessions of any tenant that nobody has touched since `before`, longest idle first."""

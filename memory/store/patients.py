@@ -46,8 +46,7 @@ class PatientStore:
     async def _move(self, level: int, *, only_up: bool) -> bool:
         column = self._rows.table.c.risk_level
         statement = update(self._rows.table).where(*self._rows.owned(), *([column < level] if only_up else []))
-        result = await self._rows.transaction.write(statement.values(risk_level=level), kind="patient")
-        return result.rowcount == 1
+        return await self._rows.transaction.write(statement.values(risk_level=level), kind="patient") == 1
 
 
 class ConsentStore:
@@ -70,7 +69,7 @@ class ConsentStore:
 
     async def all(self) -> list[Consent]:
         """Every consent, oldest first."""
-        return await self._rows.matching(order=(self._rows.table.c.given_at, self._rows.table.c.id))
+        return await self._rows.by(order=("given_at", "id"))
 
     async def standing(self, scope: ConsentScope) -> Consent | None:
         """The newest consent of this scope that was not withdrawn."""

@@ -28,8 +28,7 @@ class ReviewStore:
 
     async def of_session(self, session: str) -> list[Review]:
         """Every review of a session, in the order written."""
-        columns = self._rows.table.c
-        return await self._rows.matching(columns.session == session, order=(columns.created_at, columns.id))
+        return await self._rows.by(session=session, order=("created_at", "id"))
 
     async def latest_signed(self, session: str) -> Review | None:
         """The review that counts."""
@@ -42,4 +41,4 @@ class ReviewStore:
 
     async def all(self) -> list[Review]:
         """Every review of the patient, in the order written."""
-        return await self._rows.matching(order=(self._rows.table.c.created_at, self._rows.table.c.id))
+        return await self._rows.by(order=("created_at", "id"))

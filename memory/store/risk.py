@@ -32,7 +32,7 @@ class RiskStore:
 
     async def events(self) -> list[RiskEvent]:
         """Every alarm of the patient, in order."""
-        return await self._events.matching(order=(self._events.table.c.at, self._events.table.c.id))
+        return await self._events.by(order=("at", "id"))
 
     async def open_events(self) -> list[RiskEvent]:
         """The alarms that no completed screen has closed, in order."""
@@ -40,9 +40,7 @@ class RiskStore:
 
     async def events_of(self, session: str) -> list[RiskEvent]:
         """The alarms of one session, in order."""
-        return await self._events.matching(
-            self._events.table.c.session == session, order=(self._events.table.c.at, self._events.table.c.id)
-        )
+        return await self._events.by(session=session, order=("at", "id"))
 
     async def add_change(self, change: LevelChange) -> None:
         """Keeps a move of the latch. Raises: AlreadyThere, ParentMissing."""
@@ -50,7 +48,7 @@ class RiskStore:
 
     async def changes(self) -> list[LevelChange]:
         """Every move of the latch, in order."""
-        return await self._changes.matching(order=(self._changes.table.c.at, self._changes.table.c.id))
+        return await self._changes.by(order=("at", "id"))
 
     async def add_escalation(self, escalation: Escalation) -> None:
         """Keeps an escalation. Raises: AlreadyThere, ParentMissing."""
@@ -62,13 +60,11 @@ class RiskStore:
 
     async def escalations_of(self, event: str) -> list[Escalation]:
         """The escalations of one alarm, in order."""
-        columns = self._escalations.table.c
-        return await self._escalations.matching(columns.event == event, order=(columns.created_at, columns.id))
+        return await self._escalations.by(event=event, order=("created_at", "id"))
 
     async def escalations(self) -> list[Escalation]:
         """Every escalation of the patient, in order."""
-        columns = self._escalations.table.c
-        return await self._escalations.matching(order=(columns.created_at, columns.id))
+        return await self._escalations.by(order=("created_at", "id"))
 
     async def replace_escalation(self, escalation: Escalation) -> None:
         """The escalation as it stands now: acknowledged. Raises: NotFound."""

@@ -4,48 +4,69 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Executable, Insert, Select, Table, Update, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Executable, Select, Table, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.engine import CursorResult
-from sqlalchemy.engine import Row as FetchedRow
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from memory.record.codec import Cell, Codec, NotEncodable, Record
 from memory.record.identity import Scope
-from memory.store.errors import AlreadyThere, NotFound, OutOfScope, ParentMissing, Unstorable, WriteInRead
-from memory.store.faults import reachable
+from memory.store.drivers import Driver, Lines
+from memory.store.errors import (
+    AlreadyThere,
+    ConstraintBroken,
+    NotFound,
+    OutOfScope,
+    ParentMissing,
+    Unstorable,
+    WriteInRead,
+)
+from memory.store.prepared import Prepared
 
 RecordT = TypeVar("RecordT", bound=Record)
 
-Line = FetchedRow[*tuple[Any, ...]]
 Row = Mapping[str, Cell]
 Condition = ColumnElement[bool]
+Statement = Prepared | Executable
 _Shape = tuple[tuple[str, ...], tuple[str, ...], int | None]
+_NOTHING: Row = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transaction:
-    """One open transaction. `writing` is false in one that was opened for reading; `postgres` names the dialect."""
+    """One open transaction. `writing` is false in one that was opened for reading.
 
-    connection: AsyncConnection
+    A statement that is not prepared is compiled for this one time: right for what is asked rarely.
+    """
+
+    driver: Driver
     writing: bool
-    postgres: bool
 
-    async def read(self, statement: Executable, values: Row | None = None) -> Sequence[Line]:
+    async def read(self, statement: Statement, values: Row = _NOTHING) -> Lines:
         """All rows of a query. Raises: DatabaseUnreachable."""
-        with reachable():
-            return (await self.connection.execute(statement, values)).all()
+        return await self.driver.fetch(_prepared(statement), values)
 
-    async def write(
-        self, statement: Executable, rows: Row | Sequence[Row] | None = None, *, kind: str
-    ) -> CursorResult[*tuple[Any, ...]]:
-        """Runs a change, once or once for each of `rows`. Raises: WriteInRead, DatabaseUnreachable, IntegrityError."""
+    async def write(self, statement: Statement, values: Row = _NOTHING, *, kind: str) -> int:
+        """Runs a change; how many rows it touched. Raises: WriteInRead, DatabaseUnreachable, ConstraintBroken."""
+        self._check_writing(kind)
+        return await self.driver.change(_prepared(statement), values)
+
+    async def write_each(self, statement: Statement, rows: Sequence[Row], *, kind: str) -> None:
+        """Runs a change once for each of `rows`. Raises: as `write`."""
+        self._check_writing(kind)
+        await self.driver.change_each(_prepared(statement), rows)
+
+    async def write_returning(self, statement: Statement, values: Row = _NOTHING, *, kind: str) -> Lines:
+        """Runs a change; the rows that it returns. Raises: as `write`."""
+        self._check_writing(kind)
+        return await self.driver.fetch(_prepared(statement), values)
+
+    def _check_writing(self, kind: str) -> None:
         if not self.writing:
             raise WriteInRead(kind)
-        with reachable():
-            return await self.connection.execute(statement, rows)
+
+
+def _prepared(statement: Statement) -> Prepared:
+    return statement if isinstance(statement, Prepared) else Prepared(statement)
 
 
 class Shelf(Generic[RecordT]):
@@ -63,38 +84,42 @@ class Shelf(Generic[RecordT]):
         self.codec = Codec(record, without=[without] if without else [])
         self.key = tuple(column.name for column in table.primary_key.columns)
         self.select: Select[*tuple[Any, ...]] = select(*(table.c[name] for name in self.codec.names))
-        self.insert: Insert = table.insert()
-        self.insert_sqlite: Insert = sqlite_insert(table).on_conflict_do_nothing()
-        self.insert_postgres: Insert = postgres_insert(table).on_conflict_do_nothing()
-        self._selects: dict[_Shape, Select[*tuple[Any, ...]]] = {}
-        self._greatest: dict[_Shape, Select[*tuple[Any, ...]]] = {}
-        self._updates: dict[tuple[str, ...], Update] = {}
+        self.insert = Prepared(table.insert())
+        self.insert_new = Prepared(
+            sqlite_insert(table).on_conflict_do_nothing(), postgres_insert(table).on_conflict_do_nothing()
+        )
+        self._selects: dict[_Shape, Prepared] = {}
+        self._greatest: dict[_Shape, Prepared] = {}
+        self._updates: dict[tuple[str, ...], Prepared] = {}
 
     def equal(self, names: Iterable[str]) -> list[Condition]:
         """That each of these columns holds the value bound under its name."""
         return [self.table.c[name] == bindparam(name) for name in names]
 
-    def select_by(self, names: tuple[str, ...], order: tuple[str, ...], limit: int | None) -> Select[*tuple[Any, ...]]:
+    def rows_by(self, names: Iterable[str], order: tuple[str, ...], limit: int | None) -> Select[*tuple[Any, ...]]:
         """The rows whose columns `names` hold the values bound to them; `-name` in `order` is the greatest first."""
+        columns = self.table.c
+        by = [columns[name[1:]].desc() if name.startswith("-") else columns[name] for name in order]
+        return self.select.where(*self.equal(names)).order_by(*by).limit(limit)
+
+    def select_by(self, names: tuple[str, ...], order: tuple[str, ...], limit: int | None) -> Prepared:
+        """The same, prepared."""
         shape = (names, order, limit)
         found = self._selects.get(shape)
         if found is None:
-            columns = self.table.c
-            by = [columns[name[1:]].desc() if name.startswith("-") else columns[name] for name in order]
-            found = self.select.where(*self.equal(names)).order_by(*by).limit(limit)
-            self._selects[shape] = found
+            found = self._selects[shape] = Prepared(self.rows_by(names, order, limit))
         return found
 
-    def select_greatest(self, column: str, names: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
+    def select_greatest(self, column: str, names: tuple[str, ...]) -> Prepared:
         """The greatest value of a column among those rows."""
         shape = (names, (column,), None)
         found = self._greatest.get(shape)
         if found is None:
-            found = select(func.max(self.table.c[column])).where(*self.equal(names))
-            self._greatest[shape] = found
+            greatest = select(func.max(self.table.c[column])).where(*self.equal(names))
+            found = self._greatest[shape] = Prepared(greatest)
         return found
 
-    def update_by(self, names: tuple[str, ...]) -> Update:
+    def update_by(self, names: tuple[str, ...]) -> Prepared:
         """All but the key, bound under `to_name`, of the rows whose columns `names` hold what `is_name` binds."""
         found = self._updates.get(names)
         if found is None:
@@ -102,8 +127,7 @@ class Shelf(Generic[RecordT]):
             changed: dict[str, ColumnElement[Any]] = {
                 name: bindparam(f"to_{name}") for name in self.codec.names if name not in self.key
             }
-            found = update(self.table).where(*held).values(changed)
-            self._updates[names] = found
+            found = self._updates[names] = Prepared(update(self.table).where(*held).values(changed))
         return found
 
     def name_of(self, record: RecordT) -> str:
@@ -141,13 +165,12 @@ class Rows(Generic[RecordT]):
     async def add(self, record: RecordT) -> None:
         """Keeps a new row. Raises: AlreadyThere, after which the transaction goes on; ParentMissing, which ends it."""
         self._admit(record)
-        statement = self.shelf.insert_postgres if self.transaction.postgres else self.shelf.insert_sqlite
         row = self.shelf.row(record)
         try:
-            result = await self.transaction.write(statement, row, kind=self.shelf.kind)
-        except IntegrityError as error:
+            added = await self.transaction.write(self.shelf.insert_new, row, kind=self.shelf.kind)
+        except ConstraintBroken as error:
             raise ParentMissing(self.shelf.kind, self.shelf.name_of(record)) from error
-        if result.rowcount == 0:
+        if added == 0:
             raise AlreadyThere(self.shelf.kind, self.shelf.name_of(record))
 
     async def add_all(self, records: Sequence[RecordT], extra: Sequence[Row] | None = None) -> None:
@@ -161,12 +184,9 @@ class Rows(Generic[RecordT]):
         else:
             rows = [self.shelf.row(record, more) for record, more in zip(records, extra, strict=True)]
         try:
-            await self.transaction.write(self.shelf.insert, rows, kind=self.shelf.kind)
-        except IntegrityError as error:
-            name = self.shelf.name_of(records[0])
-            if _names_a_parent(error):
-                raise ParentMissing(self.shelf.kind, name) from error
-            raise AlreadyThere(self.shelf.kind, name) from error
+            await self.transaction.write_each(self.shelf.insert, rows, kind=self.shelf.kind)
+        except ConstraintBroken as error:
+            raise _refusal(error)(self.shelf.kind, self.shelf.name_of(records[0])) from error
 
     async def find(self, *conditions: Condition, order: Sequence[ColumnElement[Any]] = ()) -> RecordT | None:
         """The first row that meets the conditions."""
@@ -208,7 +228,7 @@ class Rows(Generic[RecordT]):
             statement = statement.limit(limit)
         return self.records(await self.transaction.read(statement))
 
-    def records(self, rows: Sequence[Line]) -> list[RecordT]:
+    def records(self, rows: Lines) -> list[RecordT]:
         """The records of fetched rows."""
         return [self.shelf.codec.record(row) for row in rows]
 
@@ -225,11 +245,10 @@ class Rows(Generic[RecordT]):
         values = {f"is_{name}": cell for name, cell in held.items()}
         values |= {f"to_{name}": cell for name, cell in row.items() if name not in self.shelf.key}
         try:
-            result = await self.transaction.write(self.shelf.update_by(tuple(held)), values, kind=self.shelf.kind)
-        except IntegrityError as error:
-            name = self.shelf.name_of(record)
-            raise (ParentMissing if _names_a_parent(error) else AlreadyThere)(self.shelf.kind, name) from error
-        return result.rowcount == 1
+            changed = await self.transaction.write(self.shelf.update_by(tuple(held)), values, kind=self.shelf.kind)
+        except ConstraintBroken as error:
+            raise _refusal(error)(self.shelf.kind, self.shelf.name_of(record)) from error
+        return changed == 1
 
     async def replace(self, record: RecordT) -> None:
         """Writes the record over the row with its key. Raises: NotFound."""
@@ -261,6 +280,5 @@ class ScopedRows(Rows[RecordT]):
         return {"tenant": self._scope.tenant, self._patient: self._scope.patient}
 
 
-def _names_a_parent(error: IntegrityError) -> bool:
-    """Whether a foreign key was what the database refused: PostgreSQL says 23503, SQLite says it in words."""
-    return getattr(error.orig, "sqlstate", None) == "23503" or "FOREIGN KEY" in str(error.orig)
+def _refusal(error: ConstraintBroken) -> type[ParentMissing | AlreadyThere]:
+    return ParentMissing if error.parent else AlreadyThere

@@ -2,17 +2,24 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, update
+from sqlalchemy import bindparam, func, update
 
 from memory.record import tables
 from memory.record.identity import Scope
-from memory.record.session import FrameStack, Session, SessionState
+from memory.record.session import FrameStack, Session
 from memory.store.errors import NotFound, StaleVersion, WriteInRead
+from memory.store.prepared import Prepared
 from memory.store.rows import ScopedRows, Shelf, Transaction
 
 SESSIONS = Shelf("session", Session, tables.sessions)
 STACKS = Shelf("stack", FrameStack, tables.stacks)
-_LOCKED = SESSIONS.select_by(("tenant", "patient", "id"), (), None).with_for_update(key_share=True)
+_OWN = ("tenant", "patient", "id")
+_LOCKED = Prepared(SESSIONS.rows_by(_OWN, (), None).with_for_update(key_share=True))
+_MOVED_ON = Prepared(
+    update(tables.sessions)
+    .where(*SESSIONS.equal(_OWN), tables.sessions.c.version == bindparam("expected"))
+    .values(version=bindparam("next"), touched_at=bindparam("touched"))
+)
 
 
 class SessionStore:
@@ -46,44 +53,23 @@ class SessionStore:
         """The session as it stands now, whatever its version was. Raises: NotFound."""
         await self._rows.replace(session)
 
-    async def keep_version(
-        self,
-        id: str,  # noqa: A002 - the field's own word
-        expected: int,
-        *,
-        touched_at: datetime,
-        state: SessionState | None = None,
-        closed_at: datetime | None = None,
-    ) -> Session:
+    async def keep_version(self, id: str, expected: int, *, touched_at: datetime) -> None:  # noqa: A002
         """Moves the session from version `expected` to the next. Raises: StaleVersion, NotFound."""
-        columns = self._rows.table.c
-        changes: dict[str, object] = {"version": expected + 1, "touched_at": touched_at}
-        if state is not None:
-            changes["state"] = state.value
-        if closed_at is not None:
-            changes["closed_at"] = closed_at
-        statement = (
-            update(self._rows.table)
-            .where(*self._rows.owned(), columns.id == id, columns.version == expected)
-            .values(changes)
-            .returning(*(columns[name] for name in self._rows.shelf.codec.names))
-        )
-        rows = (await self._rows.transaction.write(statement, kind="session")).all()
-        if rows:
-            return self._rows.shelf.codec.record(rows[0])
-        raise StaleVersion(id, expected, (await self.get(id)).version)
+        values = {**self._rows.owner(), "id": id, "expected": expected, "next": expected + 1, "touched": touched_at}
+        if await self._rows.transaction.write(_MOVED_ON, values, kind="session") == 0:
+            raise StaleVersion(id, expected, (await self.get(id)).version)
 
     async def all(self) -> list[Session]:
         """Every session of the patient, first to last."""
-        return await self._rows.matching(order=(self._rows.table.c.n,))
+        return await self._rows.by(order=("n",))
 
     async def of_episode(self, episode: str) -> list[Session]:
         """Every session of an episode, first to last."""
-        return await self._rows.matching(self._rows.table.c.episode == episode, order=(self._rows.table.c.n,))
+        return await self._rows.by(episode=episode, order=("n",))
 
     async def last(self) -> Session | None:
         """The patient's session with the highest number."""
-        return await self._rows.find(order=(self._rows.table.c.n.desc(),))
+        return await self._rows.one_by(order=("-n",))
 
     async def count(self) -> int:
         """How many sessions the patient has."""
@@ -110,5 +96,4 @@ class SessionStore:
 
     async def stacks(self, session: str) -> list[FrameStack]:
         """Every place where the session stood, first to last."""
-        columns = self._stacks.table.c
-        return await self._stacks.matching(columns.session == session, order=(columns.turn,))
+        return await self._stacks.by(session=session, order=("turn",))

@@ -74,6 +74,11 @@ class OneHopConnection(aiosqlite.Connection):
         else:
             self._conn.commit()
 
+    @property
+    def at_once(self) -> sqlite3.Connection:
+        """The connection itself, for statements of a transaction that has begun."""
+        return self._conn
+
     async def run(self, sql: str, parameters: Parameters) -> Fetched:
         """One statement and all its rows."""
         if sql == BEGIN_WRITING:

@@ -75,7 +75,7 @@ class TargetStore:
 
     async def all(self) -> list[Target]:
         """Every target, in the order made."""
-        return await self._rows.matching(order=(self._rows.table.c.created_at, self._rows.table.c.id))
+        return await self._rows.by(order=("created_at", "id"))
 
     async def add_evidence(self, evidence: TargetEvidence) -> None:
         """Appends evidence. Raises: AlreadyThere, ParentMissing."""
@@ -83,13 +83,11 @@ class TargetStore:
 
     async def evidence_of(self, target: str) -> list[TargetEvidence]:
         """The evidence on one target, in order."""
-        columns = self._evidence.table.c
-        return await self._evidence.matching(columns.target == target, order=(columns.at, columns.id))
+        return await self._evidence.by(target=target, order=("at", "id"))
 
     async def evidence(self) -> list[TargetEvidence]:
         """The evidence on every target, in order."""
-        columns = self._evidence.table.c
-        return await self._evidence.matching(order=(columns.at, columns.id))
+        return await self._evidence.by(order=("at", "id"))
 
 
 class HomeworkStore:
@@ -112,7 +110,7 @@ class HomeworkStore:
 
     async def all(self) -> list[Homework]:
         """Every task, in the order assigned."""
-        return await self._rows.matching(order=(self._rows.table.c.assigned_at, self._rows.table.c.id))
+        return await self._rows.by(order=("assigned_at", "id"))
 
     async def unreported(self) -> list[Homework]:
         """The tasks whose outcome nobody has told, in the order assigned."""
@@ -121,8 +119,7 @@ class HomeworkStore:
 
     async def of_session(self, session: str) -> list[Homework]:
         """The tasks assigned in one session, in the order assigned."""
-        columns = self._rows.table.c
-        return await self._rows.matching(columns.session == session, order=(columns.assigned_at, columns.id))
+        return await self._rows.by(session=session, order=("assigned_at", "id"))
 
 
 class MeasureStore:
@@ -166,12 +163,12 @@ class NoteStore:
 
     async def of_session(self, session: str) -> list[Note]:
         """Every version of a session's note, first to last."""
-        return await self._rows.matching(self._rows.table.c.session == session, order=(self._rows.table.c.version,))
+        return await self._rows.by(session=session, order=("version",))
 
     async def latest(self, session: str) -> Note | None:
         """The newest version of a session's note."""
-        return await self._rows.find(self._rows.table.c.session == session, order=(self._rows.table.c.version.desc(),))
+        return await self._rows.one_by(session=session, order=("-version",))
 
     async def all(self) -> list[Note]:
         """Every version of every note, in the order written."""
-        return await self._rows.matching(order=(self._rows.table.c.created_at, self._rows.table.c.id))
+        return await self._rows.by(order=("created_at", "id"))

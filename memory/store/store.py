@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -10,6 +10,7 @@ from memory.record.identity import Scope
 from memory.store.calls import CallStore
 from memory.store.catalogue import ActorStore, ReleaseStore
 from memory.store.courses import EpisodeStore, PlanStore
+from memory.store.drivers import driver_of
 from memory.store.faults import reachable
 from memory.store.locate import LocateStore
 from memory.store.patients import ConsentStore, PatientStore
@@ -71,10 +72,7 @@ class Store:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self._postgres = engine.dialect.name == "postgresql"
-        reading = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if self._postgres else {}
-        self._reading = engine.execution_options(**reading)
-        self._writing = engine.execution_options(throughline_write=True)
+        self._sqlite = engine.dialect.name == "sqlite"
         self._turnstile = asyncio.Lock()
 
     @asynccontextmanager
@@ -107,14 +105,14 @@ class Store:
 
     @asynccontextmanager
     async def _transaction(self, *, writing: bool) -> AsyncGenerator[Transaction]:
-        engine = self._writing if writing else self._reading
-        queue: AbstractAsyncContextManager[object] = (
-            self._turnstile if writing and not self._postgres else nullcontext()
-        )
+        queue = self._turnstile if writing and self._sqlite else nullcontext()
         async with queue, AsyncExitStack() as held:
             with reachable():
-                connection = await held.enter_async_context(engine.connect())
-                transaction = await connection.begin()
-            yield Transaction(connection=connection, writing=writing, postgres=self._postgres)
-            with reachable():
-                await transaction.commit()
+                driver = driver_of(await held.enter_async_context(self._engine.connect()))
+            await driver.begin(writing=writing)
+            try:
+                yield Transaction(driver=driver, writing=writing)
+                await driver.commit()
+            except BaseException:
+                await driver.rollback()
+                raise

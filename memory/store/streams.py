@@ -2,14 +2,30 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import BigInteger, bindparam, or_
+
 from memory.record import tables
 from memory.record.identity import Scope
 from memory.record.session import Draft, DraftState, RequestState, StreamEvent, TurnRequest
 from memory.store.errors import LeaseLost, NotFound
+from memory.store.prepared import Prepared
 from memory.store.rows import ScopedRows, Shelf, Transaction
 
 EVENTS = Shelf("event", StreamEvent, tables.events)
 REQUESTS = Shelf("request", TurnRequest, tables.requests)
+_IN_SESSION = ("tenant", "patient", "session")
+_OPEN = Prepared(REQUESTS.rows_by(_IN_SESSION, (), 1).where(tables.requests.c.state != RequestState.DONE.value))
+_STANDING = Prepared(
+    REQUESTS.rows_by(_IN_SESSION, (), None).where(
+        or_(tables.requests.c.key == bindparam("key"), tables.requests.c.state != RequestState.DONE.value)
+    )
+)
+_AFTER = Prepared(
+    EVENTS.rows_by(_IN_SESSION, ("seq",), None)
+    .where(tables.events.c.seq > bindparam("after"))
+    .limit(bindparam("most", type_=BigInteger))
+)
+LARGEST = 2**31 - 1
 DRAFTS = Shelf("draft", Draft, tables.drafts)
 
 
@@ -25,10 +41,9 @@ class EventStore:
 
     async def after(self, session: str, seq: int, limit: int | None = None) -> list[StreamEvent]:
         """The events with a number above `seq`, in order."""
-        columns = self._rows.table.c
-        return await self._rows.matching(
-            columns.session == session, columns.seq > seq, order=(columns.seq,), limit=limit
-        )
+        most = LARGEST if limit is None else limit
+        values = {**self._rows.owner(), "session": session, "after": seq, "most": most}
+        return self._rows.records(await self._rows.transaction.read(_AFTER, values))
 
     async def last_seq(self, session: str) -> int:
         """The number of the last event; 0 before the first."""
@@ -49,10 +64,17 @@ class RequestStore:
         """What became of a key."""
         return await self._rows.one_by(session=session, key=key)
 
+    async def standing(self, session: str, key: str) -> tuple[TurnRequest | None, TurnRequest | None]:
+        """What became of a key, and the one request of the session that is not done; they may be the same."""
+        rows = await self._rows.transaction.read(_STANDING, {**self._rows.owner(), "session": session, "key": key})
+        found = self._rows.records(rows)
+        known = next((request for request in found if request.key == key), None)
+        return known, next((request for request in found if request.state is not RequestState.DONE), None)
+
     async def open_of(self, session: str) -> TurnRequest | None:
         """The one request of the session that is not done."""
-        columns = self._rows.table.c
-        return await self._rows.find(columns.session == session, columns.state != RequestState.DONE.value)
+        found = await self._rows.transaction.read(_OPEN, {**self._rows.owner(), "session": session})
+        return self._rows.records(found)[0] if found else None
 
     async def replace(self, request: TurnRequest, expecting_lease: str) -> None:
         """The request as it stands now. Raises: LeaseLost when its lease is another's by now, NotFound."""
@@ -75,7 +97,7 @@ class DraftStore:
 
     async def get(self, session: str, n: int) -> Draft:
         """The draft of turn `n`. Raises: NotFound."""
-        found = await self._rows.find(self._rows.table.c.session == session, self._rows.table.c.n == n)
+        found = await self._rows.one_by(session=session, n=n)
         if found is None:
             raise NotFound("draft", f"{session}/{n}")
         return found
@@ -86,7 +108,7 @@ class DraftStore:
 
     async def of_session(self, session: str) -> list[Draft]:
         """Every draft of a session, in order."""
-        return await self._rows.matching(self._rows.table.c.session == session, order=(self._rows.table.c.n,))
+        return await self._rows.by(session=session, order=("n",))
 
     async def replace(self, draft: Draft) -> None:
         """The draft as it stands now: released. Raises: NotFound."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import func, select
 
@@ -10,6 +11,7 @@ from memory.record import tables
 from memory.record.identity import Scope
 from memory.record.session import Author, EdgeDecision, SlotClaim, Turn
 from memory.store.errors import NotFound
+from memory.store.prepared import Prepared
 from memory.store.rows import ScopedRows, Shelf, Transaction
 
 TURNS = Shelf("turn", Turn, tables.turns)
@@ -33,7 +35,7 @@ class TurnStore:
 
     async def get(self, session: str, n: int) -> Turn:
         """One turn. Raises: NotFound."""
-        found = await self._rows.find(self._rows.table.c.session == session, self._rows.table.c.n == n)
+        found = await self._rows.one_by(session=session, n=n)
         if found is None:
             raise NotFound("turn", f"{session}/{n}")
         return found
@@ -88,13 +90,11 @@ class DecisionStore:
 
     async def of_turn(self, session: str, turn: int) -> list[EdgeDecision]:
         """The decisions after one client turn, in the order made."""
-        columns = self._rows.table.c
-        return await self._rows.matching(columns.session == session, columns.turn == turn, order=(columns.step,))
+        return await self._rows.by(session=session, turn=turn, order=("step",))
 
     async def of_session(self, session: str) -> list[EdgeDecision]:
         """The decisions of a session, in the order made."""
-        columns = self._rows.table.c
-        return await self._rows.matching(columns.session == session, order=(columns.turn, columns.step))
+        return await self._rows.by(session=session, order=("turn", "step"))
 
 
 class SlotStore:
@@ -117,14 +117,21 @@ class SlotStore:
 
     async def latest_of_patient(self, slots: Iterable[str]) -> dict[str, SlotClaim]:
         """Slot -> its latest claim in any session of the patient, for the slots named."""
-        names = sorted(set(slots))
+        names = tuple(sorted(set(slots)))
         if not names:
             return {}
-        columns = self._rows.table.c
-        rank = func.row_number().over(
-            partition_by=columns.slot, order_by=(columns.at.desc(), columns.turn.desc(), columns.id.desc())
-        )
-        fields = [columns[name] for name in self._rows.shelf.codec.names]
-        ranked = select(*fields, rank.label("rank")).where(*self._rows.owned(), columns.slot.in_(names)).subquery()
-        statement = select(*(ranked.c[name] for name in self._rows.shelf.codec.names)).where(ranked.c.rank == 1)
-        return {claim.slot: claim for claim in self._rows.records(await self._rows.transaction.read(statement))}
+        rows = await self._rows.transaction.read(_latest_of(names), self._rows.owner())
+        return {claim.slot: claim for claim in self._rows.records(rows)}
+
+
+@lru_cache(maxsize=64)
+def _latest_of(slots: tuple[str, ...]) -> Prepared:
+    """The latest claim of each of these slots: which they are is settled by the protocols of an episode."""
+    columns = tables.slots.c
+    rank = func.row_number().over(
+        partition_by=columns.slot, order_by=(columns.at.desc(), columns.turn.desc(), columns.id.desc())
+    )
+    fields = [columns[name] for name in SLOTS.codec.names]
+    owned = SLOTS.equal(("tenant", "patient"))
+    ranked = select(*fields, rank.label("rank")).where(*owned, columns.slot.in_(slots)).subquery()
+    return Prepared(select(*(ranked.c[name] for name in SLOTS.codec.names)).where(ranked.c.rank == 1))

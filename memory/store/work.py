@@ -76,7 +76,7 @@ class JobStore:
 
     async def get(self, tenant: str, id: str) -> Job:  # noqa: A002 - the field's own word
         """One job. Raises: NotFound."""
-        found = await self._rows.find(self._rows.table.c.tenant == tenant, self._rows.table.c.id == id)
+        found = await self._rows.one_by(tenant=tenant, id=id)
         if found is None:
             raise NotFound("job", id)
         return found
@@ -88,10 +88,7 @@ class JobStore:
 
     async def of_session(self, tenant: str, session: str) -> list[Job]:
         """The jobs about one session, in the order made."""
-        columns = self._rows.table.c
-        return await self._rows.matching(
-            columns.tenant == tenant, columns.session == session, order=(columns.created_at, columns.id)
-        )
+        return await self._rows.by(tenant=tenant, session=session, order=("created_at", "id"))
 
     async def _under_lease(self, id: str, lease: str, changes: dict[str, object]) -> Job:  # noqa: A002
         columns = self._rows.table.c
@@ -103,7 +100,7 @@ class JobStore:
 
     async def _returned(self, statement: Update) -> Job | None:
         returning = statement.returning(*(self._rows.table.c[name] for name in self._rows.shelf.codec.names))
-        rows = (await self._rows.transaction.write(returning, kind="job")).all()
+        rows = await self._rows.transaction.write_returning(returning, kind="job")
         return self._rows.shelf.codec.record(rows[0]) if rows else None
 
 
@@ -119,7 +116,7 @@ class OutboxStore:
 
     async def get(self, tenant: str, id: str) -> OutboxMessage:  # noqa: A002 - the field's own word
         """One message. Raises: NotFound."""
-        found = await self._rows.find(self._rows.table.c.tenant == tenant, self._rows.table.c.id == id)
+        found = await self._rows.one_by(tenant=tenant, id=id)
         if found is None:
             raise NotFound("message", id)
         return found

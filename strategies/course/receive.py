@@ -73,17 +73,18 @@ async def receive(session_id: str, said: Said, *, scope: Scope, engine: Engine) 
     async with engine.store.write(scope) as work:
         session = await work.sessions.lock(session_id)
         now = engine.clock()
-        known = await work.requests.find(session_id, said.key)
+        known, busy = await work.requests.standing(session_id, said.key)
         so_far = await work.turns.of_session(session_id)
         stack = (await work.sessions.stack(session_id)).frames
         made_way = False
         if known is None:
             if session.state is not SessionState.OPEN:
                 raise SessionNotOpen(session.id, session.state)
-            if _scan(said.text, so_far[-1] if so_far else None, stack, library).alarm:
-                made_way = await _make_way(work, session, last=_last(so_far), now=now, engine=engine)
+            risk = _scan(said.text, so_far[-1] if so_far else None, stack, library)
+            if risk.alarm:
+                made_way = await _make_way(work, session, busy, last=_last(so_far), now=now, engine=engine)
             else:
-                await _check_free(work, session, said, now=now)
+                await _check_free(work, session, said, busy, now=now)
             turn = _turn(session, said, stack, n=_last(so_far) + 1, now=now)
             await work.turns.add(turn)
             request = _request(session, said, turn, now=now, engine=engine)
@@ -97,8 +98,9 @@ async def receive(session_id: str, said: Said, *, scope: Scope, engine: Engine) 
                 raise SessionNotOpen(session.id, session.state)
             request = await _take_up(work, known, now=now, engine=engine)
             turn = next(each for each in so_far if each.n == request.client_turn)
+            risk = _scan(turn.text, next((each for each in so_far if each.n == turn.n - 1), None), stack, library)
         before = tuple(each for each in so_far if each.n < turn.n)
-        received = await _gather(work, session, episode, library, request, turn, before, stack)
+        received = await _gather(work, session, episode, library, request, turn, before, stack, risk)
         if known is not None or not received.risk.alarm:
             return received
         if is_screening(received) and received.risk.tier < PAGED and not made_way:
@@ -129,13 +131,14 @@ def _scan(text: str, before: Turn | None, stack: tuple[Frame, ...], library: Lib
     return scan(text, context=asked)
 
 
-async def _make_way(work: Work, session: Session, *, last: int, now: datetime, engine: Engine) -> bool:
+async def _make_way(
+    work: Work, session: Session, busy: TurnRequest | None, *, last: int, now: datetime, engine: Engine
+) -> bool:
     """Lets an alarm through; whether anything stood in its way.
 
     Words that still wait for their reply are answered by the alarm's, whoever works on them; a draft that waits is
     overtaken, released by nobody and never spoken.
     """
-    busy = await work.requests.open_of(session.id)
     if busy is not None:
         settled = replace(busy, state=RequestState.DONE, lease=engine.ids(), reply_turn=last + 2)
         await work.requests.replace(settled, expecting_lease=busy.lease)
@@ -145,8 +148,7 @@ async def _make_way(work: Work, session: Session, *, last: int, now: datetime, e
     return busy is not None or draft is not None
 
 
-async def _check_free(work: Work, session: Session, said: Said, *, now: datetime) -> None:
-    busy = await work.requests.open_of(session.id)
+async def _check_free(work: Work, session: Session, said: Said, busy: TurnRequest | None, *, now: datetime) -> None:
     if busy is not None:
         if busy.state is RequestState.IN_FLIGHT and busy.lease_until > now:
             raise TurnInFlight(session.id, busy.key, retry_after=(busy.lease_until - now).total_seconds())
@@ -212,6 +214,7 @@ async def _gather(
     turn: Turn,
     before: tuple[Turn, ...],
     stack: tuple[Frame, ...],
+    risk: Reading,
 ) -> Received:
     kept = await work.slots.latest_of_patient(library.patient_slots())
     return Received(
@@ -228,5 +231,5 @@ async def _gather(
             *(await work.slots.of_session(session.id)),
         ),
         unscreened=bool(await work.risk.open_events()),
-        risk=_scan(turn.text, before[-1] if before else None, stack, library),
+        risk=risk,
     )

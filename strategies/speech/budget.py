@@ -107,7 +107,10 @@ async def assemble(
 ) -> Assembled:
     """The prompt of a turn. Raises: WordsTooLong, WindowTooSmall, ChatError (from counting)."""
     words_head = prompt("words", segments.language).text
-    said = (await counter.count([words]))[0]
+    spoken = (line for pair in history for line in (pair.client, pair.therapist))
+    said, *_ = await counter.count(
+        [words, segments.system, segments.opening, words_head, segments.brief, task, *spoken]
+    )
     if said > window.words:
         raise WordsTooLong(said, window.words)
     system, opening, head = await counter.count([segments.system, segments.opening, words_head])

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from memory.record.identity import Language
 from memory.record.language import cjk_share, has_cjk, language_of
@@ -15,6 +16,7 @@ LIMITS = {"en": 900, "zh-CN": 360}
 _ALIKE = 0.85
 _ECHO = {True: 16, False: 56}
 _SENTENCES = 3
+_SIGNS = re.compile(r"[\W_]+")
 _ROLES = re.compile(
     r"\[/?INST\]|<<SYS>>|<\|im_(?:start|end)\|>|</?s>"
     r"|^\s*(?:the )?client says\b|来访者说[:：]"
@@ -102,9 +104,10 @@ def check_reply(
     return None
 
 
+@lru_cache(maxsize=1024)
 def _plain(text: str) -> str:
-    """Letters and digits alone, case folded."""
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
+    """Letters and digits alone, case folded. Kept: every reply is held against the same earlier ones again."""
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _wrong_language(reply: str, language: str) -> bool:

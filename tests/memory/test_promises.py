@@ -159,7 +159,8 @@ async def test_a_reader_sees_one_moment_whatever_is_kept_meanwhile(filled: Store
 
 async def test_a_writer_who_read_an_older_version_is_told_which_one_is_current(filled: Store) -> None:
     async with filled.write(OURS) as work:
-        kept = await work.sessions.keep_version(SESSION, 3, touched_at=AT + 9 * HOUR)
+        await work.sessions.keep_version(SESSION, 3, touched_at=AT + 9 * HOUR)
+        kept = await work.sessions.get(SESSION)
     expected = dataclasses.replace(OUR.session(), version=4, touched_at=AT + 9 * HOUR)
     with pytest.raises(StaleVersion) as refusal:
         async with filled.write(OURS) as work:
@@ -171,7 +172,7 @@ async def test_of_twenty_writers_with_one_version_exactly_one_wins(filled: Store
     async def keep() -> str:
         try:
             async with filled.write(OURS) as work:
-                await work.sessions.keep_version(SESSION, 3, touched_at=AT, state=SessionState.CLOSING)
+                await work.sessions.keep_version(SESSION, 3, touched_at=AT)
         except StaleVersion:
             return "stale"
         return "kept"

@@ -54,6 +54,7 @@ READS: dict[str, Ask] = {
     "events.after": lambda work: work.events.after("session-1", 0),
     "events.last_seq": lambda work: work.events.last_seq("session-1"),
     "requests.find": lambda work: work.requests.find("session-1", "key-1"),
+    "requests.standing": lambda work: work.requests.standing("session-1", "key-1"),
     "requests.open_of": lambda work: work.requests.open_of("session-1"),
     "drafts.get": lambda work: work.drafts.get("session-1", 3),
     "drafts.waiting": lambda work: work.drafts.waiting("session-1"),
@@ -136,7 +137,7 @@ WRITES: dict[str, Ask] = {
 """Every way to write, tried with the records of `OUR` patient."""
 
 UNSCOPED = {"jobs", "outbox"}
-NOTHING: tuple[object, ...] = (None, [], {}, 0)
+NOTHING: tuple[object, ...] = (None, [], {}, 0, (None, None))
 
 
 async def _snapshot(work: Work) -> dict[str, object]:

@@ -1,0 +1,173 @@
+"""The two drivers, as a transaction uses them: begin, run what was prepared, commit or roll back."""
+
+import sqlite3
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, Protocol
+
+import asyncpg  # type: ignore[import-untyped]  # it ships no types
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from memory.store.errors import ConstraintBroken, DatabaseUnreachable
+from memory.store.prepared import Compiled, Prepared, Values
+from memory.store.sqlite import BEGIN_WRITING, OneHopConnection
+
+Lines = Sequence[Sequence[Any]]
+
+
+class Driver(Protocol):
+    """One connection. Raises, from every method: DatabaseUnreachable; from changes also ConstraintBroken."""
+
+    async def begin(self, *, writing: bool) -> None:
+        """Begins a transaction. One for reading sees one moment, and holds up no writer."""
+        ...
+
+    async def commit(self) -> None:
+        """Keeps what was changed."""
+        ...
+
+    async def rollback(self) -> None:
+        """Undoes what was changed; never raises."""
+        ...
+
+    async def fetch(self, statement: Prepared, values: Values) -> Lines:
+        """All rows of a query, or those that a change returns."""
+        ...
+
+    async def change(self, statement: Prepared, values: Values) -> int:
+        """Runs a change; how many rows it touched."""
+        ...
+
+    async def change_each(self, statement: Prepared, rows: Sequence[Values]) -> None:
+        """Runs a change once for each of `rows`."""
+        ...
+
+
+def driver_of(connection: AsyncConnection) -> Driver:
+    """The driver beneath a connection of the engine. Raises: TypeError for one that this code does not know."""
+    assert connection.sync_connection is not None
+    beneath: object = connection.sync_connection.connection.driver_connection
+    if isinstance(beneath, OneHopConnection):
+        return SqliteDriver(beneath)
+    return PostgresDriver(beneath)
+
+
+class SqliteDriver:
+    """A statement runs where it is called; beginning to write and committing leave the event loop (see sqlite.py)."""
+
+    def __init__(self, connection: OneHopConnection) -> None:
+        self._connection = connection
+
+    async def begin(self, *, writing: bool) -> None:
+        """`BEGIN IMMEDIATE` takes the one writer's place."""
+        with _sqlite_faults():
+            await self._connection.run(BEGIN_WRITING if writing else "BEGIN", ())
+
+    async def commit(self) -> None:
+        """Waits for the disk when there was a change."""
+        with _sqlite_faults():
+            await self._connection.commit()
+
+    async def rollback(self) -> None:
+        """Nothing of it reaches the disk."""
+        with suppress(sqlite3.Error):
+            await self._connection.rollback()
+
+    async def fetch(self, statement: Prepared, values: Values) -> Lines:
+        """All rows."""
+        compiled = statement.on(postgres=False)
+        return compiled.lines(self._run(compiled, values).fetchall())
+
+    async def change(self, statement: Prepared, values: Values) -> int:
+        """How many rows it touched."""
+        return self._run(statement.on(postgres=False), values).rowcount
+
+    async def change_each(self, statement: Prepared, rows: Sequence[Values]) -> None:
+        """In one go."""
+        compiled = statement.on(postgres=False)
+        with _sqlite_faults():
+            self._connection.at_once.executemany(compiled.sql, [compiled.arguments(row) for row in rows])
+
+    def _run(self, compiled: Compiled, values: Values) -> sqlite3.Cursor:
+        with _sqlite_faults():
+            return self._connection.at_once.execute(compiled.sql, compiled.arguments(values))
+
+
+class PostgresDriver:
+    """asyncpg, which prepares each text once a connection by itself."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self._transaction: Any = None
+
+    async def begin(self, *, writing: bool) -> None:
+        """READ COMMITTED for writing, under row locks; REPEATABLE READ for reading."""
+        how = {} if writing else {"isolation": "repeatable_read", "readonly": True}
+        with _postgres_faults(self._connection):
+            self._transaction = self._connection.transaction(**how)
+            await self._transaction.start()
+
+    async def commit(self) -> None:
+        """Waits for the server's disk."""
+        with _postgres_faults(self._connection):
+            await self._transaction.commit()
+
+    async def rollback(self) -> None:
+        """A connection that broke has forgotten it anyway."""
+        if self._connection.is_in_transaction():
+            try:
+                await self._transaction.rollback()
+            except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+                self._connection.terminate()
+
+    async def fetch(self, statement: Prepared, values: Values) -> Lines:
+        """All rows."""
+        compiled = statement.on(postgres=True)
+        with _postgres_faults(self._connection):
+            rows: Lines = await self._connection.fetch(compiled.sql, *compiled.arguments(values))
+        return compiled.lines(rows)
+
+    async def change(self, statement: Prepared, values: Values) -> int:
+        """How many rows it touched: the last word of the server's status."""
+        compiled = statement.on(postgres=True)
+        with _postgres_faults(self._connection):
+            status: str = await self._connection.execute(compiled.sql, *compiled.arguments(values))
+        return int(status.rpartition(" ")[2])
+
+    async def change_each(self, statement: Prepared, rows: Sequence[Values]) -> None:
+        """In one crossing."""
+        compiled = statement.on(postgres=True)
+        with _postgres_faults(self._connection):
+            await self._connection.executemany(compiled.sql, [compiled.arguments(row) for row in rows])
+
+
+@contextmanager
+def _sqlite_faults() -> Generator[None]:
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise ConstraintBroken(parent="FOREIGN KEY" in str(error)) from error
+    except sqlite3.OperationalError as error:
+        raise DatabaseUnreachable(str(error)) from error
+
+
+_GONE = (
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+)
+
+
+@contextmanager
+def _postgres_faults(connection: Any) -> Generator[None]:
+    try:
+        yield
+    except asyncpg.IntegrityConstraintViolationError as error:
+        raise ConstraintBroken(parent=isinstance(error, asyncpg.ForeignKeyViolationError)) from error
+    except (*_GONE, OSError) as error:
+        raise DatabaseUnreachable(str(error)) from error
+    except asyncpg.PostgresError as error:
+        if not connection.is_closed():
+            raise
+        raise DatabaseUnreachable(str(error)) from error
