@@ -16,7 +16,21 @@ from service.background import Background
 from service.edge import Edge
 from service.logs import Log, open_log, take_over
 from service.metrics import Metrics
-from service.routes import episodes, exports, health, patients, reviews, risk, sessions, state, turns
+from service.routes import (
+    adherence,
+    drawings,
+    episodes,
+    exports,
+    gates,
+    health,
+    patients,
+    releases,
+    reviews,
+    risk,
+    sessions,
+    state,
+    turns,
+)
 from service.routes.turns import finish_turns
 from service.routing import StrictRoute
 from service.settings import Settings, load_settings
@@ -29,10 +43,14 @@ ROUTERS: tuple[APIRouter, ...] = (
     state.router,
     risk.router,
     episodes.router,
+    gates.router,
+    releases.router,
     sessions.router,
     turns.router,
     reviews.router,
     exports.router,
+    drawings.router,
+    adherence.router,
 )
 """Every router. A new one is one line here."""
 

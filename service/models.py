@@ -22,6 +22,7 @@ from strategies.speech.endpoint import Budgets, Endpoint
 from strategies.speech.openai_chat import OpenAIChat
 from strategies.speech.probe import ProbeResult, probe
 from strategies.speech.profile import PROFILES, SMOLLM2, Profile
+from strategies.speech.stages import Staged
 from strategies.speech.tokens import TokenCounter
 
 FIRST_WAIT = 1.0
@@ -295,7 +296,7 @@ def _ladder(chat: Chat, *, profile: Profile, found: ProbeResult | None) -> Decid
         rungs.append(LabelReadDecider(chat, profile=profile))
     if found is not None and found.obeys_schema:
         rungs.append(SchemaDecider(chat, profile=profile))
-    return Ladder(rungs)
+    return Staged(Ladder(rungs))
 
 
 def _fit_for(found: ProbeResult) -> tuple[str, ...]:

@@ -30,6 +30,62 @@ class Episode:
     ended_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseSignature:
+    """A clinician has read a release and signs for it, in their name. Nothing is shown as reviewed without one."""
+
+    tenant: str
+    release: str
+    actor: str
+    name: str
+    at: datetime
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseMove:
+    """An episode went over to other releases, by a checked map of nodes, in a clinician's name.
+
+    `before` and `after` map protocol id -> release id as the episode pinned them; `nodes` maps protocol id -> old node
+    -> new node (those not named keep their id). Sessions up to number `after_session` were held under `before`.
+    """
+
+    tenant: str
+    patient: str
+    id: str
+    episode: str
+    before: dict[str, str]
+    after: dict[str, str]
+    nodes: dict[str, dict[str, str]]
+    after_session: int
+    actor: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateOpening:
+    """A clinician opened a gate: edge `edge` of `protocol` may be taken in this episode, until it is withdrawn."""
+
+    tenant: str
+    patient: str
+    id: str
+    episode: str
+    protocol: str
+    edge: str
+    actor: str
+    reason: str
+    at: datetime
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str | None = None
+    withdrawn_reason: str | None = None
+
+    @property
+    def key(self) -> str:
+        """How routing names the gate."""
+        return f"{self.protocol}/{self.edge}"
+
+
 class Origin(StrEnum):
     """Where a value came from: kept and shown."""
 

@@ -76,16 +76,21 @@ class OutboxState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escalation:
-    """Someone should look. Ids only: no words of the patient leave through a channel."""
+    """Someone should look. Ids only: no words of the patient leave through a channel.
+
+    `event` is the alarm; none where a protocol asks for a clinician, and then `why` says what for.
+    """
 
     tenant: str
     patient: str
     id: str
-    event: str
+    event: str | None
     tier: int
     created_at: datetime
     acknowledged_by: str | None = None
     acknowledged_at: datetime | None = None
+    session: str | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,12 +98,16 @@ class Turn:
     rationale: str | None = None
 
 
+SlotValue = bool | int | float | str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """Where a session stands in one protocol. A session holds a stack of them, the last is current.
 
     `release` is the release id. `turns` counts client turns in this visit of `node`; `visits` maps node id -> number of
-    entries, this one included. `asked` holds the ids of the semantic questions already asked in this visit.
+    entries, this one included. `asked` holds the ids of the semantic questions already asked in this visit. `slots` are
+    the values of session scope that this entry of the protocol knows: no other frame sees them.
     """
 
     protocol: str
@@ -113,6 +117,7 @@ class Frame:
     visits: dict[str, int] = field(default_factory=dict[str, int])
     asked: tuple[str, ...] = ()
     entered_turn: int = 0
+    slots: dict[str, SlotValue] = field(default_factory=dict[str, SlotValue])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,12 +131,12 @@ class FrameStack:
     frames: tuple[Frame, ...]
 
 
-SlotValue = bool | int | float | str | None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlotClaim:
-    """A typed value with the words that support it (code-point offsets into client turn `turn`)."""
+    """A typed value with the words that support it (code-point offsets into client turn `turn`).
+
+    `protocol` declares the slot; none in records from before it was kept.
+    """
 
     tenant: str
     patient: str
@@ -146,17 +151,18 @@ class SlotClaim:
     origin: Origin
     confidence: float
     at: datetime
+    protocol: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """One edge that could have been taken, and what became of it.
 
-    `kind` is interrupt, deterministic, semantic, exhausted or stay. `inputs` are the slot values the guard read. `p`
-    and
-    `mass` belong to semantic edges: probability of the wanted option among the options, and the share of the
-    distribution that fell on any option at all. `verdict` is taken, not_met, outranked, abstained, gated or
-    not_reached.
+    `kind` is interrupt, deterministic, semantic, exhausted or stay, or reentry as a session opens. `inputs` are the
+    values that decided: slots that the guard read, `gate.clinician` at a gate, `state.reached` and `state.quote` where
+    a node asks whether its state was reached. `p` and `mass` belong to closed questions: probability of the wanted
+    option among the options, and the share of the distribution that fell on any option at all. `verdict` is taken,
+    not_met, outranked, abstained, gated or not_reached.
     """
 
     edge: str
@@ -173,10 +179,41 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a decider made of a question. `probabilities` over the options sum to 1; None from a rung without any.
+
+    `p` is the probability of `choice`; `mass` the share of the whole distribution that fell on any option. `quote` are
+    the client's words that show it, where the question wants some.
+    """
+
+    question: str
+    choice: str | None
+    p: float | None = None
+    probabilities: dict[str, float] | None = None
+    mass: float | None = None
+    why: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteInputs:
+    """What routing was given beside frames and slots: enough, with those, to route the same turn again.
+
+    `gates` are the gates that clinicians had opened, as `protocol/edge`.
+    """
+
+    unscreened: bool = False
+    level: int = 0
+    gates: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EdgeDecision:
     """Every candidate edge after client turn `turn`, in the order tried.
 
-    A turn may pass several nodes: `step` counts from 0.
+    A turn may pass several nodes: `step` counts from 0. What is decided as a session opens stands at its first turn,
+    the opening line. `inputs` stand at step 0; none in records from before they were kept.
     """
 
     tenant: str
@@ -190,6 +227,7 @@ class EdgeDecision:
     taken: str
     candidates: tuple[Candidate, ...]
     at: datetime
+    inputs: RouteInputs | None = None
 
 
 class CallKind(StrEnum):

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from memory.record.codec import Record, columns_of
-from memory.record.course import Episode, PlanVersion, Release
+from memory.record.course import Episode, GateOpening, PlanVersion, Release, ReleaseMove, ReleaseSignature
 from memory.record.identity import Actor, ActorKey, Consent, Patient
 from memory.record.review import Review
 from memory.record.risk import Escalation, LevelChange, OutboxMessage, RiskEvent
@@ -91,6 +91,13 @@ def _of_session(name: str, record: type[Record], *key: str, rowid: bool, parts: 
 releases = Table(
     "releases", metadata, *columns_of(Release, primary=("id",)), Index("ix_releases_protocol", "protocol", "version")
 )
+release_signatures = Table(
+    "release_signatures",
+    metadata,
+    *columns_of(ReleaseSignature, primary=("tenant", "release", "actor")),
+    ForeignKeyConstraint(("release",), ("releases.id",)),
+    ForeignKeyConstraint(("tenant", "actor"), ("actors.tenant", "actors.id")),
+)
 actors = Table("actors", metadata, *columns_of(Actor, primary=("tenant", "id")))
 actor_keys = Table(
     "actor_keys",
@@ -123,6 +130,15 @@ plans = _located(
     PlanVersion,
     _of("episodes", "episode"),
     UniqueConstraint(*_PATIENT, "episode", "n", name="uq_plans_episode_n"),
+)
+gates = _located(
+    "gates", GateOpening, _of("episodes", "episode"), Index("ix_gates_episode", *_PATIENT, "episode", "at")
+)
+release_moves = _located(
+    "release_moves",
+    ReleaseMove,
+    _of("episodes", "episode"),
+    Index("ix_release_moves_episode", *_PATIENT, "episode", "at"),
 )
 sessions = _located(
     "sessions",
@@ -200,6 +216,10 @@ risk_events = _located(
 )
 level_changes = _located("level_changes", LevelChange, _of_patient(), Index("ix_level_changes_at", *_PATIENT, "at"))
 escalations = _located(
-    "escalations", Escalation, _of("risk_events", "event"), Index("ix_escalations_event", *_PATIENT, "event")
+    "escalations",
+    Escalation,
+    _of("risk_events", "event"),
+    _of("sessions", "session"),
+    Index("ix_escalations_event", *_PATIENT, "event"),
 )
 reviews = _located("reviews", Review, _of("sessions", "session"), Index("ix_reviews_session", *_SESSION))

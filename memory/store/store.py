@@ -12,12 +12,15 @@ from memory.store.catalogue import ActorStore, ReleaseStore
 from memory.store.courses import EpisodeStore, PlanStore
 from memory.store.drivers import driver_of
 from memory.store.faults import reachable
+from memory.store.gates import GateStore, MoveStore
+from memory.store.lasting import LastingStore
 from memory.store.locate import LocateStore
 from memory.store.patients import ConsentStore, PatientStore
 from memory.store.reviews import ReviewStore
 from memory.store.risk import RiskStore
 from memory.store.rows import Transaction
 from memory.store.sessions import SessionStore
+from memory.store.signatures import SignatureStore
 from memory.store.state import FactStore, HomeworkStore, MeasureStore, NoteStore, TargetStore
 from memory.store.streams import DraftStore, EventStore, RequestStore
 from memory.store.turns import DecisionStore, SlotStore, TurnStore
@@ -36,6 +39,9 @@ class Work:
         self.sessions = SessionStore(transaction, scope)
         self.turns = TurnStore(transaction, scope)
         self.slots = SlotStore(transaction, scope)
+        self.lasting = LastingStore(transaction, scope)
+        self.gates = GateStore(transaction, scope)
+        self.moves = MoveStore(transaction, scope)
         self.decisions = DecisionStore(transaction, scope)
         self.calls = CallStore(transaction, scope)
         self.events = EventStore(transaction, scope)
@@ -57,6 +63,7 @@ class Catalogue:
 
     def __init__(self, transaction: Transaction) -> None:
         self.releases = ReleaseStore(transaction)
+        self.signatures = SignatureStore(transaction)
         self.actors = ActorStore(transaction)
         self.jobs = JobStore(transaction)
         self.outbox = OutboxStore(transaction)

@@ -15,6 +15,10 @@ openapi_app = typer.Typer()
 schema_app = typer.Typer()
 
 FORMATS: dict[str, str] = {
+    "adherence": "strategies.adherence.report:SessionAdherence",
+    "adherence-patient": "strategies.adherence.report:PatientAdherence",
+    "adherence-reference": "strategies.adherence.record:ReferenceLine",
+    "node-task": "strategies.graph.task:NodeTask",
     "problem": "service.problems:Problem",
     "protocol": "strategies.graph.protocol:Protocol",
     "settings": "service.settings:Settings",

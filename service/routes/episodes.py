@@ -13,6 +13,7 @@ from service.routing import ID_PATTERN, PathId, v1_router
 from service.wiring import PartsGiven
 from strategies.course.errors import ModeRefused
 from strategies.course.session import Opened, begin_episode, open_session
+from strategies.graph.protocol import Level
 
 router = v1_router("episodes")
 
@@ -22,14 +23,19 @@ class NewEpisode(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    protocol: str = Field(pattern=ID_PATTERN, description="cbt.depression.session")
+    protocol: str = Field(pattern=ID_PATTERN, description="cbt.depression.course, or one session's protocol")
+    releases: dict[str, str] = Field(
+        default_factory=dict, max_length=40, description="Protocol id -> kept release, in the place of a shipped one."
+    )
 
 
 @router.post("/patients/{patient}/episodes", status_code=201)
 async def begin(patient: PathId, body: NewEpisode, actor: ClinicianActor, parts: PartsGiven) -> Episode:
     """Begins a course of treatment with its first plan."""
     scope = Scope(tenant=actor.tenant, patient=patient)
-    return await begin_episode(body.protocol, shipped=parts.shipped, scope=scope, engine=parts.engine)
+    return await begin_episode(
+        body.protocol, shipped=parts.shipped, releases=body.releases, scope=scope, engine=parts.engine
+    )
 
 
 @router.get("/patients/{patient}/episodes")
@@ -71,6 +77,7 @@ class ProtocolSummary:
     """A shipped protocol, as new episodes will pin it."""
 
     id: str
+    level: Level
     version: str
     release: str
     clinical_review: str
@@ -84,6 +91,7 @@ async def list_protocols(actor: CurrentActor, parts: PartsGiven) -> list[Protoco
     return [
         ProtocolSummary(
             id=each.id,
+            level=each.protocol.protocol.level,
             version=each.version,
             release=each.release,
             clinical_review=each.protocol.protocol.clinical_review,

@@ -4,14 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-import orjson
-
 from memory.record.identity import Patient
 from memory.record.risk import (
     Escalation,
     LevelChange,
-    OutboxMessage,
-    OutboxState,
     RiskEvent,
     RiskEventState,
     RiskKind,
@@ -28,13 +24,16 @@ from memory.record.session import (
     TurnOrigin,
 )
 from memory.store.store import Work
+from strategies.course.consequences import follow
 from strategies.course.engine import Engine
+from strategies.course.escalating import escalate
 from strategies.course.exchange import Exchange
 from strategies.course.keep import Outcome, Spoken, keep_exchange
-from strategies.course.known import known_slots
+from strategies.course.known import claimed, filled
 from strategies.course.received import Received
 from strategies.graph.library import Library
-from strategies.graph.route import RiskView, route
+from strategies.graph.route import route
+from strategies.graph.routed import RiskView
 from strategies.graph.task import node_task
 from strategies.risk.latch import raised, tier_of
 from strategies.risk.rules import Reading
@@ -44,8 +43,6 @@ from strategies.risk.templates import crisis_reply
 SCREEN = "safety_screen"
 SCREENER = "screener"
 """The layer of alarms that the answers to the screen raised."""
-
-OUTBOX_KIND = {1: "review_flag", 2: "notify_clinician", 3: "page"}
 
 KIND_OF_LEVEL = (
     RiskKind.PASSIVE_IDEATION,
@@ -75,15 +72,17 @@ async def answer_alarm(
     Raises: memory.store.errors.LeaseLost when another worker took the turn over meanwhile.
     """
     level = await keep_alarm(work, received, reading=reading, engine=engine, now=now)
-    slots = known_slots(received.stack, (*received.claims, *heard), library=received.library)
     routed = route(
         received.library,
         received.stack,
-        slots=slots,
+        slots=claimed(heard, protocol=received.stack[-1].protocol) if received.stack else {},
         answers={},
         risk=RiskView(unscreened_event=True, level=level),
         turn=received.turn.n,
+        lasting=received.lasting,
+        gates=received.gates,
     )
+    await follow(work, received, routed, engine=engine, now=now)
     earlier = len(await work.risk.events())
     question = first_question(received, routed.stack)
     text = crisis_reply(
@@ -189,7 +188,8 @@ async def break_off(
     """A screen broken off by the session's end stays open: a clinician is told, the next session begins with it."""
     if not any(frame.protocol == SCREEN for frame in stack.frames):
         return
-    answered = outcome(known_slots(stack.frames, claims, library=library)).level
+    screen = next(frame for frame in filled(stack.frames, claims, library=library) if frame.protocol == SCREEN)
+    answered = outcome(screen.slots).level
     level = max([answered, *(event.level for event in await work.risk.open_events())])
     patient = await work.patient.get()
     event = RiskEvent(
@@ -294,23 +294,4 @@ async def _escalate(work: Work, event: RiskEvent, *, mode: SessionMode, engine: 
     escalation = Escalation(
         tenant=event.tenant, patient=event.patient, id=engine.ids(), event=event.id, tier=event.tier, created_at=now
     )
-    await work.risk.add_escalation(escalation)
-    payload = {
-        "escalation": escalation.id,
-        "event": event.id,
-        "patient": event.patient,
-        "session": event.session,
-        "tier": event.tier,
-    }
-    await work.outbox.add(
-        OutboxMessage(
-            id=engine.ids(),
-            tenant=event.tenant,
-            kind=OUTBOX_KIND[event.tier],
-            channel="clinic" if mode is SessionMode.COPILOT else "sink",
-            payload=orjson.dumps(payload, option=orjson.OPT_SORT_KEYS).decode(),
-            state=OutboxState.QUEUED,
-            created_at=now,
-            due_at=now,
-        )
-    )
+    await escalate(work, escalation, session=event.session, mode=mode, engine=engine, now=now)

@@ -11,6 +11,7 @@ from datetime import date
 
 from memory.record.course import PlanVersion
 from memory.record.identity import Language
+from memory.record.session import SlotValue
 from memory.record.state import (
     AUTHORITY_ORDER,
     Authority,
@@ -36,12 +37,22 @@ class SessionMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stale:
+    """A value that is too old to be used: what it is about, what it was, on which day."""
+
+    text: str
+    value: SlotValue
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BriefInputs:
     """The memory snapshot of a session's opening.
 
     `policy` is ready text in the session's language. `facts` are active and disputed ones (others are left out here).
     `sessions` maps session id -> its mark, for every session a fact or note comes from. `patterns` and `instructions`
-    are lines of state that never fade. `note` is the newest note, `note_session` its mark.
+    are lines of state that never fade. `note` is the newest note, `note_session` its mark. `reentry` is the purpose of
+    the step that the last session broke off at, `reverify` what has to be asked again.
     """
 
     policy: str
@@ -56,6 +67,8 @@ class BriefInputs:
     risk_level: int = 0
     patterns: tuple[str, ...] = ()
     instructions: tuple[str, ...] = ()
+    reentry: str | None = None
+    reverify: tuple[Stale, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +145,8 @@ def _lines(inputs: BriefInputs, language: Language) -> list[_Line]:
         *_stated("patterns", inputs.patterns, language),
         *_stated("instructions", inputs.instructions, language),
         *_targets(inputs, language),
+        *_reverify(inputs, language),
+        *_reentry(inputs, language),
         *_note(inputs, language),
         *_homework(inputs, language),
         *_plan(inputs, language),
@@ -226,6 +241,25 @@ def _targets(inputs: BriefInputs, language: Language) -> list[_Line]:
         text = f"{star} {as_data(target.label, language)}{measure} {way}, {state}"
         lines.append(_Line(part="targets", text=text, rank=rank))
     return lines
+
+
+def _reverify(inputs: BriefInputs, language: Language) -> list[_Line]:
+    """Values that are too old: named with what they were, so that somebody asks; nothing is decided by them."""
+    if not inputs.reverify:
+        return []
+    lines = [
+        words(
+            BRIEF, "stale", language, text=each.text, value=as_data(str(each.value), language), on=each.on.isoformat()
+        )
+        for each in sorted(inputs.reverify, key=lambda each: (each.on, each.text))
+    ]
+    return [_heading("reverify", language), *(_Line(part="reverify", text=f"- {line}", rank=2) for line in lines)]
+
+
+def _reentry(inputs: BriefInputs, language: Language) -> list[_Line]:
+    if inputs.reentry is None:
+        return []
+    return [_Line(part="reentry", text=words(BRIEF, "reentry", language, purpose=inputs.reentry), rank=1)]
 
 
 def _note(inputs: BriefInputs, language: Language) -> list[_Line]:

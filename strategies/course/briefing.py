@@ -1,18 +1,24 @@
 """The memory snapshot that a session is opened with, rendered once and pinned."""
 
 from memory.record.course import PlanVersion
-from memory.record.identity import Patient
+from memory.record.identity import Language, Patient
 from memory.store.store import Work
-from strategies.course.brief import BriefInputs, SessionMark, render_brief
+from strategies.course.brief import BriefInputs, SessionMark, Stale, render_brief
 from strategies.course.engine import Engine
-from strategies.graph.release import CompiledProtocol
+from strategies.course.known import Remembered
+from strategies.course.opening import Opening
+from strategies.graph.library import Library
+from strategies.graph.protocol import words_in
+from strategies.graph.reentry import Reentered, session_frame
 from strategies.speech.prompts import prompt
 
 
 async def pinned_brief(
-    work: Work, patient: Patient, plan: PlanVersion | None, protocol: CompiledProtocol, *, engine: Engine
+    work: Work, patient: Patient, plan: PlanVersion | None, library: Library, opening: Opening, *, engine: Engine
 ) -> str:
     """The brief of the session about to open: what is known now, within its budget of characters."""
+    entered = opening.entered
+    protocol = library[entered.routed.stack[session_frame(library, entered.routed.stack)].protocol]
     sessions = await work.sessions.all()
     last = next((each for each in reversed(sessions) if each.forked_from is None), None)
     title = protocol.protocol.protocol.title or {}
@@ -27,5 +33,22 @@ async def pinned_brief(
         homework=tuple(await work.homework.unreported()),
         note=await work.notes.latest(last.id) if last else None,
         risk_level=patient.risk_level,
+        reentry=_broke_off(library, entered, patient.locale),
+        reverify=tuple(
+            Stale(text=_slot_text(library, each, patient.locale), value=each.value, on=each.on)
+            for each in opening.lasting.expired
+            if not library[each.protocol].protocol.slots[each.slot].sensitive
+        ),
     )
     return render_brief(inputs, patient.locale, budget_chars=engine.limits.brief_chars).text
+
+
+def _broke_off(library: Library, entered: Reentered, language: Language) -> str | None:
+    """What the step was for that the last session broke off at, where this one comes back to it."""
+    if entered.left is None or entered.policy not in ("resume", "bridge"):
+        return None
+    return words_in(library[entered.left.protocol].node(entered.left.node).purpose, language)
+
+
+def _slot_text(library: Library, each: Remembered, language: Language) -> str:
+    return library[each.protocol].protocol.slots[each.slot].text_in(language) or each.slot

@@ -16,11 +16,18 @@ CourseError
 ├── ModeRefused           this cannot be done in this session's mode
 ├── NoSuchTurn            the turn named is not one this can be done to
 ├── NoSuchNode            the protocol that the session stands in has no such node
+├── NoSuchGate            no edge of the episode's protocols that waits for a clinician has this name
+├── GateStandsOpen        the gate was opened before and not withdrawn
+├── GateNotOpen           there is no such opening that could be withdrawn
+├── MoveRefused           an episode cannot move to these releases by this map of nodes; `findings` say why
+├── ReleaseUnfit          a protocol has findings that keep it from becoming a release; `findings` name them
 ├── FactNotCurrent        the fact was superseded or retracted before
 ├── TargetMoveRefused     a move that only measures make, or of a target that has ended
 ├── BudgetTooSmall        (strategies.course.brief) what a brief must hold does not fit its budget
 └── ModelAway             no reply could be made; the words are kept, the same key resumes (`retry_after` seconds)
 """
+
+from collections.abc import Mapping, Sequence
 
 
 class CourseError(Exception):
@@ -150,6 +157,47 @@ class ModelAway(CourseError):
         )
         self.session = session
         self.retry_after = retry_after
+
+
+class NoSuchGate(CourseError):
+    """Nothing there waits for a clinician."""
+
+    def __init__(self, episode: str, protocol: str, edge: str) -> None:
+        super().__init__(f"no gate {edge} in {protocol}; GET /v1/episodes/{episode}/gates lists them.")
+        self.protocol = protocol
+        self.edge = edge
+
+
+class GateStandsOpen(CourseError):
+    """It is open already."""
+
+    def __init__(self, gate: str) -> None:
+        super().__init__(f"opening {gate} of this gate stands; withdraw it before it is opened anew.")
+        self.gate = gate
+
+
+class GateNotOpen(CourseError):
+    """Nothing to withdraw."""
+
+    def __init__(self, gate: str) -> None:
+        super().__init__(f"no opening {gate} stands in this episode.")
+        self.gate = gate
+
+
+class MoveRefused(CourseError):
+    """The episode stays where it is."""
+
+    def __init__(self, episode: str, findings: Sequence[Mapping[str, str]]) -> None:
+        super().__init__(f"episode {episode} cannot move to these releases: {len(findings)} findings.")
+        self.findings = list(findings)
+
+
+class ReleaseUnfit(CourseError):
+    """No release is made of it."""
+
+    def __init__(self, protocol: str, findings: Sequence[str]) -> None:
+        super().__init__(f"{protocol} has {len(findings)} findings that keep it from becoming a release.")
+        self.findings = list(findings)
 
 
 class FactNotCurrent(CourseError):

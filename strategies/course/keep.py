@@ -19,7 +19,7 @@ from memory.record.session import (
 from memory.store.store import Work
 from strategies.course.exchange import Exchange, Reply, events_of
 from strategies.course.received import Received
-from strategies.graph.route import Step
+from strategies.graph.routed import Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +151,7 @@ def _decisions(received: Received, steps: Sequence[Step], *, now: datetime) -> l
             taken=step.taken,
             candidates=step.candidates,
             at=now,
+            inputs=step.inputs,
         )
         for i, step in enumerate(steps)
     ]

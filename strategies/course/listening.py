@@ -61,8 +61,8 @@ def risen_in_screen(received: Received, *, engine: Engine) -> Overheard | None:
     if not received.stack or received.stack[-1].protocol != SCREEN:
         return None
     claims = read_by_rule(received, engine=engine)
-    before = outcome(known_slots(received.stack, received.claims, library=received.library)).level
-    after = outcome(known_slots(received.stack, (*received.claims, *claims), library=received.library)).level
+    before = outcome(known_slots(received.stack, (), library=received.library)).level
+    after = outcome(known_slots(received.stack, claims, library=received.library)).level
     if tier_of(after) < 2 or tier_of(after) <= tier_of(before):
         return None
     reading = Reading(

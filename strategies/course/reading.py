@@ -95,7 +95,7 @@ def _open_slots(received: Received) -> dict[str, Slot]:
         return {}
     frame = received.stack[-1]
     compiled = received.library[frame.protocol]
-    known = known_slots(received.stack, received.claims, library=received.library)
+    known = known_slots(received.stack, (), library=received.library, lasting=received.lasting)
     node = compiled.node(frame.node)
     return {name: compiled.protocol.slots[name] for name in node.collects if known.get(name) is None}
 
@@ -138,4 +138,5 @@ def _claim(
         origin=origin,
         confidence=confidence,
         at=turn.at,
+        protocol=received.stack[-1].protocol,
     )

@@ -37,8 +37,10 @@ from strategies.course.errors import (
     TurnPending,
     WordsRefused,
 )
+from strategies.course.known import filled, said_so_far
 from strategies.course.reading import read_by_rule
 from strategies.course.received import Answered, Received, Said
+from strategies.course.standing import lasting_of, opened_gates
 from strategies.graph.library import Library
 from strategies.graph.protocol import NodeKind
 from strategies.risk.rules import Reading, scan
@@ -216,7 +218,9 @@ async def _gather(
     stack: tuple[Frame, ...],
     risk: Reading,
 ) -> Received:
-    kept = await work.slots.latest_of_patient(library.patient_slots())
+    claims = await work.slots.of_session(session.id)
+    lasting = await lasting_of(work, session, library)
+    known = said_so_far(library, lasting.values, claims)
     return Received(
         session=session,
         episode=episode,
@@ -225,11 +229,10 @@ async def _gather(
         request=request,
         turn=turn,
         history=before,
-        stack=stack,
-        claims=(
-            *(replace(claim, turn=0) for claim in kept.values()),
-            *(await work.slots.of_session(session.id)),
-        ),
+        stack=filled(stack, claims, library=library),
+        lasting=known,
+        expired=tuple(each for each in lasting.expired if each.slot not in known),
+        gates=await opened_gates(work, episode.id, library),
         unscreened=bool(await work.risk.open_events()),
         risk=risk,
     )

@@ -1,11 +1,13 @@
 """What step 1 of a turn hands to the next: values only."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from memory.record.course import Episode
 from memory.record.identity import Patient
-from memory.record.session import Frame, Session, SlotClaim, Turn, TurnRequest
+from memory.record.session import Frame, Session, SlotValue, Turn, TurnRequest
+from strategies.course.known import Remembered
 from strategies.graph.library import Library
 from strategies.risk.rules import Reading
 
@@ -28,8 +30,9 @@ class Said:
 class Received:
     """The words are kept and we hold the lease; everything that the next steps read.
 
-    `history` holds the session's turns before `turn`. `claims` are this session's, oldest first, those of patient scope
-    as claims of turn 0 in front. `unscreened`: a risk event is open.
+    `history` holds the session's turns before `turn`. The frames of `stack` hold the values of session scope, `lasting`
+    those of patient scope, expired ones left out (they are in `expired`). `gates`: what clinicians opened, as
+    `protocol/edge`. `unscreened`: a risk event is open.
     """
 
     session: Session
@@ -40,7 +43,9 @@ class Received:
     turn: Turn
     history: tuple[Turn, ...]
     stack: tuple[Frame, ...]
-    claims: tuple[SlotClaim, ...]
+    lasting: Mapping[str, SlotValue]
+    expired: tuple[Remembered, ...]
+    gates: frozenset[str]
     unscreened: bool
     risk: Reading
 

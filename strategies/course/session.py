@@ -1,5 +1,6 @@
 """Beginning a course, opening a session, asking for its close."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
@@ -28,12 +29,14 @@ from strategies.course.errors import (
     SessionStillOpen,
     TurnInFlight,
 )
+from strategies.course.escalating import call_clinician
 from strategies.course.exchange import spoken_events
+from strategies.course.opening import kept_steps, opening_of
 from strategies.course.plan_inputs import PlanInputs
 from strategies.course.planner import plan_next, plan_version
 from strategies.course.recalling import warm
+from strategies.graph.errors import UnknownProtocol
 from strategies.graph.library import Library
-from strategies.graph.route import enter
 from strategies.graph.task import node_task
 
 GAP_DAYS = 21
@@ -50,14 +53,25 @@ class Opened:
     turn: Turn
 
 
-async def begin_episode(protocol: str, *, shipped: Library, scope: Scope, engine: Engine) -> Episode:
+async def begin_episode(
+    protocol: str,
+    *,
+    shipped: Library,
+    scope: Scope,
+    engine: Engine,
+    releases: Mapping[str, str] | None = None,
+) -> Episode:
     """Begins a course of treatment: pins the releases of every protocol it may reach, and makes the first plan.
 
-    Raises: strategies.graph.errors.UnknownProtocol; memory.store.errors.NotFound (no such patient).
+    `releases` (protocol id -> release id) names kept releases that take the place of the shipped ones.
+
+    Raises: strategies.graph.errors.UnknownProtocol; memory.store.errors.NotFound (no such patient, no such release).
     """
-    shipped.get_known(protocol)
     now = engine.clock()
-    releases = await engine.releases.pin(shipped, now=now)
+    chosen = await engine.releases.library(releases or {})
+    for name in (releases or {}).keys() - chosen.keys():
+        raise UnknownProtocol(name)
+    pinned = await engine.releases.pin(shipped.overlaid(chosen).reach(protocol), now=now)
     async with engine.store.write(scope) as work:
         patient = await work.patient.get()
         episode = Episode(
@@ -65,7 +79,7 @@ async def begin_episode(protocol: str, *, shipped: Library, scope: Scope, engine
             patient=scope.patient,
             id=engine.ids(),
             protocol=protocol,
-            releases=releases,
+            releases=pinned,
             started_at=now,
         )
         await work.episodes.add(episode)
@@ -91,58 +105,84 @@ async def begin_episode(protocol: str, *, shipped: Library, scope: Scope, engine
 async def open_session(
     episode_id: str, mode: SessionMode, *, scope: Scope, engine: Engine, held_on: date | None = None
 ) -> Opened:
-    """Opens the next session: pins plan and memory snapshot in its brief, enters the first node, says its opening line.
+    """Opens the next session: pins plan and memory snapshot in its brief, enters its first node, says its opening line.
 
-    `held_on` dates the session of a simulated patient, whose weeks pass in minutes; a real one is held when it is held.
+    Where it begins follows from where the last one left off: a course moves on, a session that was broken off is taken
+    up as its node asks. `held_on` dates the session of a simulated patient, whose weeks pass in minutes; a real one is
+    held when it is held.
 
     Raises: ConsentMissing, EpisodeEnded, SessionStillOpen, ClosePending, NotSimulated; memory.store.errors.NotFound.
     """
-    async with engine.store.read(scope) as work:
-        episode = await work.episodes.get(episode_id)
-    library = await engine.releases.of_episode(episode)
-    async with engine.store.write(scope) as work:
-        now = engine.clock()
-        patient = await work.patient.get()
-        if held_on is not None and not patient.simulated:
-            raise NotSimulated(patient.id)
-        await _check_open(work, episode, patient_id=patient.id)
-        opened_at = now if held_on is None else datetime.combine(held_on, time(9), tzinfo=UTC)
-        plan = await _plan_after_gap(work, patient, episode, opened_at=opened_at, engine=engine)
-        n = await work.sessions.count() + 1
-        stack = enter(library, episode.protocol, turn=0)
-        task = node_task(library, stack[-1], language=patient.locale)
-        session = Session(
-            tenant=scope.tenant,
-            patient=scope.patient,
-            id=engine.ids(),
-            episode=episode.id,
-            n=n,
-            mode=mode,
-            state=SessionState.OPEN,
-            language=patient.locale,
-            opened_at=opened_at,
-            touched_at=now,
-            plan=plan.id if plan else None,
-            brief=await pinned_brief(work, patient, plan, library[episode.protocol], engine=engine),
-        )
-        turn = Turn(
-            tenant=scope.tenant,
-            patient=scope.patient,
-            session=session.id,
-            n=1,
-            author=Author.TEMPLATE,
-            origin=TurnOrigin.SCRIPTED,
-            text=task.fallback,
-            at=now,
-            node=stack[-1].node,
-        )
-        await work.sessions.add(session)
-        await work.turns.add(turn)
-        await work.sessions.push_stack(
-            FrameStack(tenant=scope.tenant, patient=scope.patient, session=session.id, turn=1, frames=stack)
-        )
-        await work.events.add_all(spoken_events(turn, last_seq=0))
-    await warm(session, scope=scope, engine=engine)
+    opened: Opened | None = None
+    while True:
+        async with engine.store.read(scope) as work:
+            episode = await work.episodes.get(episode_id)
+        library = await engine.releases.of_episode(episode)
+        async with engine.store.write(scope) as work:
+            if (await work.episodes.get(episode_id)).releases != episode.releases:
+                continue  # it moved to other releases just now
+            opened = await _open(work, episode, library, mode, engine=engine, held_on=held_on)
+        break
+    if opened is None:
+        raise EpisodeEnded(episode_id)
+    await warm(opened.session, scope=scope, engine=engine)
+    return opened
+
+
+async def _open(
+    work: Work, episode: Episode, library: Library, mode: SessionMode, *, engine: Engine, held_on: date | None
+) -> Opened | None:
+    """The session; none when the course turns out to be over, which is then on record."""
+    now = engine.clock()
+    patient = await work.patient.get()
+    if held_on is not None and not patient.simulated:
+        raise NotSimulated(patient.id)
+    sessions = await work.sessions.all()
+    await _check_open(work, episode, sessions, patient_id=patient.id)
+    opened_at = now if held_on is None else datetime.combine(held_on, time(9), tzinfo=UTC)
+    opening = await opening_of(work, episode, library, patient, sessions, opened_at=opened_at)
+    stack = opening.entered.routed.stack
+    if opening.entered.routed.ended:
+        await work.episodes.replace(replace(episode, ended_at=now))
+        return None
+    plan = await _plan_after_gap(work, patient, episode, opened_at=opened_at, engine=engine)
+    task = node_task(library, stack[-1], language=patient.locale)
+    session = Session(
+        tenant=episode.tenant,
+        patient=patient.id,
+        id=engine.ids(),
+        episode=episode.id,
+        n=len(sessions) + 1,
+        mode=mode,
+        state=SessionState.OPEN,
+        language=patient.locale,
+        opened_at=opened_at,
+        touched_at=now,
+        plan=plan.id if plan else None,
+        brief=await pinned_brief(work, patient, plan, library, opening, engine=engine),
+    )
+    turn = Turn(
+        tenant=session.tenant,
+        patient=patient.id,
+        session=session.id,
+        n=1,
+        author=Author.TEMPLATE,
+        origin=TurnOrigin.SCRIPTED,
+        text=" ".join(filter(None, (opening.words(patient.locale), task.fallback))),
+        at=now,
+        node=stack[-1].node,
+    )
+    await work.sessions.add(session)
+    await work.turns.add(turn)
+    await work.sessions.push_stack(
+        FrameStack(tenant=session.tenant, patient=patient.id, session=session.id, turn=1, frames=stack)
+    )
+    await work.decisions.add_all(kept_steps(session, opening.entered.routed.steps, at=now))
+    await work.events.add_all(spoken_events(turn, last_seq=0))
+    left = opening.entered.left
+    if opening.entered.policy == "escalate" and left is not None:
+        why = f"the last session broke off at {left.node} of {left.protocol}, and that step asks for a clinician"
+        await call_clinician(work, session, why, engine=engine, now=now)
     return Opened(session=session, turn=turn)
 
 
@@ -180,14 +220,14 @@ async def _plan_after_gap(
     return after
 
 
-async def _check_open(work: Work, episode: Episode, *, patient_id: str) -> None:
+async def _check_open(work: Work, episode: Episode, sessions: Sequence[Session], *, patient_id: str) -> None:
     if episode.ended_at is not None:
         raise EpisodeEnded(episode.id)
     in_force = {consent.scope for consent in await work.consents.all() if consent.withdrawn_at is None}
     for needed in NEEDED_CONSENTS:
         if needed not in in_force:
             raise ConsentMissing(patient_id, needed)
-    for session in await work.sessions.all():
+    for session in sessions:
         if session.state is SessionState.OPEN:
             raise SessionStillOpen(session.id)
         if session.state is SessionState.CLOSING:

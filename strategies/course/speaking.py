@@ -12,7 +12,7 @@ from strategies.course.prompting import compose
 from strategies.course.received import Received
 from strategies.course.task_text import render_task
 from strategies.graph.protocol import NodeKind
-from strategies.graph.route import Routed
+from strategies.graph.routed import Routed
 from strategies.graph.task import NodeTask, node_task
 from strategies.risk.latch import tier_of
 from strategies.risk.templates import crisis_reply
@@ -122,7 +122,8 @@ def line(task: NodeTask, frame: Frame, history: tuple[Turn, ...]) -> str:
 
 
 def _task(received: Received, stack: tuple[Frame, ...]) -> tuple[NodeTask, Frame]:
-    return node_task(received.library, stack[-1], language=received.patient.locale), stack[-1]
+    expired = {each.slot: each.value for each in received.expired}
+    return node_task(received.library, stack[-1], language=received.patient.locale, expired=expired), stack[-1]
 
 
 def _scripted(text: str) -> Spoken:

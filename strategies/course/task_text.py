@@ -8,7 +8,6 @@ from strategies.course.brief_text import as_data
 from strategies.course.plan_text import Words, words
 from strategies.graph.task import NodeTask
 
-_MUSTS = 3
 _NEVERS = 2
 _RECALLED_LONGEST = {Language.EN: 240, Language.ZH: 110}
 
@@ -37,7 +36,10 @@ def recalled_line(session_n: int, turn: int, on: date, text: str, language: Lang
 
 
 def render_task(task: NodeTask, recalled: Sequence[str], language: Language) -> str:
-    """The recalled lines (as `recalled_line` gives them), the task, and the form of the answer."""
+    """The recalled lines (as `recalled_line` gives them), the task, and the form of the answer.
+
+    Every must is said: how many there are is the protocol's choice (and a factor of an experiment).
+    """
     gap = "；" if language is Language.ZH else "; "
     asked = [slot.text for slot in task.collects if slot.known is None and not slot.sensitive]
     named = list(dict.fromkeys(target.label for target in task.targets))
@@ -51,7 +53,7 @@ def render_task(task: NodeTask, recalled: Sequence[str], language: Language) -> 
     if asked:
         lines.append(words(TASK, "collect", language, slots=gap.join(asked)))
     if task.musts:
-        lines.append(words(TASK, "must", language, musts=gap.join(task.musts[:_MUSTS])))
+        lines.append(words(TASK, "must", language, musts=gap.join(task.musts)))
     if task.nevers:
         lines.append(words(TASK, "never", language, nevers=gap.join(task.nevers[:_NEVERS])))
     if task.fallback:

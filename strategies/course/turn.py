@@ -13,6 +13,7 @@ from memory.record.session import ModelCall, RequestState, SessionMode, SessionS
 from memory.store.errors import LeaseLost
 from memory.store.store import Work
 from strategies.course.alarm import SCREEN, answer_alarm, finish_screen
+from strategies.course.consequences import follow, returned_claims
 from strategies.course.deciding import Decided, decide, decide_by_rule
 from strategies.course.engine import Engine, Voices
 from strategies.course.errors import ModelAway, SessionNotOpen, TurnInFlight
@@ -104,7 +105,7 @@ async def _make(received: Received, *, voices: Voices, engine: Engine, on_status
 
 async def _speech(received: Received, decided: Decided, *, voices: Voices, engine: Engine) -> Speech:
     if SCREEN in decided.routed.completed:
-        line = after_screen(received, decided.slots)
+        line = after_screen(received, decided.routed.left[SCREEN])
         if line is not None:
             return line
     return await speak(received, decided.routed, voices=voices, engine=engine)
@@ -114,7 +115,8 @@ def _without_model(received: Received, *, engine: Engine) -> _Made:
     """The turn by rules alone: deterministic readers, no semantic question, the node's reviewed line."""
     read = WordsRead(claims=read_by_rule(received, engine=engine))
     decided = decide_by_rule(received, read.claims)
-    line = after_screen(received, decided.slots) if SCREEN in decided.routed.completed else None
+    left = decided.routed.left
+    line = after_screen(received, left[SCREEN]) if SCREEN in left else None
     return _Made(read=read, decided=decided, speech=line or stand_in(received, decided.routed))
 
 
@@ -158,8 +160,10 @@ async def _keep(received: Received, made: _Made, *, scope: Scope, engine: Engine
         now = engine.clock()
         level = received.patient.risk_level
         if SCREEN in routed.completed:
-            result = await finish_screen(work, received, made.decided.slots, engine=engine, now=now)
+            result = await finish_screen(work, received, routed.left[SCREEN], engine=engine, now=now)
             level = max(level, result.level)
+        await follow(work, received, routed, engine=engine, now=now)
+        returned = await returned_claims(work, received, routed, made.read.claims, engine=engine)
         exchange = await keep_exchange(
             work,
             received,
@@ -167,7 +171,7 @@ async def _keep(received: Received, made: _Made, *, scope: Scope, engine: Engine
                 spoken=made.speech.spoken,
                 stack=routed.stack,
                 steps=routed.steps,
-                claims=made.read.claims,
+                claims=(*made.read.claims, *returned),
                 calls=made.calls,
                 logical_calls=made.logical_calls,
                 ended=routed.ended,

@@ -4,22 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from memory.record.session import Candidate, SlotValue
-from strategies.graph.protocol import Question
+from memory.record.session import Answer, Candidate, SlotValue
+from strategies.graph.protocol import Abstain, Question, StateReached
 from strategies.graph.release import CompiledEdge, CompiledInterrupt
+from strategies.graph.state import REACHED
 
 
 class Occasion(StrEnum):
     """Why a node's edges are weighed.
 
     TURN: the client spoke. RETURNED: the protocol it called has ended. PASSED: all it collects is known. FULL: it may
-    not be entered again, so only the edge of an exhausted budget counts.
+    not be entered again, so only the edge of an exhausted budget counts. OPENING and CLOSING: a course stands at the
+    node, and a session opens or has ended; at a closing it waits where it stands unless a gate lets it on.
     """
 
     TURN = "turn"
     RETURNED = "returned"
     PASSED = "passed"
     FULL = "full"
+    OPENING = "opening"
+    CLOSING = "closing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +43,20 @@ class Standing:
     @property
     def exhausted(self) -> bool:
         """Whether the budget of this visit is used up."""
-        return self.occasion is not Occasion.TURN or (self.most is not None and self.turns >= self.most)
+        match self.occasion:
+            case Occasion.TURN:
+                return self.most is not None and self.turns >= self.most
+            case Occasion.CLOSING:
+                return False
+            case _:
+                return True
+
+    def not_yet(self) -> str:
+        """Why the budget is not used up, in words."""
+        if self.occasion is Occasion.CLOSING:
+            return "it waits here until the next session opens"
+        budget = "without a bound" if self.most is None else f"of {self.most}"
+        return f"{self.turns} {budget} client turns used here"
 
     def early_words(self) -> str:
         """Why it is too early, in words."""
@@ -47,9 +64,18 @@ class Standing:
 
 
 def weigh_guarded(
-    compiled: CompiledEdge, values: Mapping[str, SlotValue], *, standing: Standing, full: str | None, taken: str | None
+    compiled: CompiledEdge,
+    values: Mapping[str, SlotValue],
+    *,
+    standing: Standing,
+    full: str | None,
+    taken: str | None,
+    opened: bool = False,
 ) -> Candidate:
-    """A deterministic edge. `full` says why its node may not be entered again; `taken` names the edge already taken."""
+    """A deterministic edge. `full` says why its node may not be entered again; `taken` names the edge already taken.
+
+    `opened`: a clinician has opened its gate.
+    """
     edge, guard = compiled.edge, compiled.guard
     if guard is None:
         return _plain(compiled, "deterministic", "not_met", "the edge has no guard")
@@ -60,7 +86,7 @@ def weigh_guarded(
         verdict, why = "not_reached", standing.early_words()
     elif not guard.holds(values):
         verdict, why = "not_met", f"the guard does not hold: {_said(inputs)}"
-    elif edge.gate is not None:
+    elif edge.gate is not None and not opened:
         verdict, why = "gated", f"the guard holds, and a {edge.gate} has to open the gate"
     elif full is not None:
         verdict, why = "not_met", full
@@ -68,42 +94,70 @@ def weigh_guarded(
         verdict, why = "outranked", f"the guard holds, and {taken} comes first"
     else:
         verdict, why = "taken", f"the guard holds: {_said(inputs)}"
-    return _plain(compiled, "deterministic", verdict, why, inputs=inputs)
+    return _plain(compiled, "deterministic", verdict, why, inputs={**inputs, **_gate(compiled, opened=opened)})
 
 
-def weigh_semantic(
-    compiled: CompiledEdge,
-    question: Question,
-    *,
-    choice: str | None,
-    p: float | None,
-    probabilities: Mapping[str, float],
-    mass: float | None,
-) -> Candidate:
+def weigh_state(edge: Candidate, reached: StateReached, bar: Abstain, answer: Answer | None) -> Candidate:
+    """An edge that would lead on from a node that asks whether its state was reached: on with a sure, quoted yes."""
+    if answer is None:
+        why = f"{edge.why}, and nobody has answered whether the intended state was reached"
+        return replace(edge, verdict="not_reached", why=why, threshold=reached.min_p)
+    short = _short(answer, bar, wanted=REACHED, min_p=reached.min_p)
+    if short is None and not answer.quote:
+        short = ("abstained", "no words of the client show it")
+    if short is None:
+        verdict, why = "taken", f"{edge.why}, and the intended state was reached: “{answer.quote}”"
+    else:
+        verdict, why = short[0], f"{edge.why}, but the intended state is not established: {short[1]}"
+    return replace(
+        edge,
+        verdict=verdict,
+        why=why,
+        inputs={**edge.inputs, "state.reached": answer.choice, "state.quote": answer.quote or None},
+        p=_wanted(answer, REACHED),
+        mass=answer.mass,
+        threshold=reached.min_p,
+    )
+
+
+def weigh_semantic(compiled: CompiledEdge, question: Question, answer: Answer, *, opened: bool = False) -> Candidate:
     """A semantic edge whose question has an answer; below mass, margin or `min_p` it abstains, it never guesses."""
     ask = compiled.edge.ask
     if ask is None:
         return unasked(compiled, verdict="not_met", why="the edge asks nothing")
-    bar = question.abstain
-    best = sorted(probabilities.values(), reverse=True)
-    margin = best[0] - best[1] if len(best) > 1 else None
-    wanted = probabilities.get(ask.is_, p if choice == ask.is_ else None)
-    if choice is None:
-        verdict, why = "abstained", "the decider gave no answer"
-    elif mass is not None and mass < bar.min_mass:
-        verdict, why = "abstained", f"mass {mass:.2f} is under {bar.min_mass:.2f}"
-    elif margin is not None and margin < bar.min_margin:
-        verdict, why = "abstained", f"margin {margin:.2f} is under {bar.min_margin:.2f}"
-    elif choice != ask.is_:
-        verdict, why = "not_met", f"the answer is {choice}, not {ask.is_}"
-    elif ask.min_p is not None and (wanted is None or wanted < ask.min_p):
-        said = "unknown" if wanted is None else f"{wanted:.2f}"
-        verdict, why = "abstained", f"the probability of {ask.is_} is {said}; the edge asks for {ask.min_p:.2f}"
-    elif compiled.edge.gate is not None:
-        verdict, why = "gated", f"the answer is {choice}, and a {compiled.edge.gate} has to open the gate"
+    short = _short(answer, question.abstain, wanted=ask.is_, min_p=ask.min_p)
+    if short is not None:
+        verdict, why = short
+    elif compiled.edge.gate is not None and not opened:
+        verdict, why = "gated", f"the answer is {answer.choice}, and a {compiled.edge.gate} has to open the gate"
     else:
-        verdict, why = "taken", f"the answer is {choice}"
-    return replace(unasked(compiled, verdict=verdict, why=why), p=wanted, mass=mass)
+        verdict, why = "taken", f"the answer is {answer.choice}"
+    candidate = unasked(compiled, verdict=verdict, why=why)
+    return replace(candidate, p=_wanted(answer, ask.is_), mass=answer.mass, inputs=_gate(compiled, opened=opened))
+
+
+def _wanted(answer: Answer, option: str) -> float | None:
+    """The probability of the option that an edge wants."""
+    return (answer.probabilities or {}).get(option, answer.p if answer.choice == option else None)
+
+
+def _short(answer: Answer, bar: Abstain, *, wanted: str, min_p: float | None) -> tuple[str, str] | None:
+    """Verdict and reason when the answer is not what is wanted, or not sure enough; None when it is."""
+    best = sorted((answer.probabilities or {}).values(), reverse=True)
+    margin = best[0] - best[1] if len(best) > 1 else None
+    p = _wanted(answer, wanted)
+    if answer.choice is None:
+        return "abstained", "the decider gave no answer"
+    if answer.mass is not None and answer.mass < bar.min_mass:
+        return "abstained", f"mass {answer.mass:.2f} is under {bar.min_mass:.2f}"
+    if margin is not None and margin < bar.min_margin:
+        return "abstained", f"margin {margin:.2f} is under {bar.min_margin:.2f}"
+    if answer.choice != wanted:
+        return "not_met", f"the answer is {answer.choice}, not {wanted}"
+    if min_p is not None and (p is None or p < min_p):
+        said = "unknown" if p is None else f"{p:.2f}"
+        return "abstained", f"the probability of {wanted} is {said}; the edge asks for {min_p:.2f}"
+    return None
 
 
 def unasked(compiled: CompiledEdge, *, verdict: str, why: str) -> Candidate:
@@ -117,17 +171,18 @@ def unasked(compiled: CompiledEdge, *, verdict: str, why: str) -> Candidate:
 
 def weigh_exhausted(compiled: CompiledEdge, *, standing: Standing, taken: str | None) -> Candidate:
     """The edge of an exhausted budget."""
-    budget = "without a bound" if standing.most is None else f"of {standing.most}"
     if taken is not None:
         verdict, why = "outranked", f"{taken} comes first"
     elif not standing.exhausted:
-        verdict, why = "not_reached", f"{standing.turns} {budget} client turns used here"
+        verdict, why = "not_reached", standing.not_yet()
     else:
         why = {
-            Occasion.TURN: f"{standing.turns} {budget} client turns used here",
+            Occasion.TURN: standing.not_yet(),
+            Occasion.CLOSING: standing.not_yet(),
             Occasion.RETURNED: "the protocol it called has ended",
             Occasion.PASSED: "all that the node collects is known",
             Occasion.FULL: "the node's visits are used up",
+            Occasion.OPENING: "a session opens, and nothing else leads on",
         }[standing.occasion]
         verdict = "taken"
     return _plain(compiled, "exhausted", verdict, why)
@@ -158,6 +213,11 @@ def weigh_interrupt(
     )
 
 
+def passed_by(compiled: CompiledEdge, *, taken: str) -> Candidate:
+    """An edge that was not weighed, because an interrupt came first."""
+    return _plain(compiled, compiled.kind, "not_reached", f"{taken} comes first")
+
+
 def weigh_stay(node: str, *, taken: str | None) -> Candidate:
     """Staying where one is."""
     verdict, why = ("taken", "no edge can be taken yet") if taken is None else ("outranked", f"{taken} comes first")
@@ -177,6 +237,10 @@ def _plain(
         inputs=inputs or {},
         priority=compiled.edge.priority,
     )
+
+
+def _gate(compiled: CompiledEdge, *, opened: bool) -> dict[str, SlotValue]:
+    return {} if compiled.edge.gate is None else {f"gate.{compiled.edge.gate}": opened}
 
 
 def _said(inputs: Mapping[str, SlotValue]) -> str:

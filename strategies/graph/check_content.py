@@ -1,36 +1,38 @@
 """Checks what a node must hold to be fit for use: words in every language, a fallback line, targets, few musts."""
 
 from collections.abc import Iterator
-from typing import cast
 
-from pydantic import BaseModel
-
-from memory.record.identity import Language
-from strategies.graph.check_names import Place, error
-from strategies.graph.findings import Finding, Severity
-from strategies.graph.load import Loaded
-from strategies.graph.protocol import Node, NodeKind
+from strategies.graph.check_ground import Ground, Place, error, warning
+from strategies.graph.check_text import texts_of
+from strategies.graph.findings import Finding
+from strategies.graph.protocol import Level, Node, NodeKind, Text, words_in
 
 MAX_MUSTS = 5
+TASK_TOKENS = 450
+"""The task's share of the smallest window that a prompt is made for (4,096 tokens)."""
+_FRAME_TOKENS = 60
+"""The words around a task: its headings, and the form of the answer."""
 
 
-def check_content(loaded: Loaded) -> Iterator[Finding]:
-    """Missing languages and lines, intervene nodes without their marks, too many musts, skippable safety nodes."""
-    for place, languages in _texts(loaded.protocol, ()):
-        for language in loaded.protocol.protocol.languages:
-            if language not in languages:
+def check_content(ground: Ground) -> Iterator[Finding]:
+    """Missing languages and lines, intervene nodes without their marks, too many musts, tasks that are too long."""
+    loaded, protocol = ground.loaded, ground.protocol
+    for place, words in texts_of(protocol):
+        for language in protocol.protocol.languages:
+            if language not in words:
                 yield error(loaded, place, "missing_language", f"no words in {language}")
-    for name, node in loaded.protocol.nodes.items():
-        yield from _node(loaded, name, node)
-    collected = {slot for node in loaded.protocol.nodes.values() for slot in node.collects}
-    for name, slot in loaded.protocol.slots.items():
+    for name, node in protocol.nodes.items():
+        yield from _node(ground, name, node)
+    collected = {slot for node in protocol.nodes.values() for slot in node.collects}
+    for name, slot in protocol.slots.items():
         if name in collected and slot.text is None:
-            yield _warning(loaded, ("slots", name), "slot_without_text", "a slot that is collected says what it means")
+            yield warning(loaded, ("slots", name), "slot_without_text", "a slot that is collected says what it means")
 
 
-def _node(loaded: Loaded, name: str, node: Node) -> Iterator[Finding]:
-    place: Place = ("nodes", name)
-    if node.kind is not NodeKind.CALL and node.fallback is None:
+def _node(ground: Ground, name: str, node: Node) -> Iterator[Finding]:
+    loaded, place = ground.loaded, ("nodes", name)
+    speaks = node.kind is not NodeKind.CALL and ground.protocol.protocol.level is not Level.COURSE
+    if speaks and node.fallback is None:
         yield error(loaded, place, "no_fallback", "no reviewed line for when the model is away")
     if node.kind is NodeKind.INTERVENE and not node.targets:
         yield error(loaded, place, "intervene_without_target", "an intervene node names the target that it moves")
@@ -41,32 +43,34 @@ def _node(loaded: Loaded, name: str, node: Node) -> Iterator[Finding]:
         yield error(loaded, (*place, "skippable"), "safety_skippable", "a safety node is always asked")
     if len(node.must) > MAX_MUSTS:
         text = f"{len(node.must)} musts; a small model follows at most {MAX_MUSTS}"
-        yield _warning(loaded, (*place, "must"), "too_many_musts", text)
+        yield warning(loaded, (*place, "must"), "too_many_musts", text)
+    if speaks and not node.speaks_verbatim:
+        yield from _size(ground, place, node)
 
 
-def _warning(loaded: Loaded, place: Place, code: str, text: str) -> Finding:
-    return Finding(
-        code=code,
-        severity=Severity.WARNING,
-        where=".".join(map(str, place)),
-        line=loaded.marks.line(*place),
-        text=text,
-    )
+def _size(ground: Ground, place: Place, node: Node) -> Iterator[Finding]:
+    """The task in each language against its share of the prompt."""
+    loaded = ground.loaded
+    for language in ground.protocol.protocol.languages:
+        tokens = _FRAME_TOKENS + round(sum(_tokens(words_in(text, language)) for text in _task_texts(ground, node)))
+        if tokens > TASK_TOKENS:
+            text = f"about {tokens} tokens in {language}, more than the {TASK_TOKENS} that a prompt has for its task"
+            yield warning(loaded, place, "task_too_long", text)
 
 
-def _texts(value: object, place: Place) -> Iterator[tuple[Place, frozenset[Language]]]:
-    """Every human text below `value`: where it stands, and in which languages it is."""
-    if isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            yield from _texts(getattr(value, name), (*place, field.alias or name))
-    elif isinstance(value, dict):
-        items = cast("dict[object, object]", value)
-        languages = frozenset(key for key in items if isinstance(key, Language))
-        if languages:
-            yield place, languages
-            return
-        for key, each in items.items():
-            yield from _texts(each, (*place, str(key)))
-    elif isinstance(value, tuple):
-        for i, each in enumerate(cast("tuple[object, ...]", value)):
-            yield from _texts(each, (*place, i))
+def _task_texts(ground: Ground, node: Node) -> Iterator[Text | None]:
+    """What a prompt says of the node."""
+    slots, targets = ground.protocol.slots, ground.protocol.targets
+    yield node.purpose
+    if node.interaction is not None:
+        yield from (node.interaction.what, node.interaction.how, node.interaction.state)
+    yield from (targets[link.id].label for link in node.targets if link.id in targets)
+    yield from (slots[slot].text for slot in node.collects if slot in slots and not slots[slot].sensitive)
+    yield from (*node.must, *node.never)
+    yield node.fallback
+
+
+def _tokens(text: str) -> float:
+    """About as many tokens as byte-pair tokenizers see: a quarter a letter, one and a half a character of Chinese."""
+    plain = len(text.encode("ascii", "ignore"))
+    return plain / 4 + (len(text) - plain) * 1.5

@@ -1,87 +1,58 @@
 """Checks that every name a protocol uses stands for something, and that every guard types."""
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator
 
+from strategies.graph.check_ground import Ground, Place, error
+from strategies.graph.check_text import shown
 from strategies.graph.errors import GuardRefused
-from strategies.graph.findings import Finding, Severity
-from strategies.graph.guard_types import compile_guard
+from strategies.graph.findings import Finding
 from strategies.graph.guards import RESERVED
-from strategies.graph.load import Loaded
 from strategies.graph.protocol import Edge, Node
-from strategies.graph.release import CompiledProtocol
-
-Place = tuple[str | int, ...]
-
-ERROR: Final = Severity.ERROR
 
 
-def check_names(loaded: Loaded, *, library: Mapping[str, CompiledProtocol]) -> Iterator[Finding]:
+def check_names(ground: Ground) -> Iterator[Finding]:
     """Unknown nodes, slots, targets, questions, options and protocols; reserved names; guards that do not type."""
-    protocol = loaded.protocol
-    known = library.keys() | {protocol.protocol.id}
+    loaded, protocol = ground.loaded, ground.protocol
     if protocol.start not in protocol.nodes:
         yield error(loaded, ("start",), "unknown_node", f"no node {protocol.start!r} to start at")
     for name in protocol.slots.keys() & RESERVED:
         yield error(loaded, ("slots", name), "reserved_name", f"{name!r} has a meaning of its own in guards")
     for name, node in protocol.nodes.items():
-        yield from _node(loaded, name, node, known=known, library=library)
+        yield from _node(ground, name, node)
         for i, edge in enumerate(node.edges):
-            yield from _edge(loaded, ("nodes", name, "edges", i), edge)
+            yield from _edge(ground, ("nodes", name, "edges", i), edge)
     for i, interrupt in enumerate(protocol.interrupts):
-        yield from _guard(loaded, ("interrupts", i, "when"), interrupt.when)
-        if interrupt.protocol not in known:
-            yield error(loaded, ("interrupts", i, "to"), "unknown_protocol", f"no protocol {interrupt.protocol!r}")
+        yield from _guard(ground, ("interrupts", i, "when"), interrupt.when)
+        if interrupt.protocol not in ground.protocols:
+            yield _unknown_protocol(ground, ("interrupts", i, "to"), interrupt.protocol)
 
 
-def error(loaded: Loaded, place: Place, code: str, text: str, *, counterexample: str | None = None) -> Finding:
-    """An error at that place of the file."""
-    return Finding(
-        code=code,
-        severity=ERROR,
-        where=".".join(map(str, place)),
-        line=loaded.marks.line(*place),
-        text=text,
-        counterexample=counterexample,
-    )
-
-
-def _node(
-    loaded: Loaded, name: str, node: Node, *, known: frozenset[str] | set[str], library: Mapping[str, CompiledProtocol]
-) -> Iterator[Finding]:
-    protocol = loaded.protocol
+def _node(ground: Ground, name: str, node: Node) -> Iterator[Finding]:
+    loaded, protocol = ground.loaded, ground.protocol
     for i, slot in enumerate(node.collects):
         if slot not in protocol.slots:
             yield error(loaded, ("nodes", name, "collects", i), "unknown_slot", f"no slot {slot!r} is declared")
     for i, link in enumerate(node.targets):
         if link.id not in protocol.targets:
             yield error(loaded, ("nodes", name, "targets", i), "unknown_target", f"no target {link.id!r} is declared")
-    if node.call is None:
-        return
-    if node.call.protocol not in known:
-        yield error(
-            loaded, ("nodes", name, "call", "protocol"), "unknown_protocol", f"no protocol {node.call.protocol!r}"
-        )
-        return
-    called = library.get(node.call.protocol)
-    theirs = called.protocol.slots.keys() if called is not None else protocol.slots.keys()
-    pairs = [("with", key, key, value) for key, value in node.call.with_.items()]
-    pairs += [("returns", key, value, key) for key, value in node.call.returns.items()]
-    for part, key, their, our in pairs:
-        if their not in theirs:
-            text = f"{node.call.protocol} has no slot {their!r}"
-            yield error(loaded, ("nodes", name, "call", part, key), "unknown_slot", text)
-        if our not in protocol.slots:
-            text = f"no slot {our!r} is declared"
-            yield error(loaded, ("nodes", name, "call", part, key), "unknown_slot", text)
+    if node.call is not None and node.call.protocol not in ground.protocols:
+        yield _unknown_protocol(ground, ("nodes", name, "call", "protocol"), node.call.protocol)
 
 
-def _edge(loaded: Loaded, place: Place, edge: Edge) -> Iterator[Finding]:
-    protocol = loaded.protocol
+def _unknown_protocol(ground: Ground, place: Place, name: str) -> Finding:
+    loaded = ground.loaded
+    text = f"no protocol {name!r} is shipped, and no file {name}.yaml lies beside this one"
+    if name in ground.unread:
+        text = f"the file of protocol {name!r} is refused: {ground.unread[name]}"
+    return error(loaded, place, "unknown_protocol", text)
+
+
+def _edge(ground: Ground, place: Place, edge: Edge) -> Iterator[Finding]:
+    loaded, protocol = ground.loaded, ground.protocol
     if edge.to not in protocol.nodes:
         yield error(loaded, (*place, "to"), "unknown_node", f"no node {edge.to!r}")
     if edge.when is not None:
-        yield from _guard(loaded, (*place, "when"), edge.when)
+        yield from _guard(ground, (*place, "when"), edge.when)
     if edge.ask is not None:
         question = protocol.questions.get(edge.ask.question)
         if question is None:
@@ -91,8 +62,7 @@ def _edge(loaded: Loaded, place: Place, edge: Edge) -> Iterator[Finding]:
             yield error(loaded, (*place, "ask", "is"), "unknown_option", text)
 
 
-def _guard(loaded: Loaded, place: Place, source: str) -> Iterator[Finding]:
-    try:
-        compile_guard(source, slots=loaded.protocol.slots)
-    except GuardRefused as refused:
-        yield error(loaded, place, refused.code, str(refused), counterexample=refused.counterexample)
+def _guard(ground: Ground, place: Place, source: str) -> Iterator[Finding]:
+    refused = ground.guards[source]
+    if isinstance(refused, GuardRefused):
+        yield error(ground.loaded, place, refused.code, shown(str(refused)), counterexample=refused.counterexample)

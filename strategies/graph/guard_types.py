@@ -10,7 +10,21 @@ from typing import Final, assert_never
 import cel
 
 from strategies.graph.errors import GuardRefused
-from strategies.graph.guards import DOTTED, Compare, Expr, Guard, Join, Literally, Member, Not, Op, Ref, names_of, parse
+from strategies.graph.guards import (
+    DOTTED,
+    Compare,
+    Expr,
+    Guard,
+    Join,
+    Literally,
+    Member,
+    Not,
+    Op,
+    Ref,
+    TypedGuard,
+    names_of,
+    parse,
+)
 from strategies.graph.protocol import Slot, SlotType
 
 _NUMBERS: Final = (SlotType.INT, SlotType.FLOAT)
@@ -25,16 +39,25 @@ class _Known:
     if_false: frozenset[str] = _NOTHING
 
 
-def compile_guard(source: str, *, slots: Mapping[str, Slot]) -> Guard:
-    """A guard over these slots. Raises: GuardRefused with code guard_syntax, guard_type, guard_null or unknown_slot."""
+def type_guard(source: str, *, slots: Mapping[str, Slot]) -> TypedGuard:
+    """The tree of a guard over these slots. What types is always CEL, too.
+
+    Raises: GuardRefused with code guard_syntax, guard_type, guard_null or unknown_slot.
+    """
     tree = parse(source)
     checker = _Checker(source, slots)
     checker.condition(tree, _NOTHING)
+    return TypedGuard(source=source, tree=tree, names=tuple(sorted(names_of(tree))))
+
+
+def compile_guard(source: str, *, slots: Mapping[str, Slot]) -> Guard:
+    """A guard over these slots, ready to be weighed. Raises: GuardRefused, as `type_guard` does."""
+    typed = type_guard(source, slots=slots)
     try:
         program = cel.compile(source)
     except ValueError as error:
         raise GuardRefused(source, code="guard_syntax", place=0, text=str(error)) from error
-    return Guard(source=source, tree=tree, names=tuple(sorted(names_of(tree))), program=program)
+    return Guard(source=source, tree=typed.tree, names=typed.names, program=program)
 
 
 @dataclass(frozen=True, slots=True)

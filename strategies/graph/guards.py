@@ -18,6 +18,8 @@ from strategies.graph.errors import GuardRefused
 from strategies.graph.protocol import SlotType
 
 MAX_DEPTH: Final = 20
+MAX_DIGITS: Final = 15
+"""Of a number in a guard: so many are exact in every type that takes part."""
 
 
 class Op(StrEnum):
@@ -87,7 +89,8 @@ class Join:
 Expr = Ref | Literally | Compare | Member | Not | Join
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>-?\d+(?:\.\d+)?)|(?P<string>\"[^\"\\\n]*\"|'[^'\\\n]*')"
+    r"\s*(?:(?P<number>-?[0-9]+(?:\.[0-9]+)?)"
+    r"|(?P<string>\"[^\"\\\x00-\x1f\x7f-\x9f\u2028\u2029]*\"|'[^'\\\x00-\x1f\x7f-\x9f\u2028\u2029]*')"
     r"|(?P<name>[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)*)|(?P<op>&&|\|\||==|!=|<=|>=|[!<>()\[\],]))"
 )
 
@@ -109,7 +112,11 @@ def _tokens(source: str) -> list[_Token]:
             place = at + len(source[at:]) - len(source[at:].lstrip())
             text = f"{source[place]!r} does not belong in a guard"
             raise GuardRefused(source, code="guard_syntax", place=place, text=text)
-        found.append(_Token(match.lastgroup, match.group(match.lastgroup), match.start(match.lastgroup)))
+        token = _Token(match.lastgroup, match.group(match.lastgroup), match.start(match.lastgroup))
+        if token.kind == "number" and sum(sign.isdigit() for sign in token.text) > MAX_DIGITS:
+            text = f"a number of more than {MAX_DIGITS} digits"
+            raise GuardRefused(source, code="guard_syntax", place=token.place, text=text)
+        found.append(token)
         at = match.end()
     return found
 
@@ -247,12 +254,18 @@ def names_of(tree: Expr) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Guard:
+class TypedGuard:
     """A guard that types. `names` are what it reads, in order of the alphabet."""
 
     source: str
     tree: Expr
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard(TypedGuard):
+    """A guard that can be weighed: CEL evaluates it."""
+
     program: cel.Program = field(compare=False, repr=False)
 
     def inputs(self, values: Mapping[str, SlotValue]) -> dict[str, SlotValue]:

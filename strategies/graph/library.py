@@ -1,29 +1,33 @@
 """The protocols that can route together, by id."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.resources import files
 
 from strategies.graph.errors import UnknownProtocol
-from strategies.graph.load import load_protocol
 from strategies.graph.protocol import SlotScope
-from strategies.graph.release import CompiledProtocol, compile_release, open_release
+from strategies.graph.release import CompiledProtocol, open_release
+from strategies.graph.shipped import shipped
 
 
 class Library(Mapping[str, CompiledProtocol]):
-    """Protocol id -> compiled protocol. Never changes."""
+    """Protocol id -> compiled protocol. Never changes. `gates`: edges that wait for a clinician, as `protocol/edge`."""
 
-    __slots__ = ("_protocols",)
+    __slots__ = ("_patient_slots", "_protocols", "gates")
 
     def __init__(self, protocols: Iterable[CompiledProtocol]) -> None:
         self._protocols = {each.id: each for each in protocols}
+        self._patient_slots = _patient_slots(self._protocols.values())
+        self.gates: frozenset[str] = frozenset(
+            f"{each.id}/{edge.id}"
+            for each in self._protocols.values()
+            for edges in each.edges.values()
+            for edge in edges
+            if edge.edge.gate is not None
+        )
 
     @classmethod
     def shipped(cls) -> "Library":
-        """The protocols that come with the package; reads files, so keep what it gives."""
-        folder = files("strategies.protocols")
-        names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
-        loaded = [load_protocol((folder / name).read_text(encoding="utf-8"), file=name) for name in names]
-        return cls(compile_release(each.protocol) for each in loaded)
+        """The protocols that come with the package; read once in a process, for they do not change."""
+        return cls(shipped())
 
     @classmethod
     def from_releases(cls, canonical: Mapping[str, str]) -> "Library":
@@ -48,13 +52,26 @@ class Library(Mapping[str, CompiledProtocol]):
 
     def patient_slots(self) -> tuple[str, ...]:
         """The slots whose values last beyond a session, sorted."""
-        return tuple(
-            sorted(
-                {
-                    name
-                    for each in self._protocols.values()
-                    for name, slot in each.protocol.slots.items()
-                    if slot.scope is SlotScope.PATIENT
-                }
-            )
-        )
+        return self._patient_slots
+
+    def overlaid(self, other: "Library") -> "Library":
+        """These protocols, those of `other` in the place of the ones of the same id."""
+        return Library({**self._protocols, **dict(other)}.values()) if other else self
+
+    def reach(self, protocol: str) -> "Library":
+        """That protocol with all that it calls or is interrupted by, at whatever distance. Raises: UnknownProtocol."""
+        found: dict[str, CompiledProtocol] = {}
+        waiting = [protocol]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found[name] = self.get_known(name)
+                waiting.extend(found[name].named)
+        return Library(found.values())
+
+
+def _patient_slots(protocols: Iterable[CompiledProtocol]) -> tuple[str, ...]:
+    lasting = {
+        name for each in protocols for name, slot in each.protocol.slots.items() if slot.scope is SlotScope.PATIENT
+    }
+    return tuple(sorted(lasting))

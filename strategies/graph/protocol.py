@@ -306,7 +306,7 @@ class Question(Strict):
     """A closed question about the client's words, answered by a decider."""
 
     text: Text
-    options: Annotated[dict[Name, Text], Field(min_length=2, max_length=20)]
+    options: Annotated[dict[Name, Text], Field(min_length=2, max_length=380)]
     abstain: Abstain = Abstain()
 
     def text_in(self, language: Language) -> str:
@@ -389,6 +389,14 @@ class CourseFacts(Strict):
     step_up: StepUp
 
 
+class Build(Strict):
+    """How a file was made of release `of`: the grain of its steps and the musts a prompt, factors of an experiment."""
+
+    grain: Literal["coarse", "medium", "fine"]
+    musts: Annotated[int, Field(ge=0, le=100)] | None = None
+    of: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
 class Header(Strict):
     """Which protocol this is, the texts it follows, and who has read it.
 
@@ -403,6 +411,7 @@ class Header(Strict):
     evidence: tuple[Words, ...] = ()
     clinical_review: Words = "none"
     title: Text | None = None
+    build: Build | None = None
 
 
 class Protocol(Strict):

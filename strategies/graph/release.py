@@ -46,6 +46,12 @@ class CompiledProtocol:
     edges: Mapping[str, tuple[CompiledEdge, ...]] = field(compare=False, repr=False)
     interrupts: tuple[CompiledInterrupt, ...] = field(compare=False, repr=False)
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The protocols that this one calls or is interrupted by, sorted."""
+        calls = {node.call.protocol for node in self.protocol.nodes.values() if node.call is not None}
+        return tuple(sorted(calls | {each.interrupt.protocol for each in self.interrupts}))
+
     def node(self, node: str) -> Node:
         """The node of that id. Raises: UnknownNode."""
         found = self.protocol.nodes.get(node)

@@ -27,9 +27,13 @@ Path = tuple[str | int, ...]
 MAX_BYTES: Final = 1 << 20
 MAX_DEPTH: Final = 24
 MAX_VALUES: Final = 60_000
+MAX_NUMBER: Final = 10**15
+"""Whole numbers up to here are exact in every type that they come to."""
 
 _INT = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,30}|[0-9]{1,30}(?:\.[0-9]{0,30})?)(?:[eE][-+]?[0-9]{1,3})?")
+_NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_LONGEST: Final = 40
 _WORDS: Final[dict[str, bool | None]] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
@@ -132,6 +136,10 @@ class _Builder:
             return
         self._place(line)
         plain = cast("tuple[bool, bool]", _of(event, "implicit"))[0] and _of(event, "style") is None
+        if plain and _NUMBER.fullmatch(text) and (len(text) > _LONGEST or abs(float(text)) > MAX_NUMBER):
+            path = (*top.path, top.key) if top is not None and top.key is not None else ()
+            least = f"{MAX_NUMBER:g}"
+            raise YamlRefused("huge_number", f"a number beyond {least}", "Write a smaller one.", line=line, path=path)
         self._keep(_core(text) if plain else text, 1, _anchor(event), line=line)
 
     def _alias(self, event: AliasEvent) -> None:

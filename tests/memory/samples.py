@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from memory.record.course import AgendaItem, Episode, Origin, PlanReason, PlanVersion, Release, Source, TargetAction
+from memory.record.course import (
+    AgendaItem,
+    Episode,
+    GateOpening,
+    Origin,
+    PlanReason,
+    PlanVersion,
+    Release,
+    ReleaseMove,
+    ReleaseSignature,
+    Source,
+    TargetAction,
+)
 from memory.record.identity import Actor, ActorKey, Consent, ConsentScope, Language, Patient, Role, Scope
 from memory.record.prompts import sha256
 from memory.record.review import Review, ReviewerKind, TurnVerdict, Verdict
@@ -101,6 +113,37 @@ class Samples:
             releases={"cbt": "a1", "safety_screen": "b2"},
             started_at=AT,
             ended_at=AT + HOUR,
+        )
+
+    def gate(self, key: str = "gate") -> GateOpening:
+        return GateOpening(
+            tenant=self.scope.tenant,
+            patient=self.scope.patient,
+            id=self.id(key),
+            episode=self.id("episode"),
+            protocol="cbt",
+            edge="gate>exposure",
+            actor="dr",
+            reason="心电图正常",
+            at=AT,
+            withdrawn_at=AT + HOUR,
+            withdrawn_by="dr",
+            withdrawn_reason="chest pain",
+        )
+
+    def move(self, key: str = "move") -> ReleaseMove:
+        return ReleaseMove(
+            tenant=self.scope.tenant,
+            patient=self.scope.patient,
+            id=self.id(key),
+            episode=self.id("episode"),
+            before={"cbt": "a0"},
+            after={"cbt": "a1"},
+            nodes={"cbt": {"old": "new"}},
+            after_session=1,
+            actor="dr",
+            reason="新版",
+            at=AT,
         )
 
     def plan(self, n: int = 1) -> PlanVersion:
@@ -503,6 +546,16 @@ class Samples:
     def release(self) -> Release:
         return Release(id=f"a{self.tail}", protocol="cbt", version="1", compiled='{"名":"cbt"}', created_at=AT)
 
+    def signature(self) -> ReleaseSignature:
+        return ReleaseSignature(
+            tenant=self.scope.tenant,
+            release=f"a{self.tail}",
+            actor="dr",
+            name="Dr. Example",
+            at=AT,
+            statement="已阅",
+        )
+
 
 async def keep_session(work: Work, samples: Samples) -> None:
     """What a session needs above it, and the session."""
@@ -516,6 +569,8 @@ async def keep_everything(work: Work, samples: Samples) -> None:
     await keep_session(work, samples)
     await work.consents.add(samples.consent())
     await work.plans.add(samples.plan())
+    await work.gates.add(samples.gate())
+    await work.moves.add(samples.move())
     await work.turns.add(samples.turn())
     await work.sessions.push_stack(samples.stack())
     await work.slots.add_all([samples.slot()])
@@ -543,3 +598,4 @@ async def keep_catalogue(catalogue: Catalogue, samples: Samples) -> None:
     await catalogue.releases.add(samples.release())
     await catalogue.actors.add(samples.actor())
     await catalogue.actors.add_key(samples.key())
+    await catalogue.signatures.add(samples.signature())

@@ -9,6 +9,7 @@ import pytest
 from memory.record.identity import ConsentScope, Scope
 from memory.record.session import SlotValue
 from memory.store.errors import Unstorable
+from memory.store.lasting import Lasting
 from memory.store.store import Store
 from tests.memory.samples import AT, OURS, Samples, keep_catalogue, keep_everything, keep_session
 
@@ -28,6 +29,9 @@ async def test_every_record_of_a_patient_comes_back_whole(store: Store) -> None:
             await work.turns.of_session(OUR.id("session")),
             await work.sessions.stacks(OUR.id("session")),
             await work.slots.of_session(OUR.id("session")),
+            await work.lasting.before(2, ["mood"]),
+            await work.gates.of_episode(OUR.id("episode")),
+            await work.moves.of_episode(OUR.id("episode")),
             await work.decisions.of_session(OUR.id("session")),
             await work.calls.of_session(OUR.id("session")),
             await work.events.after(OUR.id("session"), 0),
@@ -55,6 +59,9 @@ async def test_every_record_of_a_patient_comes_back_whole(store: Store) -> None:
         [OUR.turn()],
         [OUR.stack()],
         [OUR.slot()],
+        [Lasting(claim=OUR.slot(), held_at=OUR.session().opened_at)],
+        [OUR.gate()],
+        [OUR.move()],
         [OUR.decision()],
         [OUR.call()],
         [OUR.event()],
@@ -83,8 +90,10 @@ async def test_every_record_of_the_catalogue_comes_back_whole(store: Store) -> N
             await catalogue.releases.all(),
             await catalogue.actors.all(OURS.tenant),
             await catalogue.actors.by_prefix("tl_1"),
+            await catalogue.signatures.of_release(OURS.tenant, OUR.release().id),
+            await catalogue.signatures.all(OURS.tenant),
         )
-    assert found == ([OUR.release()], [OUR.actor()], OUR.key())
+    assert found == ([OUR.release()], [OUR.actor()], OUR.key(), [OUR.signature()], [OUR.signature()])
 
 
 @pytest.mark.parametrize("value", [True, False, 0, 3, 2.0, 0.1, "", "三", None])

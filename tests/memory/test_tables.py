@@ -8,6 +8,7 @@ NO_PATIENT = {
     "actors": "who acts, in a tenant",
     "actor_keys": "found by its prefix before anybody is known",
     "releases": "compiled protocols, named by their hash, the same for everybody",
+    "release_signatures": "who signed for a release, in a tenant",
     "outbox": "the queue of deliveries; its payload names ids only",
 }
 """Tables that may lack a patient, and why."""

@@ -34,7 +34,7 @@ def test_the_format_page_names_every_finding_of_the_checks() -> None:
     emitted: set[str] = set()
     for file in sorted((ROOT / "strategies" / "graph").glob("check_*.py")):
         for call in re.findall(
-            r"(?:error|_warning)\(\s*loaded,(.*?)\)$", file.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+            r"(?:error|_?warning)\(\s*loaded,(.*?)\)$", file.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
         ):
             emitted |= set(CODE.findall(call))
     named = set(re.findall(r"`([a-z0-9_]+)`", page))

@@ -228,8 +228,12 @@ async def test_homework_is_kept_and_its_outcome_recorded(clinic: Clinic) -> None
             "On Sunday Bea sighed and left the kitchen.",
             "I thought that I am a burden to her.",
             "She did sigh, and she told me that the girls need the room.",
+            "That she sighed, that is true.",
             "She saved me a plate on Friday when my bus was late.",
+            "And she asked after my knee.",
             "That the house is small, which is not the same as me being too much.",
+            "Five people and one bathroom.",
+            "Anybody would sigh.",
             "I could walk to the slipway after supper, ten minutes, on Tuesday.",
         ),
     )

@@ -50,8 +50,12 @@ WORDS: Mapping[Language, tuple[str, ...]] = {
         "On Sunday she hung up on me and I felt sad.",
         "I thought that nobody likes me.",
         "She did not call back all week.",
+        "And she forgot my birthday in May.",
         "My neighbour invited me for tea on Monday.",
+        "My colleague saved me a seat on Friday.",
         "Some people do like me, even if she is angry.",
+        "One quarrel is not the whole of it.",
+        "She may be angry and still be my sister.",
         "I will walk to the river on Tuesday.",
         "That a thought is only a thought.",
     ),
@@ -64,13 +68,21 @@ WORDS: Mapping[Language, tuple[str, ...]] = {
         "星期天她挂了我的电话，我很难过。",
         "我当时想，没有人喜欢我。",
         "她一整个星期都没有回电话。",
+        "五月份她还忘了我的生日。",
         "星期一邻居请我去喝茶。",
+        "星期五同事给我留了座位。",
         "就算她生气，也还是有人喜欢我的。",
+        "一次吵架不代表全部。",
+        "她也许在生气，但她还是我姐姐。",
         "我星期二去河边走一走。",
         "想法只是想法而已。",
     ),
 }
-"""What a client may say so that the rules alone walk the whole session, one line a node."""
+"""What a client may say so that the rules alone walk the whole session.
+
+One line a node, and more at the interventions: where no decider says that their state was reached, each takes its full
+budget of turns.
+"""
 
 NODES = (
     "homework_review",
@@ -80,13 +92,20 @@ NODES = (
     "situation",
     "thought",
     "evidence_for",
+    "evidence_for",
     "evidence_against",
+    "evidence_against",
+    "balanced",
+    "balanced",
     "balanced",
     "homework",
     "summary",
     "close",
 )
 """Where the session stands after each of those lines."""
+
+AGAIN = tuple(before == after for before, after in zip(("", *NODES), NODES, strict=False))
+"""Whether it stood there before the line already, so that the node speaks its other words."""
 
 _EXCHANGE = TypeAdapter(Exchange)
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -297,12 +316,14 @@ async def begin(
     language: Language = Language.EN,
     mode: SessionMode = SessionMode.SIMULATED,
     limits: Limits | None = None,
+    protocol: str = PROTOCOL,
+    library: Library = SHIPPED,
 ) -> Course:
-    """A patient with an episode of the CBT protocol and its first session open."""
+    """A patient with an episode of the protocol and its first session open."""
     await keep_patient(store, clock, ids, language=language)
     held: list[Course] = []
     engine = engine_of(store, lambda: held[0].now if held else voices, clock=clock, ids=ids, limits=limits or Limits())
-    episode = await begin_episode(PROTOCOL, shipped=SHIPPED, scope=SCOPE, engine=engine)
+    episode = await begin_episode(protocol, shipped=library, scope=SCOPE, engine=engine)
     clock.advance(minutes=1)
     opened = await open_session(episode.id, mode, scope=SCOPE, engine=engine)
     course = Course(

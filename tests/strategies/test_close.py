@@ -88,7 +88,8 @@ async def test_homework_is_assigned_with_its_words_and_its_outcome_told_next_tim
     await course.walk(
         ["About a 4.", "There was no task.", "Yes, I feel safe.", "My sister.", "That quarrel.", "On Sunday she left."]
     )
-    await course.walk(["That I am alone.", "She did not call.", "My aunt did.", "I have my aunt.", "I will call her."])
+    await course.walk(["That I am alone.", "She did not call.", "Not once.", "My aunt did.", "And a friend."])
+    await course.walk(["I have my aunt.", "She is there.", "I am not so alone.", "I will call her."])
     await course.close()
     async with store.read(SCOPE) as work:
         tasks = await work.homework.all()

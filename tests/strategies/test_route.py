@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from memory.record.identity import Language
-from memory.record.session import Candidate, Frame, SlotValue
+from memory.record.session import Answer, Candidate, Frame, SlotValue
 from strategies.graph.errors import ReleaseMismatch, UnknownNode, UnknownProtocol
 from strategies.graph.library import Library
 from strategies.graph.load import load_protocol
 from strategies.graph.release import compile_release
-from strategies.graph.route import Answer, RiskView, Routed, SemanticQuestion, Step, enter, route
+from strategies.graph.route import enter, route
+from strategies.graph.routed import RiskView, Routed, SemanticQuestion, Step
 
 WORDS = '{en: "x", zh-CN: "某"}'
 
@@ -103,9 +104,21 @@ def go(
     return route(LIBRARY, stack, slots=slots or {}, answers=answers or {}, risk=risk, turn=turn)
 
 
-def at(place: str, *, turns: int = 0, visits: dict[str, int] | None = None, asked: tuple[str, ...] = ()) -> Frame:
+def at(
+    place: str,
+    *,
+    turns: int = 0,
+    visits: dict[str, int] | None = None,
+    asked: tuple[str, ...] = (),
+    slots: dict[str, SlotValue] | None = None,
+) -> Frame:
     return replace(
-        enter(LIBRARY, "main", turn=0)[0], node=place, turns=turns, visits={place: 1, **(visits or {})}, asked=asked
+        enter(LIBRARY, "main", turn=0)[0],
+        node=place,
+        turns=turns,
+        visits={place: 1, **(visits or {})},
+        asked=asked,
+        slots=slots or {},
     )
 
 
@@ -136,7 +149,7 @@ def test_no_deterministic_edge_fires_before_the_least_number_of_turns() -> None:
 
 def test_the_deterministic_edge_of_higher_priority_comes_first_and_the_others_say_why_not() -> None:
     routed = go((at("first", turns=1),), {"mood": 9})
-    assert routed.stack == (at("third", visits={"first": 1}),)
+    assert routed.stack == (at("third", visits={"first": 1}, slots={"mood": 9}),)
     assert routed.needs is None
     assert routed.steps[0].taken == "first>third"
     assert [each for each in routed.steps[0].candidates if each.kind == "deterministic"] == [
@@ -253,7 +266,7 @@ def test_a_gate_is_never_opened_by_routing() -> None:
         "gated",
         "the guard holds, and a clinician has to open the gate",
     )
-    assert routed.stack == (at("gated", turns=1),)
+    assert routed.stack == (at("gated", turns=1, slots={"mood": 3}),)
 
 
 def test_a_skippable_node_is_passed_over_when_all_it_collects_is_known() -> None:
@@ -285,7 +298,7 @@ def test_after_a_call_the_callers_edges_are_weighed_with_what_it_returns() -> No
 def test_the_interrupt_of_highest_priority_fires_and_the_frame_beneath_is_untouched() -> None:
     frame = at("first", turns=1)
     routed = go((frame,), {"mood": 9}, risk=RiskView(unscreened_event=True, level=4), turn=6)
-    assert routed.stack == (frame, enter(LIBRARY, "screen", turn=6)[0])
+    assert routed.stack == (replace(frame, slots={"mood": 9}), enter(LIBRARY, "screen", turn=6)[0])
     assert [(step.node, step.to, step.taken) for step in routed.steps] == [
         ("first", "protocol:screen", "interrupt:risk")
     ]

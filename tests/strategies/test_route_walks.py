@@ -3,16 +3,16 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memory.record.session import SlotValue
+from memory.record.session import Answer, SlotValue
 from strategies.graph.check import bounds_of
 from strategies.graph.library import Library
 from strategies.graph.protocol import NodeKind, Slot, SlotType
-from strategies.graph.route import Answer, RiskView, Step, enter, route
+from strategies.graph.route import enter, route
+from strategies.graph.routed import RiskView, SemanticQuestion, Step
 
 LIBRARY = Library.shipped()
 SESSION = "cbt.depression.session"
 BOUNDS = bounds_of(LIBRARY[SESSION].protocol, library=LIBRARY)
-QUESTION = LIBRARY[SESSION].protocol.questions["rupture_check"]
 
 
 def values(slot: Slot) -> st.SearchStrategy[SlotValue]:
@@ -27,16 +27,21 @@ def values(slot: Slot) -> st.SearchStrategy[SlotValue]:
     return st.none() | known
 
 
-SLOTS = {name: slot for each in LIBRARY.values() for name, slot in each.protocol.slots.items()}
+def answer(question: SemanticQuestion, p: float, choice: str, mass: float, quote: str) -> Answer:
+    rest = (1 - p) / (len(question.options) - 1)
+    shares = {option: p if option == choice else rest for option in question.options}
+    return Answer(question=question.id, choice=choice, probabilities=shares, mass=mass, quote=quote)
 
 
-def answer(p: float, choice: str, mass: float) -> Answer:
-    rest = (1 - p) / (len(QUESTION.options) - 1)
-    shares = {option: p if option == choice else rest for option in QUESTION.options}
-    return Answer(question="rupture_check", choice=choice, probabilities=shares, mass=mass)
-
-
-ANSWERS = st.builds(answer, st.floats(0.34, 1), st.sampled_from(sorted(QUESTION.options)), st.floats(0, 1))
+def answers(question: SemanticQuestion) -> st.SearchStrategy[Answer]:
+    return st.builds(
+        answer,
+        st.just(question),
+        st.floats(0.34, 1),
+        st.sampled_from(sorted(question.options)),
+        st.floats(0, 1),
+        st.sampled_from(["", "their words"]),
+    )
 
 
 def declared(step: Step) -> bool:
@@ -69,12 +74,13 @@ def test_every_walk_ends_within_the_bound_along_declared_ways(data: st.DataObjec
         turn += 1
         assert turn <= BOUNDS.max_turns + fired * screen + 1
         top = stack[-1]
-        for name in LIBRARY[top.protocol].node(top.node).collects:
-            known[name] = data.draw(values(SLOTS[name]), label=name)
+        compiled = LIBRARY[top.protocol]
+        for name in compiled.node(top.node).collects:
+            known[name] = data.draw(values(compiled.protocol.slots[name]), label=name)
         risk = RiskView(unscreened_event=turn in alarms, level=data.draw(st.integers(0, 6)))
         routed = route(LIBRARY, stack, slots=known, answers={}, risk=risk, turn=turn)
         if routed.needs is not None:
-            given_answer = {routed.needs.id: data.draw(ANSWERS)}
+            given_answer = {routed.needs.id: data.draw(answers(routed.needs))}
             routed = route(LIBRARY, stack, slots=known, answers=given_answer, risk=risk, turn=turn)
         assert routed.needs is None
         assert routed.steps

@@ -9,7 +9,7 @@ from strategies.course.errors import ModelAway
 from strategies.speech.chat import ChatNonsense
 from strategies.speech.scripted_chat import ScriptedChat
 from tests.conftest import CountedIds, FixedClock
-from tests.strategies.course_kit import NODES, WORDS, away, begin, exchange_of, line_of, saying, voices_of
+from tests.strategies.course_kit import AGAIN, NODES, WORDS, away, begin, exchange_of, line_of, saying, voices_of
 
 LANGUAGES = pytest.mark.parametrize("language", [Language.EN, Language.ZH])
 
@@ -24,9 +24,10 @@ async def test_a_session_reaches_its_end_on_reviewed_lines_when_every_reply_is_n
     exchanges = await course.walk(WORDS[language])
 
     assert [each.node for each in exchanges] == list(NODES)
-    assert [each.ended for each in exchanges] == [False] * 11 + [True]
-    assert [each.version for each in exchanges] == list(range(1, 13))
-    assert [each.reply.text for each in exchanges] == [line_of(node, language) for node in NODES]
+    assert [each.ended for each in exchanges] == [False] * (len(NODES) - 1) + [True]
+    assert [each.version for each in exchanges] == list(range(1, len(NODES) + 1))
+    lines = [line_of(node, language, again=again) for node, again in zip(NODES, AGAIN, strict=True)]
+    assert [each.reply.text for each in exchanges] == lines
     blocked = [each.node for each in exchanges if each.reply.blocked == "ChatNonsense"]
     assert blocked == [node for node in NODES if node not in ("safety_check", "close")]
     assert course.opening.text == line_of("check_in", language)
@@ -44,10 +45,10 @@ async def test_a_session_reaches_its_end_with_the_model_away_when_each_turn_is_s
             answered = await course.take(words, key=f"k{n}")
         texts.append(exchange_of(answered).reply.text)
 
-    assert texts == [line_of(node) for node in NODES]
+    assert texts == [line_of(node, again=again) for node, again in zip(NODES, AGAIN, strict=True)]
     turns = await course.turns()
-    assert [turn.n for turn in turns] == list(range(1, 26))
-    assert [turn.author for turn in turns] == [Author.TEMPLATE, *[Author.CLIENT, Author.TEMPLATE] * 12]
+    assert [turn.n for turn in turns] == list(range(1, 2 * len(NODES) + 2))
+    assert [turn.author for turn in turns] == [Author.TEMPLATE, *[Author.CLIENT, Author.TEMPLATE] * len(NODES)]
     fallbacks = {turn.blocked for turn in turns if turn.origin is TurnOrigin.FALLBACK}
     assert fallbacks == {"model away"}
 

@@ -12,7 +12,8 @@ from memory.record.review import ReviewerKind, TurnVerdict, Verdict
 from memory.record.session import Author, SlotValue, Turn, TurnOrigin
 from strategies.course.readers import read_slot
 from strategies.graph.library import Library
-from strategies.graph.route import RiskView, enter, route
+from strategies.graph.route import enter, route
+from strategies.graph.routed import RiskView
 from strategies.risk.rules import scan
 from tuning_data.case.casefile import DEFAULT, CaseFile, client_line
 from tuning_data.case.errors import FileRefused
@@ -280,8 +281,10 @@ def walked(case: CaseFile, n: int) -> list[str]:
 
 STRAIGHT = [
     "check_in", "homework_review", "safety_check", "bridge", "agenda", "situation", "thought", "evidence_for",
-    "evidence_against", "balanced", "homework", "summary",
+    "evidence_for", "evidence_against", "evidence_against", "balanced", "balanced", "balanced", "homework", "summary",
 ]  # fmt: skip
+"""Nobody says here that an intervention reached its state, so that each takes all its turns."""
+
 SCREEN = ["wish", "thoughts_after_yes", "behavior", "signs", "coping", "person", "place", "agree"]
 
 

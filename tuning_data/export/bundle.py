@@ -1,10 +1,12 @@
 """One reviewed session with everything an export needs to judge it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from memory.record.identity import Consent
 from memory.record.review import Review
 from memory.record.session import ModelCall, Session, Turn
+from strategies.graph.task import NodeTask
 from tuning_data.errors import ForeignRecord
 
 
@@ -12,7 +14,8 @@ from tuning_data.errors import ForeignRecord
 class SessionBundle:
     """A session, its turns in order, the model calls that its turns name, its newest signed review, the consents.
 
-    `review` is None where the session has none. `consents` are the patient's, all scopes, withdrawn ones too.
+    `review` is None where the session has none. `consents` are the patient's, all scopes, withdrawn ones too. `tasks`
+    maps a therapist's turn to the task of the node where it was spoken.
 
     Raises: ForeignRecord (at creation) when a part belongs to another session or patient.
     """
@@ -22,6 +25,7 @@ class SessionBundle:
     calls: tuple[ModelCall, ...]
     review: Review | None
     consents: tuple[Consent, ...]
+    tasks: Mapping[int, NodeTask] = field(default_factory=dict[int, NodeTask])
 
     def __post_init__(self) -> None:
         session = self.session

@@ -1,10 +1,13 @@
 """Reviewed sessions out of the store, one at a time, so that an export needs no more memory for many than for one."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
-from memory.record.identity import Scope
-from memory.record.session import Session
+from memory.record.identity import Language, Scope
+from memory.record.session import Author, FrameStack, Session, Turn
 from memory.store.store import Store
+from strategies.course.releases import Releases
+from strategies.graph.library import Library
+from strategies.graph.task import NodeTask, node_task
 from tuning_data.export.bundle import SessionBundle
 
 PAGE = 100
@@ -12,24 +15,42 @@ PAGE = 100
 
 async def reviewed_sessions(store: Store, *, tenant: str, patient: str | None = None) -> AsyncIterator[SessionBundle]:
     """Every ended session of a tenant that has a signed review, by id; of one patient when one is named."""
+    releases = Releases(store)
     after: str | None = None
     while True:
         async with store.read_catalogue() as catalogue:
             page = await catalogue.locate.closed_sessions(tenant, signed=True, after=after, limit=PAGE)
         for session in page:
             if patient is None or session.patient == patient:
-                yield await _bundle(store, session)
+                yield await _bundle(store, releases, session)
         if len(page) < PAGE:
             return
         after = page[-1].id
 
 
-async def _bundle(store: Store, session: Session) -> SessionBundle:
-    async with store.read(Scope(tenant=session.tenant, patient=session.patient)) as work:
+async def _bundle(store: Store, releases: Releases, session: Session) -> SessionBundle:
+    scope = Scope(tenant=session.tenant, patient=session.patient)
+    _, library = await releases.of_session(session.id, scope)
+    async with store.read(scope) as work:
+        turns = tuple(await work.turns.of_session(session.id))
+        stacks = await work.sessions.stacks(session.id)
         return SessionBundle(
             session=session,
-            turns=tuple(await work.turns.of_session(session.id)),
+            turns=turns,
             calls=tuple(await work.calls.of_session(session.id)),
             review=await work.reviews.latest_signed(session.id),
             consents=tuple(await work.consents.all()),
+            tasks=_tasks(turns, stacks, library, Language(session.language)),
         )
+
+
+def _tasks(
+    turns: Sequence[Turn], stacks: Sequence[FrameStack], library: Library, language: Language
+) -> dict[int, NodeTask]:
+    """The task of each therapist's turn, as the frame that it was spoken from gives it."""
+    spoken = {turn.n for turn in turns if turn.author is not Author.CLIENT}
+    return {
+        stack.turn: node_task(library, stack.frames[-1], language=language, slots=stack.frames[-1].slots)
+        for stack in stacks
+        if stack.turn in spoken and stack.frames
+    }

@@ -9,6 +9,7 @@ import orjson
 
 from memory.record.review import Verdict
 from memory.record.session import Author
+from strategies.graph.task import task_json
 from tuning_data.export.bundle import SessionBundle
 from tuning_data.export.conversations import FEATURES, Conversation, View
 from tuning_data.export.files import Written
@@ -133,6 +134,7 @@ def _lineage(conversation: Conversation, row: TrainedTurn) -> dict[str, object]:
         "system": row.system,
         "rationale": None if row.thought_origin is None else row.thought_origin.value,
         "preference": None if pair is None else {"chosen": pair.chosen, "rejected": pair.rejected},
+        **({} if row.task is None else {"task": orjson.loads(task_json(row.task))}),
     }
 
 

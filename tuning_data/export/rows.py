@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from memory.record.review import Review, ReviewerKind, TurnVerdict, Verdict
 from memory.record.session import Author, CallKind, ModelCall, PromptMessage, Turn, TurnOrigin
+from strategies.graph.task import NodeTask
 from strategies.speech.profile import AGENTLM, PROFILES, NotAlternating
 from tuning_data.export.bundle import SessionBundle
 
@@ -71,7 +72,7 @@ class TrainedTurn:
     """One row. `messages` is the prompt as served, its system message among them; `reply` is what is trained.
 
     `reward` is the session's r in [0, 1], `weight` the turn's loss weight. `prompt_sha256` and `template` name the
-    prompt. `preference` is set exactly when the verdict is edit.
+    prompt. `preference` is set exactly when the verdict is edit. `task` is what the node asked of the turn.
     """
 
     id: str
@@ -95,6 +96,7 @@ class TrainedTurn:
     thought: str | None = None
     thought_origin: ThoughtOrigin | None = None
     preference: Preference | None = None
+    task: NodeTask | None = None
 
     @property
     def value(self) -> str:
@@ -136,7 +138,15 @@ def judge(bundle: SessionBundle, *, thoughts: Thoughts = Thoughts.LEFT_OUT) -> J
     for turn in sorted(bundle.turns, key=lambda turn: turn.n):
         if turn.author is Author.CLIENT:
             continue
-        judged = _row(turn, review, verdicts.get(turn.n), first_edit=first_edit, calls=calls, thoughts=thoughts)
+        judged = _row(
+            turn,
+            review,
+            verdicts.get(turn.n),
+            first_edit=first_edit,
+            calls=calls,
+            thoughts=thoughts,
+            task=bundle.tasks.get(turn.n),
+        )
         if isinstance(judged, NotTrained):
             left_out[turn.n] = judged
         else:
@@ -152,6 +162,7 @@ def _row(
     first_edit: int | None,
     calls: Mapping[str, ModelCall],
     thoughts: Thoughts,
+    task: NodeTask | None,
 ) -> TrainedTurn | NotTrained:
     if review is None or verdict is None:
         return NotTrained.NOT_JUDGED
@@ -191,6 +202,7 @@ def _row(
         thought=thought,
         thought_origin=thought_origin,
         preference=Preference(chosen=reply, rejected=turn.text) if edited else None,
+        task=task,
     )
 
 

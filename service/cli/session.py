@@ -1,0 +1,13 @@
+"""`throughline session`: what became of sessions, straight from the database."""
+
+import typer
+
+from service.cli.adherence import adherence
+
+app = typer.Typer(no_args_is_help=True)
+app.command()(adherence)
+
+
+@app.callback()
+def session() -> None:
+    """What became of sessions."""

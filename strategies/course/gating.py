@@ -1,0 +1,141 @@
+"""Gates: what waits for a clinician in an episode, who opened what and why, and who took it back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from memory.record.course import Episode, GateOpening
+from memory.record.identity import Actor, Scope
+from memory.record.session import EdgeDecision, Frame, Session
+from memory.store.store import Work
+from strategies.course.engine import Engine
+from strategies.course.errors import GateNotOpen, GateStandsOpen, NoSuchGate
+from strategies.course.opening import last_of, left_standing
+from strategies.graph.library import Library
+from strategies.graph.protocol import Text
+
+
+class GateState(StrEnum):
+    """WAITING: the episode stands before it. AHEAD: it is somewhere in its protocols. OPEN: a clinician opened it."""
+
+    WAITING = "waiting"
+    AHEAD = "ahead"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """One edge that waits for a clinician. `guard` is what else has to hold, `holds` whether it did when last weighed.
+
+    `purpose` is that of the node that it leads to. `opening` is the opening that stands.
+    """
+
+    protocol: str
+    node: str
+    edge: str
+    to: str
+    purpose: Text
+    guard: str | None
+    state: GateState
+    holds: bool | None = None
+    opening: GateOpening | None = None
+
+
+async def gates_of(episode_id: str, *, scope: Scope, engine: Engine) -> tuple[Gate, ...]:
+    """Every gate in the protocols of an episode: those that wait first. Raises: NotFound."""
+    async with engine.store.read(scope) as work:
+        episode = await work.episodes.get(episode_id)
+    library = await engine.releases.of_episode(episode)
+    async with engine.store.read(scope) as work:
+        opened = {gate.key: gate for gate in await work.gates.of_episode(episode_id) if gate.withdrawn_at is None}
+        last = last_of(await work.sessions.all(), episode)
+        frames, weighed = await _standing(work, episode, last, library)
+    found = _gates(library, frames, weighed, opened)
+    return tuple(sorted(found, key=lambda gate: (gate.state is not GateState.WAITING, gate.protocol, gate.edge)))
+
+
+async def _standing(
+    work: Work, episode: Episode, last: Session | None, library: Library
+) -> tuple[tuple[Frame, ...], Sequence[EdgeDecision]]:
+    """Where the episode stands now, and what was weighed on the way there."""
+    if last is None:
+        return (), ()
+    frames = await left_standing(work, last, library, await work.moves.of_episode(episode.id))
+    return frames, await work.decisions.of_session(last.id)
+
+
+def _gates(
+    library: Library, frames: tuple[Frame, ...], weighed: Sequence[EdgeDecision], opened: dict[str, GateOpening]
+) -> list[Gate]:
+    stands = {(frame.protocol, frame.node) for frame in frames}
+    holds: dict[str, bool] = {}
+    for decision in weighed:
+        for candidate in decision.candidates:
+            if "gate.clinician" in candidate.inputs and candidate.verdict != "not_reached":
+                holds[f"{decision.protocol}/{candidate.edge}"] = candidate.verdict != "not_met"
+    found: list[Gate] = []
+    for compiled in library.values():
+        for node, edges in compiled.edges.items():
+            for each in edges:
+                if each.edge.gate is None:
+                    continue
+                key = f"{compiled.id}/{each.id}"
+                waits = GateState.WAITING if (compiled.id, node) in stands else GateState.AHEAD
+                found.append(
+                    Gate(
+                        protocol=compiled.id,
+                        node=node,
+                        edge=each.id,
+                        to=each.edge.to,
+                        purpose=compiled.node(each.edge.to).purpose,
+                        guard=each.edge.when,
+                        state=GateState.OPEN if key in opened else waits,
+                        holds=holds.get(key),
+                        opening=opened.get(key),
+                    )
+                )
+    return found
+
+
+async def open_gate(
+    episode_id: str, *, protocol: str, edge: str, reason: str, actor: Actor, scope: Scope, engine: Engine
+) -> GateOpening:
+    """Lets the episode pass a gate, from the next time it is weighed until it is withdrawn.
+
+    Raises: NoSuchGate, GateStandsOpen; NotFound.
+    """
+    async with engine.store.read(scope) as work:
+        episode = await work.episodes.get(episode_id)
+    library = await engine.releases.of_episode(episode)
+    if f"{protocol}/{edge}" not in library.gates:
+        raise NoSuchGate(episode_id, protocol, edge)
+    async with engine.store.write(scope) as work:
+        for gate in await work.gates.of_episode(episode_id):
+            if gate.withdrawn_at is None and (gate.protocol, gate.edge) == (protocol, edge):
+                raise GateStandsOpen(gate.id)
+        opening = GateOpening(
+            tenant=scope.tenant,
+            patient=scope.patient,
+            id=engine.ids(),
+            episode=episode_id,
+            protocol=protocol,
+            edge=edge,
+            actor=actor.id,
+            reason=reason,
+            at=engine.clock(),
+        )
+        await work.gates.add(opening)
+        return opening
+
+
+async def withdraw_gate(
+    episode_id: str, gate_id: str, *, reason: str, actor: Actor, scope: Scope, engine: Engine
+) -> GateOpening:
+    """Takes an opening back: the gate waits again. What was done past it stays done. Raises: GateNotOpen; NotFound."""
+    async with engine.store.write(scope) as work:
+        gate = await work.gates.get(gate_id)
+        if gate.episode != episode_id or gate.withdrawn_at is not None:
+            raise GateNotOpen(gate_id)
+        closed = replace(gate, withdrawn_at=engine.clock(), withdrawn_by=actor.id, withdrawn_reason=reason)
+        await work.gates.replace(closed)
+        return closed

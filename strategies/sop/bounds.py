@@ -1,0 +1,28 @@
+"""How often at most: `up to three times`, `twice at most`, 最多两次."""
+
+import re
+from typing import Final
+
+from strategies.sop.numerals import CHINESE, NUMBER, number
+from strategies.sop.piece import EMPTY, Piece
+
+_TIMES: Final = r"(?:\s+(?:times|rounds|attempts|tries|repetitions|cycles|more))?"
+_EN: Final = re.compile(
+    rf"[,(;]?\s*(?:but\s+|and\s+|or\s+)?(?:for\s+)?(?:(?:this may be (?:done|repeated)\s+)?(?:up to|no more than|at most|a maximum of|not more than|max(?:imum)?\.?|only)\s+(?P<a>{NUMBER}){_TIMES}"
+    rf"|(?P<b>{NUMBER}){_TIMES}\s+(?:at (?:the )?most|only|maximum|max)\b)\)?",
+    re.IGNORECASE,
+)
+_ZH: Final = re.compile(
+    rf"[，,（(；]?\s*(?:最多|至多|不超过|不得超过|仅限?|只限)[^，。；）)\d{CHINESE}]{{0,6}}(?P<a>\d+|[{CHINESE}]+)\s*(?:次|轮|遍|回)[）)]?"
+)
+
+
+def bound_in(words: Piece) -> tuple[int | None, Piece]:
+    """The number of rounds that the words allow, and the phrase that says so; None and nothing when there is none."""
+    for pattern in (_ZH, _EN):
+        for found in pattern.finditer(words.text):
+            groups = found.groupdict()
+            value = number(groups.get("a") or groups.get("b") or "")
+            if value is not None and 1 <= value <= 50 and value.is_integer():
+                return int(value), words.cut(*found.span())
+    return None, EMPTY

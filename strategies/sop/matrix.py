@@ -1,0 +1,70 @@
+"""Traceability: every piece of the source is a node, an edge, a guard, or set aside with a reason."""
+
+import re
+from typing import Final
+
+from strategies.sop.graph import Became, Trace
+from strategies.sop.piece import Span
+from strategies.sop.source import Source
+
+_RANK: Final = {Became.NODE: 0, Became.GUARD: 1, Became.EDGE: 2, Became.ASIDE: 3}
+_MARKS: Final = re.compile(r"[\w\u3400-\u9fff]")
+_MARKER: Final = re.compile(
+    r"[\W_]*(?:(?:step|phase|stage|part|section|task|action|module)\s*#?\w{0,8}|第\S{1,4}(?:步骤?|环节|项|部分|阶段|节|章|条)|步骤\s*\S{1,3}|\d{1,3}(?:\.\d{1,2})*[a-h]?|[A-Za-z]{1,5}|[零〇一二两三四五六七八九十百]{1,4}|[xX])?[\W_]*",
+    re.IGNORECASE,
+)
+_HEAD: Final = re.compile(
+    r"^[\W_]*(?:\d{1,3}(?:\.\d{1,2})*[a-h]?|[A-Za-z]{1,4}|[零〇一二两三四五六七八九十百]{1,3})[.)）、:：]\s*"
+)
+_JOINTS: Final = re.compile(
+    r"[\W_]*(?:(?:if|when|whenever|where|should|unless|until|till|once|then|and|but|or|otherwise|else|at any (?:point|time|stage|moment)\w*|only|in case of|in the event of|provided(?: that)?|after|first|next|finally|also|that|means?|with|for|on|the|an?|"
+    r"directly|immediately|straight|a client|the client|the \w+|如果|若|如|当|直接|立即|后|时|则|就|的|者|除非|直到|直至|为止|一旦|并且?|然后|再|但|否则|任何时候|任何环节|全程|随时|只有|才|对于|遇到|要|最多|分|为|即|应|均)[\W_]*)*",
+    re.IGNORECASE,
+)
+
+
+def matrix(source: Source, traces: list[Trace]) -> tuple[Trace, ...]:
+    """The traces in the order of the source, with what no other piece speaks for set aside as marks or joints."""
+    kept: dict[tuple[Span, Became, str], Trace] = {}
+    for trace in traces:
+        if trace.span != (0, 0):
+            kept.setdefault((trace.span, trace.became, trace.id), trace)
+    found = list(kept.values())
+    found += [Trace(span=span, became=Became.ASIDE, reason=reason) for span, reason in source.aside]
+    covered = [False] * (len(source.text) + 1)
+    for trace in found:
+        for at in range(trace.span[0], min(trace.span[1], len(source.text))):
+            covered[at] = True
+    found += _rest(source.text, covered)
+    return tuple(sorted(found, key=lambda each: (each.span, _RANK[each.became], each.id)))
+
+
+def _rest(text: str, covered: list[bool]) -> list[Trace]:
+    """What stands between the pieces: list marks, joining words, or something that no rule read."""
+    found: list[Trace] = []
+    at = 0
+    while at < len(text):
+        if covered[at] or not _MARKS.match(text[at]):
+            at += 1
+            continue
+        end = at
+        while end < len(text) and not covered[end] and text[end] != "\n":
+            end += 1
+        words = text[at:end].rstrip()
+        start, stop = at, at + len(words)
+        at = end
+        if not _MARKS.search(words):
+            continue
+        if _MARKER.fullmatch(words):
+            reason = "mark of a list"
+        elif _JOINTS.fullmatch(words) or _JOINTS.fullmatch(_HEAD.sub("", words)):
+            reason = "joins the words around it"
+        else:
+            reason = "not read"
+        found.append(Trace(span=(start, stop), became=Became.ASIDE, reason=reason))
+    return found
+
+
+def unread(traces: tuple[Trace, ...]) -> tuple[Trace, ...]:
+    """The pieces that no rule read: a defect of the compiler, or words of a kind it does not know."""
+    return tuple(trace for trace in traces if trace.reason == "not read")

@@ -1,0 +1,284 @@
+"""Words that send somewhere: `go to step 4`, `return to the agenda`, `end here`, 转到第4步, 返回, 到此为止."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from strategies.sop.markers import Number
+from strategies.sop.numerals import CHINESE, WORDS, letter, ordinal, roman
+
+
+class GoKind(StrEnum):
+    """Where the words send."""
+
+    STEP = "step"
+    TITLE = "title"
+    NEXT = "next"
+    PREVIOUS = "previous"
+    AGAIN = "again"
+    START = "start"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Go:
+    """One such phrase, from `start` to `end` of the text. `past`: the step itself is to be left out.
+
+    `unit` is `part` when the words speak of a part or section; `back` when they say that the way leads back.
+    """
+
+    kind: GoKind
+    start: int
+    end: int
+    number: Number = ()
+    last: Number = ()
+    unit: str = ""
+    words: str = ""
+    past: bool = False
+    back: bool = False
+
+
+_ADV: Final = (
+    r"(?:\s+(?:straight|directly|immediately|right|back|on|ahead|forward|over|again|then|now|instead|down|up))*"
+)
+_REF: Final = rf"(?:\d{{1,3}}(?:\.\d{{1,2}})*[a-h]?\b|(?:{WORDS})\b|[ivx]{{1,4}}\b|[A-Ha-h]\b)"
+_UNIT: Final = r"(?P<unit>steps?|sections?|stages?|phases?|parts?|items?|points?|questions?|tasks?|no\.?|number|#)"
+_NUMBERED: Final = (
+    rf"(?:the\s+)?{_UNIT}\s*#?[(（]?(?P<n>{_REF})[)）]?(?:\s*(?:-|–|—|to|and|through|&|,)\s*(?:steps?\s+)?(?P<m>{_REF}))?"
+    r"|(?-i:(?P<roman>[IVX]{1,4})(?=\s*(?:[.,;)]|$|and\b))|(?P<capital>[A-H])(?=\s*(?:[.,;)]|$|and\b)))"
+    r"|[(（]?(?P<bare>\d{1,3}(?:\.\d{1,2})*[a-h]?)(?:[)）]|\b)(?!\s*(?:%|minutes?|hours?|days?|weeks?|points?|times?|per))"
+    rf"|(?:the\s+)?(?P<nth>{WORDS})\s+(?:step|section|stage|phase|question)\b"
+)
+_NEXT: Final = r"(?:the\s+)?(?:next|following)\b(?:\s+(?:step|section|stage|phase|part|item|question|one))?"
+_BEFORE: Final = r"(?:the\s+)?(?:previous|preceding|prior|last)\s+(?:step|section|stage|phase|part|item|question)"
+_FIRST: Final = r"(?:the\s+)?(?:very\s+)?(?:beginning|start|top)\b(?:\s+of\s+the\s+\w+)?"
+_SAME: Final = r"(?:this|the same|that)\s+(?:step|question|item|stage|section)|(?:it|this)\b(?=\s*(?:$|[.,;]))"
+_LAST: Final = r"(?:the\s+)?end\b(?:\s+of\s+the\s+\w+)?"
+_TITLE: Final = r"(?P<title>[^.;,:，。；\n()（）]{2,80})"
+_TARGET: Final = rf"(?:(?P<first>{_FIRST})|(?P<next>{_NEXT})|(?P<before>{_BEFORE})|(?P<same>{_SAME})|(?:{_NUMBERED})|(?P<last>{_LAST})|{_TITLE})"
+_GO: Final = re.compile(
+    r"\b(?P<verb>go(?:es|ing)?|mov(?:e|es|ing)|proceed(?:s|ing)?|jump(?:s|ing)?|skip(?:s|ping)?|return(?:s|ing)?|come|"
+    r"advanc(?:e|es|ing)|switch|loop(?:s|ing)?|revert|circle|head|transition|continu(?:e|es|ing)|carry|turn|restart|"
+    rf"resume|start|begin|pick up)\b(?P<adv>{_ADV})\s+(?:on\s+)?(?:to|with|at|from|into|onto)\s+{_TARGET}",
+    re.IGNORECASE,
+)
+_REPEAT: Final = re.compile(
+    rf"\b(?P<verb>repeat(?:ing)?|redo|re-?do|re-?run|re-?start)\s+(?:from\s+)?(?:(?P<same>{_SAME}|the process|the cycle)|{_NUMBERED})",
+    re.IGNORECASE,
+)
+_SKIP: Final = re.compile(
+    rf"\b(?P<verb>skip|omit|leave out|pass over|bypass)\s+(?:over\s+)?(?:(?P<same>{_SAME})|(?P<next>{_NEXT})|{_NUMBERED})",
+    re.IGNORECASE,
+)
+_USE: Final = re.compile(
+    rf"^\s*(?:(?:then|and)\s+)?(?P<verb>do|use|follow|see|take|perform)\s+(?:{_NUMBERED})", re.IGNORECASE
+)
+_BARE: Final = re.compile(
+    rf"^\s*(?:→|->)?\s*(?P<verb>)(?:(?P<next>{_NEXT}|continue|proceed|next)|(?P<first>start)|(?P<last>end|stop|finish|close)|{_NUMBERED})\s*[.。]?\s*$",
+    re.IGNORECASE,
+)
+_ON: Final = re.compile(
+    r"\b(?P<verb>continue|proceed|carry on|move on|go on|keep going|go ahead)\b"
+    r"(?=\s*(?:$|[.,;:)]|and\b|as\s+(?:planned|normal|usual|before|above|below)|normally|"
+    r"(?:with\s+)?(?:the\s+)?(?:session|protocol|procedure|review|interview|call|plan|rest)\b))"
+    r"(?:\s*as\s+\w+|\s+normally|\s+(?:with\s+)?the\s+(?:session|protocol|procedure|review|interview|call|plan|rest\b[^.,;]*))?",
+    re.IGNORECASE,
+)
+_OVER: Final = re.compile(
+    r"\b(?P<verb>start|begin)\s+(?:(?:all\s+)?over|again|afresh|anew)\b(?!\s+(?:from|at|with|to)\b)", re.IGNORECASE
+)
+_AGAIN: Final = re.compile(
+    r"^\s*(?:(?:then|gently|simply|please|calmly|kindly|and)\s+)*(?:ask|try|rate|call|phone|ring|wait and try|measure|check|offer|explain|repeat|do)\s*"
+    r"(?:it|this|them|that|(?:the\s+)?(?:question|exercise|step|rating|explanation))?\s*(?:again|once more|(?<=question)|(?<=exercise))"
+    r"(?:\s+(?:later|once|gently|(?:in|after|within|the next|on the)\s+[^.,;]{1,30}))?\s*[.]?\s*$",
+    re.IGNORECASE,
+)
+_AGAIN_TAIL: Final = re.compile(
+    r"(?:,?\s+(?:and|then|and then|before)\s+|^)(?:re-?(?:rate|rating|assess|assessing|check|checking|measure|measuring|ask|asking|test|testing)\b(?=\s*(?:$|[.;,]))"
+    r"|(?:ask|asking|rate|rating|try|trying|measure|measuring|check|checking|score|scoring|assess|assessing)\s+(?:(?:it|them|this|the \w+)\s+)?(?:again|once more))"
+    r"|,?\s+and\s+the\s+\w+\s+(?:is|are)\s+(?:taken|repeated|rated|asked|measured|checked|done)\s+(?:again|once more)",
+    re.IGNORECASE,
+)
+_HAN_AGAIN_TAIL: Final = re.compile(
+    r"[，,、](?:然后|并|再)?(?:重新|再次)(?:打分|评分|评估|询问|测量|尝试|评定|填写)(?:一次)?(?=[，。；,;]|$)"
+)
+_THING: Final = (
+    r"(?:session|call|review|visit|interview|procedure|protocol|meeting|appointment|assessment|process|contact|conversation|"
+    r"check-?in|screening|screen|intake|treatment|therapy|programme|program|course|work|plan|episode|consultation|sop|flow|case|referral|file|exercise session|interaction|chat|questionnaire)"
+)
+_END: Final = re.compile(
+    rf"\b(?P<verb>end|close|finish|terminate|conclude|stop|discontinue|abort|wrap up|cease|exit)\b\s*"
+    rf"(?:(?:the|this|today's|your|our)\s+(?:\w+\s+)?{_THING}\b|(?:it\s+|things\s+)?(?:here|now|there|at once|immediately|early|at this point|today)\b"
+    rf"|(?=[.,;]|$|and\b|after\b))|\b(?:hang up|(?:the\s+)?(?:\w+\s+)?{_THING}\s+(?:ends?|is\s+(?:over|ended|closed|finished|complete))|"
+    r"(?:the |this )?\w+ ends? here\b|no further (?:action|steps?)(?:\s+(?:is|are)\s+(?:needed|required))?|discharge the (?:client|patient)|do not (?:proceed|continue|go on))\b",
+    re.IGNORECASE,
+)
+_REFER: Final = re.compile(
+    r"^\s*(?:(?:then|immediately|urgently|promptly|please)\s+)*(?:refer(?!\s+(?:back\s+)?to\s+(?:the\s+)?(?:step|section|appendix|table|page|manual|guide|notes?|\d))|"
+    r"make (?:a|an) (?:\w+ )?referral|transfer (?:the |care|to)|hand (?:the \w+ )?over to|hand (?:the|this) \w+ to|discharge)\b",
+    re.IGNORECASE,
+)
+
+_HN: Final = rf"(?:\d{{1,3}}(?:\.\d{{1,2}})*[a-h]?|[{CHINESE}]{{1,3}})"
+_HAN_UNIT: Final = r"(?P<unit>步骤|步|阶段|部分|环节|节|项|条|题|点)"
+_HAN_NUMBERED: Final = (
+    rf"第\s*(?P<n>{_HN})\s*(?:(?:[-–—~～至到、和]|以?及)\s*第?\s*(?P<m>{_HN})\s*)?{_HAN_UNIT}"
+    rf"|(?P<u2>步骤|阶段|环节)\s*[(（]?(?P<n2>{_HN})[)）]?(?:\s*(?:[-–—~～至到、和])\s*(?:步骤)?(?P<m2>{_HN}))?"
+    rf"|[(（](?P<paren>{_HN})[)）]|(?P<bare>\d{{1,2}}(?:\.\d{{1,2}})*)(?![\d%％分次个天周小时条]|\s*分)"
+    rf"|(?P<circled>[①-⑳])"
+)
+_HAN_TITLE: Final = (
+    r"(?:[“\"「『《](?P<quoted>[^”\"」』》]{1,40})[”\"」』》]|(?P<title>[^，。；、：！？“”（）(),;\s]{2,20}))"
+)
+_HAN_GO: Final = re.compile(
+    r"(?P<verb>(?:重新)?(?:转(?=\s*(?:第|步骤|[(（]|下一|上一|至第|入第))|(?<![\u4e00-\u9fff])(?:到|至|见|做|按)(?=\s*(?:第|步骤))|转到|转至|转入|转向|转回|跳转到|跳转至|跳转|跳到|跳至|跳回|进入|进到|返回到|返回|重返|回到|退回到|退回|退到|前往|改到|改做|直接到|去)|继续(?:做|进行|执行)?|执行|重复(?:做|进行)?|重做)"
+    rf"\s*(?:(?P<next>下一(?:步骤?|个步骤|阶段|环节|部分|题|项)|后续步骤|下一步)|(?P<before>上一(?:步骤?|个步骤|阶段|环节|部分|题|项)|前一步)|(?P<same>本步骤?|此步骤?|这一步|该步骤?|本环节|原题)"
+    rf"|(?P<first>开头|开始|起点|最初|第一步(?=[，。；]|$))|(?P<last>结尾|结束|流程末尾)|{_HAN_NUMBERED}|{_HAN_TITLE})"
+)
+_HAN_SKIP: Final = re.compile(
+    rf"(?P<verb>跳过|省略|略过|免去|不做)\s*(?:(?P<same>本步骤?|此步骤?|这一步|该步骤?)|(?P<next>下一步)|{_HAN_NUMBERED})"
+)
+_HAN_FROM: Final = re.compile(
+    rf"从\s*(?:(?P<first>头|开头)|{_HAN_NUMBERED}|{_HAN_TITLE})\s*(?P<verb>重新开始|再开始|重来|开始重做|重新做起|开始)"
+)
+_HAN_OVER: Final = re.compile(r"(?P<verb>重新开始|从头再来|重头开始)")
+_HAN_ON: Final = re.compile(
+    r"(?P<verb>(?:再|可|则|就|即可|可以)?(?:继续(?:往下|进行|流程|会谈|谈话|后续|下去|下一步)?|照常(?:进行|继续)|往下进行|正常进行))(?=[，。；、！]|$)"
+)
+_HAN_BARE: Final = re.compile(
+    rf"^\s*(?:→|->)?\s*(?P<verb>)(?:(?P<next>下一步|继续)|(?P<last>结束|终止|停止)|{_HAN_NUMBERED})\s*[。.]?\s*$"
+)
+_HAN_AGAIN: Final = re.compile(
+    r"^(?:则|就|请|可|温和地)*(?:再(?:次)?(?:问|询问|试|尝试|做|评|打分|评分|练习|确认|解释)(?:一次|一遍|一下)?|重新(?:询问|评分|打分|尝试|评估|解释)(?:一次)?|重复(?:本步骤?|此步骤?|这一步|一次|提问|练习|该步骤?))[。.]?$"
+)
+_HAN_END: Final = re.compile(
+    r"(?P<verb>(?:提前)?(?:结束|终止|中止|停止|退出)(?:本次|今天的|此次|当次|整个|当天的)?(?:会谈|流程|谈话|评估|接诊|回顾|咨询|治疗|通话|访谈|筛查|服务|面谈|本流程|对话|程序|干预|会话|随访|晤谈))(?!后|时|之前|前|以后|之后)"
+    r"|(?P<v2>到此为止|到此结束|(?:本次|今天|会谈|流程|谈话|评估|接诊|咨询|面谈|通话|治疗|训练)(?:就此|即可|即|可|便)?(?:结束|终止)(?!后|时|之前|前|以后|之后|语)|不再继续|不再往下|流程结束|会谈结束|就此结束|挂断电话|(?:^|[，、后])(?:则|就|即|并|可)?(?:结束|终止|停止)(?=[。；，]|$))"
+)
+_HAN_REFER: Final = re.compile(
+    r"^(?:则|就|应|立即|立刻|及时|尽快|马上|请|直接)*(?:转介|转诊|移交|转交|转至(?!第)|送医|送急诊|办理转介)"
+)
+_BACKWARD: Final = re.compile(r"return|back|repeat|redo|re-?do|revert|loop|restart|重|返|回|退", re.IGNORECASE)
+_GENERIC: Final = re.compile(
+    r"(?:the\s+)?(?:(?:rest\s+of\s+(?:the\s+)?)?(?:session|protocol|procedure|plan|agenda as planned)|main (?:flow|sequence)|normal(?: flow)?)$",
+    re.IGNORECASE,
+)
+_CUT_TITLE: Final = re.compile(
+    r"\s+(?:and|then|if|unless|when|until|after|before|once|instead|because|so that|for|while|at once|immediately|straight away)\b.*$",
+    re.IGNORECASE,
+)
+
+
+def goes_in(text: str) -> list[Go]:
+    """Every phrase of the text that sends somewhere, in order, none over another."""
+    found: list[Go] = []
+    for go in sorted(_all(text), key=lambda each: (each.kind is GoKind.TITLE, each.start, -each.end)):
+        if not any(go.start < other.end and other.start < go.end for other in found):
+            found.append(go)
+    return sorted(found, key=lambda each: each.start)
+
+
+def refers_on(text: str) -> bool:
+    """Whether the words, or their last part, hand the client to somebody else (`refer to ...`, 转介)."""
+    parts = [text, *(text[found.end() :] for found in re.finditer(r",?\s+(?:and|then)\s+|[，,]|并", text))]
+    return any(_REFER.match(part) or _HAN_REFER.match(part) for part in parts)
+
+
+def _all(text: str) -> Iterator[Go]:
+    for pattern in (_GO, _REPEAT, _SKIP, _USE, _BARE, _HAN_GO, _HAN_SKIP, _HAN_FROM, _HAN_BARE):
+        for found in pattern.finditer(text):
+            go = _read(found, past=pattern in (_SKIP, _HAN_SKIP))
+            if go is not None:
+                yield go
+    for pattern, kind in (
+        (_ON, GoKind.NEXT),
+        (_HAN_ON, GoKind.NEXT),
+        (_OVER, GoKind.START),
+        (_HAN_OVER, GoKind.START),
+        (_AGAIN, GoKind.AGAIN),
+        (_HAN_AGAIN, GoKind.AGAIN),
+        (_AGAIN_TAIL, GoKind.AGAIN),
+        (_HAN_AGAIN_TAIL, GoKind.AGAIN),
+        (_END, GoKind.END),
+        (_HAN_END, GoKind.END),
+    ):
+        for found in pattern.finditer(text):
+            if found.group().strip():
+                yield Go(kind=kind, start=found.start(), end=found.end())
+
+
+def _read(found: re.Match[str], *, past: bool) -> Go | None:
+    said = {name: value for name, value in found.groupdict().items() if value}
+    start, end = found.span()
+    back = bool(_BACKWARD.search(said.get("verb", "") + said.get("adv", "")))
+    if "next" in said:
+        return Go(kind=GoKind.NEXT, start=start, end=end, past=past)
+    for name, kind in (
+        ("first", GoKind.START),
+        ("before", GoKind.PREVIOUS),
+        ("same", GoKind.AGAIN),
+        ("last", GoKind.END),
+    ):
+        if name in said:
+            if past and kind is GoKind.AGAIN:
+                return Go(kind=GoKind.NEXT, start=start, end=end)
+            return Go(kind=kind, start=start, end=end)
+    if "roman" in said and (value := roman(said["roman"])) is not None:
+        return Go(kind=GoKind.STEP, start=start, end=end, number=(value,), unit="roman", past=past, back=back)
+    first = (
+        said.get("n")
+        or said.get("n2")
+        or said.get("capital")
+        or said.get("bare")
+        or said.get("paren")
+        or said.get("circled")
+        or said.get("nth")
+    )
+    if first is not None:
+        number, last = step_number(first), step_number(said.get("m") or said.get("m2") or "")
+        if number is None or _is_count(said, found):
+            return None
+        if re.fullmatch(r"[IVX]+", first) and roman(first) is not None:
+            number = (roman(first) or 0,)
+            said["unit"] = "roman"
+        unit = (said.get("unit") or said.get("u2") or ("（" if "paren" in said else "")).lower()
+        return Go(
+            kind=GoKind.STEP, start=start, end=end, number=number, last=last or (), unit=unit, past=past, back=back
+        )
+    words = said.get("quoted") or said.get("title") or ""
+    if "title" in said:
+        cut = _CUT_TITLE.sub("", words)
+        end -= len(words) - len(cut)
+        words = cut
+    words = words.strip(" \"'“”‘’")
+    if _GENERIC.match(words):
+        return Go(kind=GoKind.NEXT, start=start, end=end)
+    return Go(kind=GoKind.TITLE, start=start, end=end, words=words, back=back) if words else None
+
+
+def _is_count(said: dict[str, str], found: re.Match[str]) -> bool:
+    """`continue with 4 sessions`, `go to 10`: a bare number counts only right after a word that goes."""
+    following = found.string[found.end() :]
+    return (
+        "bare" in said
+        and bool(re.match(r"\s*[A-Za-z\u4e00-\u9fff]", following))
+        and not re.match(r"\s*(?:and|then|if|unless|instead|again|并|再|然后|重)", following)
+    )
+
+
+def step_number(word: str) -> Number | None:
+    """`4` is (4,), `3.2` is (3, 2), `3a` is (3, 1), `四` is (4,), `b` is (2,)."""
+    word = word.strip().lower()
+    if not word:
+        return None
+    sub = re.fullmatch(r"(\d+)([a-h])", word)
+    if sub is not None:
+        return int(sub[1]), letter(sub[2]) or 1
+    if re.fullmatch(r"\d+(?:\.\d+)+", word):
+        return tuple(int(part) for part in word.split("."))
+    found = ordinal(word)
+    if found is None:
+        found = roman(word) if len(word) > 1 or word in "ivx" else letter(word)
+    return None if found is None else (found,)

@@ -1,0 +1,191 @@
+"""Tables: rows that are steps, and rows that are what to do when."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from strategies.sop.answers import is_answer
+from strategies.sop.piece import EMPTY, Piece
+from strategies.sop.verbs import begins_action
+
+
+class Column(StrEnum):
+    """What a column holds."""
+
+    NUMBER = "number"
+    CONDITION = "condition"
+    ACTION = "action"
+    NEXT = "next"
+    ELSE = "else"
+    ANSWER = "answer"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row read. Empty where the table has no such column. `asks_first`: the condition stands before the action.
+
+    `answers` are cells under heads such as `Yes` and `No`: the head, and what then.
+    """
+
+    number: Piece = EMPTY
+    condition: Piece = EMPTY
+    action: Piece = EMPTY
+    then: Piece = EMPTY
+    other: Piece = EMPTY
+    rest: tuple[Piece, ...] = ()
+    asks_first: bool = False
+    answers: tuple[tuple[Piece, Piece], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRead:
+    """A table. `steps`: its rows are steps, in order; else they are alternatives. `heading` names what the condition is of."""
+
+    steps: bool
+    rows: tuple[Row, ...]
+    header: tuple[Piece, ...]
+    heading: str = ""
+
+
+_NUMBER: Final = re.compile(
+    r"#|no\.?|nr\.?|step(?:s| no\.?| number| #)?|order|序号|步骤(?:号|序号)?|编号|顺序|步", re.IGNORECASE
+)
+_NEXT: Final = re.compile(
+    r".*\b(?:next|go ?to|goto|jump|then go|continue|proceed|destination)\b.*|.*(?:下一步|转到|去向|转至|后续|跳转|流向|接下来).*",
+    re.IGNORECASE,
+)
+_ELSE: Final = re.compile(r"else|otherwise|if not|if no|no|否则|若否|否|如否|不满足", re.IGNORECASE)
+_ACTION: Final = re.compile(
+    r"(?:.*\b(?:actions?|do|what (?:to do|you do|to say)|steps?|intervention|procedure|task|activity|management|plan|recommend\w*|instruction|handling|therapist|clinician|measure)\b.*|then|response|if yes|yes)"
+    r"|.*(?:处理|行动|措施|做法|操作|应对|内容|动作|干预|处置|任务|活动|方案|建议|怎么做|要做).*|则|那么|就|是|若是",
+    re.IGNORECASE,
+)
+_CONDITION: Final = re.compile(
+    r"(?:if|when|where|in case|.*\b(?:conditions?|situations?|finding|scores?|answers?|results?|range|triggers?|criteri\w+|signs?|cases?|rating|level|outcome|status|symptoms?|severity|risk|band|total|efficiency|percentage|frequency|client (?:says|response|does|reaction)|reply|confidence|answer|presentation|observation)\b.*)"
+    r"|.*(?:如果|若|条件|情况|得分|评分|回答|结果|情形|表现|分数|总分|程度|等级|水平|状态|类型|反应|分值|范围|信号|症状|频率|次数|当).*",
+    re.IGNORECASE,
+)
+_VALUE: Final = re.compile(
+    r"[<>≤≥=＜＞]|^\s*\d+(?:\.\d+)?\s*(?:[-–—~～至到]\s*\d+|%|％|分|or|and|\+|$)|^(?:yes|no|if|when|low|high|moderate|mild|severe|under|over|above|below|less|more|at least|none|done|是|否|有|无|若|如果|低|高|中|轻|重|不足|超过|大于|小于)",
+    re.IGNORECASE,
+)
+
+
+def read_table(rows: tuple[tuple[Piece, ...], ...]) -> TableRead | None:
+    """The table with its columns understood; None when it has fewer than two rows or columns."""
+    if len(rows) < 2 or max(len(row) for row in rows) < 2:
+        return None
+    header = rows[0]
+    columns = _columns(header, rows[1:])
+    body = rows[1:]
+    if columns is None:
+        columns, body, header = _guessed(rows), rows, ()
+        if columns is None:
+            return None
+    read = tuple(_row(columns, row, header) for row in body if any(row))
+    conditions = [row.condition for row in read if row.condition]
+    steps = Column.NUMBER in columns or Column.ANSWER in columns or (not conditions and Column.ACTION in columns)
+    if conditions and Column.NUMBER in columns:
+        steps = not _same_number(read)
+    at = columns.index(Column.CONDITION) if Column.CONDITION in columns else -1
+    heading = header[at].text if header and 0 <= at < len(header) else ""
+    plain = re.fullmatch(
+        r"(?:if|when|conditions?|situations?|cases?|criteri\w+|finding|triggers?|answers?|results?|outcome|where|client (?:says|response)|如果|若|条件|情况|情形|结果|回答|当|表现)",
+        heading.strip(),
+        re.IGNORECASE,
+    )
+    return TableRead(steps=steps, rows=read, header=header, heading="" if plain else heading.strip())
+
+
+def _is_answer(text: str) -> bool:
+    plain = re.sub(r"^(?:if|若|如果)\s*|\s*(?:→|->|:|：).*$", "", text.strip(" :：*"), flags=re.IGNORECASE)
+    return is_answer(plain)
+
+
+def _same_number(rows: tuple[Row, ...]) -> bool:
+    """All rows belong to one step: the number stands once, or is the same."""
+    return len({row.number.text for row in rows if row.number}) <= 1
+
+
+def _columns(header: tuple[Piece, ...], body: tuple[tuple[Piece, ...], ...]) -> list[Column] | None:
+    found: list[Column] = []
+    answers = [bool(cell) and i > 0 and _is_answer(cell.text) for i, cell in enumerate(header)]
+    for i, cell in enumerate(header):
+        text = cell.text.strip(" :：*")
+        if answers[i] and sum(answers) > 1:
+            found.append(Column.ANSWER)
+            continue
+        cells = [row[i].text for row in body if i < len(row) and row[i]]
+        numbers = bool(cells) and all(
+            re.fullmatch(r"(?:step\s*|第)?[\d.]+[a-z]?(?:步)?[.)、]?", each.strip(), re.IGNORECASE) for each in cells
+        )
+        if i == 0 and (numbers or not text) and (_NUMBER.fullmatch(text) or not text or numbers):
+            found.append(Column.NUMBER if numbers else Column.OTHER)
+        elif _NEXT.fullmatch(text) and Column.NEXT not in found and i > 0:
+            found.append(Column.NEXT)
+        elif _ELSE.fullmatch(text) and i > 0:
+            found.append(Column.ELSE)
+        elif i == 0 and _CONDITION.fullmatch(text) and not _ACTION.fullmatch(text):
+            found.append(Column.CONDITION)
+        elif _ACTION.fullmatch(text) and Column.ACTION not in found:
+            found.append(Column.ACTION)
+        elif _CONDITION.fullmatch(text) and Column.CONDITION not in found:
+            found.append(Column.CONDITION)
+        else:
+            found.append(Column.OTHER)
+    if Column.ACTION not in found and Column.ANSWER in found:
+        spare = [i for i, column in enumerate(found) if column in (Column.OTHER, Column.CONDITION)]
+        if spare:
+            found[spare[0]] = Column.ACTION
+    if Column.ACTION not in found and Column.NEXT not in found:
+        spare = [i for i, column in enumerate(found) if column is Column.OTHER]
+        if not spare or (Column.CONDITION not in found and Column.NUMBER not in found):
+            return None
+        found[spare[0]] = Column.ACTION
+    if Column.CONDITION not in found and Column.NUMBER not in found and found[0] is Column.OTHER:
+        first = [row[0].text for row in body if row and row[0]]
+        if first and sum(bool(_VALUE.search(each)) for each in first) * 2 >= len(first):
+            found[0] = Column.CONDITION
+        elif Column.ACTION in found and not any(begins_action(each) for each in first):
+            found[0] = Column.CONDITION if Column.NEXT in found else Column.OTHER
+    return found
+
+
+def _guessed(rows: tuple[tuple[Piece, ...], ...]) -> list[Column] | None:
+    """A table without headings that say anything: by what its cells look like."""
+    first = [row[0].text for row in rows if row and row[0]]
+    second = [row[1].text for row in rows if len(row) > 1 and row[1]]
+    width = max(len(row) for row in rows)
+    rest = [Column.OTHER] * (width - 2)
+    if first and all(re.fullmatch(r"\d+[.)]?", each) for each in first):
+        return [Column.NUMBER, Column.ACTION, *rest]
+    if first and second and sum(bool(_VALUE.search(each)) for each in first) * 2 >= len(first):
+        return [Column.CONDITION, Column.ACTION, *rest]
+    return None
+
+
+def _row(columns: list[Column], cells: tuple[Piece, ...], header: tuple[Piece, ...]) -> Row:
+    held: dict[Column, Piece] = {}
+    rest: list[Piece] = []
+    answers: list[tuple[Piece, Piece]] = []
+    for i, (column, cell) in enumerate(zip(columns, cells, strict=False)):
+        if column is Column.ANSWER:
+            if cell and re.search(r"\w", cell.text):
+                answers.append((header[i], cell))
+        elif column is Column.OTHER or column in held:
+            rest.append(cell)
+        else:
+            held[column] = cell
+    return Row(
+        number=held.get(Column.NUMBER, EMPTY),
+        condition=held.get(Column.CONDITION, EMPTY),
+        action=held.get(Column.ACTION, EMPTY),
+        then=held.get(Column.NEXT, EMPTY),
+        other=held.get(Column.ELSE, EMPTY),
+        rest=tuple(cell for cell in rest if cell),
+        answers=tuple(answers),
+        asks_first=Column.CONDITION in columns
+        and (Column.ACTION not in columns or columns.index(Column.CONDITION) < columns.index(Column.ACTION)),
+    )

@@ -1,0 +1,128 @@
+"""Words that tell a step from what is no step: purposes, notes, materials; and from rules that hold throughout."""
+
+import re
+from typing import Final
+
+_ASIDE: Final = re.compile(
+    r"(?:purpose|aims?|goals?|objectives?|scope|background|introduction|overview|definitions?|glossary|abbreviations|references?|sources?|"
+    r"evidence(?: base)?|materials?|equipment|resources|requirements?|pre-?requisites?|pre-?conditions?|before (?:you )?(?:begin|start)(?:ning|ing)?|preparations?|prepare|"
+    r"(?:contra-?)?indications?|eligibility|inclusion|exclusion|who(?: is| should| can)?\b.*|audience|roles?|responsibilit(?:y|ies)|versions?|revisions?|"
+    r"history|change ?log|document control|approv(?:al|ed by)|appendix|annex|notes?|tips?|rationale|principles?|stance|remarks?|tools?|forms?|training|"
+    r"table of contents|contents|see also|authors?|owner|distribution|review date|policy(?: statement)?|legal|setting|duration|time|date|frequency|"
+    r"applies to|use|when to use.*|about this.*|summary of changes|reminders?|key points|warnings?|cautions?|important|target group|population)"
+    r"(?:\s+(?:and|&|/|of|for)\s+.{1,40})?",
+    re.IGNORECASE,
+)
+_ASIDE_HAN: Final = re.compile(
+    r"(?:目的|目标|适用|使用|范围|背景|概述|简介|引言|定义|术语|参考|依据|材料|准备|工具|物品|设备|职责|人员|角色|注意|备注|说明|提示|提醒|附录|附件|附表|修订|版本|"
+    r"原则|禁忌|适应|前提|资质|要求|文件|培训|编制|审核|批准|时长|频率|时间|目录|要点|警告|重要)(?:与|和|及|、|/|事项|条件|对象|范围|人群|依据|资料|文献|工作|说明|要求|时间|材料|记录|症|.{0,4})*"
+)
+_GLOBAL: Final = re.compile(
+    r"(?:.*\b(?:exceptions?|special (?:cases|situations|circumstances)|emergenc(?:y|ies)|red flags?|stop(?:ping)? (?:rules?|criteria)|"
+    r"(?:safety|risk|crisis) (?:rules?|net|notes?|alerts?|exceptions?|override)|any ?time|at any (?:time|point|stage)|interrupt(?:ion)?s?|escalations?|contingenc(?:y|ies)|"
+    r"throughout|standing (?:rules?|orders?)|general rules?|overriding rules?|global rules?|what if)\b.*|crisis|safety|risk)",
+    re.IGNORECASE,
+)
+_GLOBAL_HAN: Final = re.compile(
+    r".*(?:例外|特殊情况|应急|紧急情况|突发|危机情况|安全规则|安全提示|红线|随时|任何时候|全程|中断|异常情况|终止标准|停止标准|通用规则|总则|贯穿).*"
+)
+_NOTE: Final = re.compile(
+    r"(?:notes?|nb|n\.b\.|warnings?|cautions?|important|tips?|remember|reminders?|hints?|examples?|e\.g\.|for example|why|reason|remark|attention|"
+    r"注意(?:事项)?|警告|提示|提醒|备注|说明|注|重要(?:提示)?|例如|示例|举例|小贴士|原因|附注|附)",
+    re.IGNORECASE,
+)
+_NOTE_START: Final = re.compile(
+    r"(?:note(?: that)?|nb|n\.b\.|warning|caution|important|tip|remember(?: that)?|reminder|hint|example|e\.g\.|for example|please note)\s*[:,\-–—]?\s|(?:注意|警告|提示|提醒|备注|注|重要提示|例如|示例|附)[：:]",
+    re.IGNORECASE,
+)
+_FORBIDS: Final = re.compile(
+    r"(?:(?:please\s+)?(?:do not|don't|never|avoid|must not|should not|refrain from|under no circumstances|at no point)\b|(?:you|the \w+|we|staff)\s+(?:must|should|may|do|can) ?not\b|"
+    r"不要|切勿|请勿|避免|禁止|不得|勿|别(?!人|的)|不可|不应|严禁|切忌|任何(?:环节|时候|步骤)都?不)",
+    re.IGNORECASE,
+)
+_MANNER: Final = re.compile(
+    r"(?:be |keep (?:it|your|the tone|a |this|calm|to )|use (?:a |an |open|plain|simple|their|the client's|short|this |neutral|everyday)|always |stay (?:calm|curious|neutral|warm|with the)|this |these |those |it (?:is|may|can|should|helps|takes)|"
+    r"(?:the|our|your) (?:aim|goal|purpose|point|reason|idea|intention)|remain |speak |allow (?:time|silence|pauses?|the client)|for example|e\.g\.|such as|including|the tone|aim (?:for|to)|"
+    r"give (?:them|the client) time|take (?:your )?time|there (?:is|are)|not |that |they (?:may|might|can|are)|some |many |most |expect |include |a |an )",
+    re.IGNORECASE,
+)
+_MANNER_HAN: Final = re.compile(
+    r"(?:这|该|其|此(?!后|时)|语气|态度|保持|注意|避免|目的|以便|例如|如：|比如|包括|可以?先|允许|给予足够|通常|一般|有些|许多|大多)"
+)
+_STANDING: Final = re.compile(
+    r"(?:this (?:sop|procedure|protocol|page|guide|document|guideline|step-by-step|checklist|session|skill|call|form)|the (?:following|steps?|procedure|aim|purpose|goal)|these steps|use this|follow these|for (?:adults|clients|use|children|volunteers)|"
+    r"本(?:流程|规程|指南|规范|文件|手册|操作|步骤|制度|方案|协议|程序|页)|以下|适用于|用于|目的(?:是|在于)|为了?(?:规范|确保|保证|帮助))",
+    re.IGNORECASE,
+)
+RISK: Final = re.compile(
+    r"suicid|self-?harm|self-?injur|want(?:s|ing)? to die|end(?:ing)? (?:their|his|her) (?:own )?life|kill|harm(?:ing)? (?:themsel|himself|herself|others|someone)|hurt(?:ing)? (?:themsel|himself|herself|others|someone)|in danger|\brisk\b|"
+    r"crisis|emergency|overdose|violen|abuse|psychosis|unsafe|自杀|自伤|不想活|轻生|寻死|伤人|伤害|自残|危险|风险|危机|紧急|暴力|虐待|家暴|急救",
+    re.IGNORECASE,
+)
+"""Words of danger."""
+
+RESUME: Final = re.compile(
+    r"(?:,?\s*(?:and |then |before )*(?:(?:come|go|get|turn)(?:ing)? back|return(?:ing)?|resum(?:e|ing)|carry(?:ing)? on|continu(?:e|ing)|pick(?:ing)? up)\s*(?:again\s*)?(?:to |from |at |with )?"
+    r"(?:where|wherever|the (?:step|point|place|question|interrupted|session|review|procedure|protocol|conversation|previous|exercise|plan|same|current)|that (?:step|point)|what (?:was|you)|as before)[^.;]*"
+    r"|,?\s*(?:and |then |before )*resum(?:es?|ing)(?: (?:it|the \w+))?(?=[.,;]|$|\s+(?:only|once|when|after|as)\b)[^.;]*"
+    r"|[，,、]?(?:然后|再|之后|随后|后|处理完?后|筛查后|完成后|结束后|并|安抚后|稳定后)*(?:再)?(?:回到|返回|恢复|继续|接着|接续)(?:到)?(?:原来?的?|之前的?|中断的?|刚才的?|被打断的?|当前的?|先前的?|原先的?)(?:步骤|地方|环节|流程|会谈|位置|话题|进度|内容|处|阶段)?(?:继续)?(?:进行)?)",
+    re.IGNORECASE,
+)
+"""Words that lead back to where the session stood."""
+
+SEQUENCE: Final = re.compile(
+    r"(?:then|next|after (?:that|this|which)|afterwards?|finally|lastly|last|subsequently|thereafter|at the end|to (?:close|end|finish)|in closing|once (?:this|that) is done|first(?:ly)?|second(?:ly)?|third(?:ly)?|begin|start|"
+    r"然后|接着|接下来|之后|随后|此后|最后|再(?!次)|首先|先|其次|完成后|结束时|结束前)",
+    re.IGNORECASE,
+)
+"""Words that put a sentence into the order of steps."""
+
+BESIDE: Final = re.compile(
+    r"(?:at the same time|simultaneously|in parallel|concurrently|meanwhile|in the meantime|while (?:this|that) is (?:going on|happening|running)|与此同时|同时(?=[，,])|并行|同步)[,，：:]?\s*",
+    re.IGNORECASE,
+)
+"""Words that put a step beside the one before it."""
+
+DURING: Final = re.compile(
+    r"\b(?:during|throughout|in) (?:any|all|every|each|the (?:whole|entire)) (?:of )?(?:these |the )?(?:steps?|stages?|sessions?|calls?|reviews?|procedure|exercise)|\bat any\b|\banytime\b|\bthroughout\b"
+    r"|过程中|期间|全程|任何(?:时候|环节|步骤|阶段)|随时|会谈中",
+    re.IGNORECASE,
+)
+"""Words that make a rule hold for longer than a step."""
+
+
+def is_aside(title: str) -> bool:
+    """Whether a heading or label stands over what is no step."""
+    words = re.sub(r"^[\s\d.、)）]+", "", title.strip(" :：*"))
+    return bool(_ASIDE.fullmatch(words)) or (len(words) <= 12 and bool(_ASIDE_HAN.fullmatch(words)))
+
+
+def is_global(title: str) -> bool:
+    """Whether a heading or label stands over rules that hold at any point."""
+    words = title.strip(" :：*")
+    return bool(_GLOBAL.fullmatch(words) or _GLOBAL_HAN.fullmatch(words))
+
+
+def is_note(label: str) -> bool:
+    """Whether a label makes what follows a note."""
+    return bool(_NOTE.fullmatch(label.strip(" :：*")))
+
+
+def begins_note(text: str) -> bool:
+    """Whether a sentence begins as a note."""
+    return bool(_NOTE_START.match(text))
+
+
+def forbids(text: str) -> bool:
+    """Whether a sentence says what is not to be done."""
+    return bool(_FORBIDS.match(text))
+
+
+def tells_manner(text: str) -> bool:
+    """Whether a sentence says how, and adds no step."""
+    return bool(_MANNER.match(text) or _MANNER_HAN.match(text))
+
+
+def introduces(text: str) -> bool:
+    """Whether a sentence speaks about the procedure itself."""
+    return bool(_STANDING.match(text))

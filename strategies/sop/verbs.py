@@ -1,0 +1,156 @@
+"""What clinicians are told to do: verbs that begin a step, English and Chinese, and who is told."""
+
+import re
+from typing import Final
+
+_ENGLISH: Final = """
+accept acknowledge act activate adapt add address adjust administer admit advise affirm agree aim alert allow alternate
+analyse analyze answer apologise apologize apply appoint appraise approach arrange ascertain ask assess assign assist
+attempt attend avoid begin book brainstorm break breathe brief bring broach build calculate call calm cancel capture
+care carry celebrate challenge change chart check choose circle clarify classify close coach code collect come comfort
+commend communicate compare compile complete compliment compute conclude conduct confirm congratulate connect consider
+consolidate consult contact contain continue contract convey coordinate count cover create cross-check cue deal
+debrief decide decrease deepen define delay deliver demonstrate describe design detail determine develop diagnose
+direct discharge disclose discontinue discuss display dispatch distract distribute divide do document double-check
+draft draw drop educate elaborate elicit emphasise emphasize empathise empathize employ empower encourage end engage
+enlist enquire enroll enrol ensure enter escalate escort establish estimate evaluate examine exchange exercise expand
+explain explore expose express extend facilitate fade feed file fill finalise finalize find finish fix focus follow
+forgive formulate forward frame freeze gather generate get give go grade greet ground group guard guide hand handle
+have hear help highlight hold host identify ignore imagine implement improve include increase inform initiate inquire
+inspect instil instruct integrate interrupt intervene interview introduce invite involve issue join judge jot keep
+label lead learn leave lengthen let link list listen locate log look lower maintain make manage map mark match measure
+meet mention mind mirror model moderate modify monitor motivate move name narrow negotiate normalise normalize note
+notice notify obtain observe offer open opt order organise organize orient outline overview pace paraphrase pass pause
+perform persist phone pick plan play point postpone practice practise praise predict prepare present print prioritise
+prioritize probe problem-solve proceed process produce prompt propose protect provide pull put query question quote
+raise rank rate reach read re-administer reassess re-assess reassure recall recap receive recheck re-check recommend
+reconnect record redirect reduce re-establish re-evaluate refer reflect reformulate reframe refrain refresh rehearse
+reinforce relate relax release remain remeasure re-measure remember remind remove render repair repeat rephrase replace
+report request rerate re-rate reschedule resolve respect respond rest restart restate restructure resume retest
+retrieve return review revise revisit reward ring role-play roleplay run safeguard say scale schedule score screen
+search seat secure see seek select send separate set settle shape share shift shorten show sign signal signpost simplify
+sit sketch slow socialise socialize solicit sort speak specify spend split stabilise stabilize start state stay step
+stop store stress stretch strengthen structure study submit suggest sum summarise summarize supervise support suspend
+switch take talk taper target teach tell terminate test thank tidy track train transfer treat trial troubleshoot try
+turn uncover underline understand update use utilise validate verify view visit visualise visualize wait walk warn
+watch weigh welcome widen withhold work wrap write
+"""
+_VERBS: Final = frozenset(_ENGLISH.split())
+_ADVERBS: Final = re.compile(
+    r"(?:please|then|next|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|lastly|also|always|again|instead|immediately|"
+    r"gently|calmly|directly|simply|briefly|explicitly|openly|together|now|still|just|carefully|slowly|quickly|only|"
+    r"either|both|otherwise|after that|afterwards?|thereafter|subsequently|at this point|at once|to begin(?: with)?|"
+    r"to start(?: with)?|to end|to close|in addition|additionally|meanwhile|jointly|collaboratively|verbally|"
+    r"clearly|warmly|kindly|privately|promptly|urgently|routinely|and|but|so|or|same day|that day)\b[,:]?\s*",
+    re.IGNORECASE,
+)
+_ACTOR: Final = (
+    r"(?:the |your |a |an |one )?(?:lead |duty |on-call |responsible |treating |assigned |second |other )?"
+    r"(?:therapist|clinician|counsell?or|nurse|worker|volunteer|practitioner|psychologist|psychiatrist|doctor|physician|"
+    r"interviewer|assessor|facilitator|helper|coach|team|staff(?: member)?|operator|call[- ]?taker|supervisor|colleague|"
+    r"case ?manager|keyworker|key worker|coordinator|receptionist|provider|prescriber|pharmacist|you|we|both|they)"
+)
+_SUBJECT: Final = re.compile(
+    rf"{_ACTOR}\s+(?:(?:should|must|will|can|may|shall|needs? to|has to|have to|is to|are to|now|then|first|also|always|next)\s+)*",
+    re.IGNORECASE,
+)
+_CLIENT: Final = re.compile(
+    r"(?:the |each |your )?(?:client|patient|caller|person|service user|family|couple|parent|child|participant)s?\s+"
+    r"(?:(?:should|must|will|can|then|now|first|also|next)\s+)*",
+    re.IGNORECASE,
+)
+_PASSIVE: Final = re.compile(
+    r"[^,;.]{2,80}?\b(?:is|are|should be|must be|will be|can be|shall be|gets)\s+(?:then |now |first |also |again )?"
+    r"(?P<verb>[a-z-]+?)(?:ed|d|n|t)?\b",
+    re.IGNORECASE,
+)
+_CONSISTS: Final = re.compile(
+    r"(?:the |each |this )?\w+(?: \w+){0,2} (?:consists? of|involves?|(?:begins?|starts?|opens?|ends?|closes?|concludes?|finishes) (?:with|by))\b",
+    re.IGNORECASE,
+)
+_PARTICIPLES: Final = frozenset(
+    "given taken set chosen written read told shown made done kept held sent sought drawn begun put asked".split()
+)
+
+_CHINESE: Final = (
+    "请|询问|问|了解|评估|评定|评分|打分|测量|测|检查|核对|核实|确认|查看|查阅|回顾|复习|收集|填写|填|计算|记录|登记|写|签署|签"
+    "|解释|说明|介绍|讲解|告知|告诉|提醒|宣教|讲|示范|演示|展示|教|提供|给予|给出|给|发放|发"
+    "|讨论|探讨|探索|商定|商量|协商|约定|安排|制定|制订|拟定|设定|设置|确定|选定|选择|选|决定|明确|澄清|识别|列出|列|找出|找|寻找|查找|挑选|挑"
+    "|引导|带领|指导|帮助|协助|陪同|陪伴|支持|鼓励|肯定|表扬|赞扬|强化|安抚|安慰|共情|倾听|反映|接纳|尊重|邀请|建议|推荐|劝|推"
+    "|练习|演练|演|执行|实施|进行|开展|做|完成|尝试|试|暴露|挑战|重构|放松|呼吸|训练|分解|拆|调整|改|缩短|延长|增加|减少|降低|提高|保持|维持|更新|更换|换"
+    "|布置|安排作业|留|预约|预想|预测|预估|比较|对比|分析|判断|观察|留意|监测|关注|跟进|随访"
+    "|总结|小结|概括|归纳|整理|结束|道别|告别|致谢|感谢|欢迎|问候|问好|打招呼|接听|接待|接|自我介绍|开场"
+    "|通知|联系|报告|上报|汇报|转介|转诊|转入|转到|转至|转|转告|启动|触发|呼叫|拨打|报警|打|叫|求助|寻求|陪|送|移除|移|收起|暂停|停止|中止|终止|停|等待|等|重复|返回|回到|继续|进入|跳到|跳至|跳过|跳"
+    "|邀|用|使用|采用|运用|以|把|将|对|向|与|和|同|跟|让|使|由|为|根据|按照|按|依据|从|在"
+)
+_HAN_LEAD: Final = (
+    r"(?:首先|其次|然后|接着|接下来|随后|之后|此后|最后|再|先|并|并且|同时|即|即可|则|就|也|还|应|应当|应该|需|需要|要|必须|可|可以|务必|立即|立刻|马上|及时|当天|当场|直接|尽快|逐一|逐条|共同|一起"
+    r"|再次|重新|继续|尽量|温和地|简要|简单|明确|耐心|主动|必要时|仍|都|均)[，,]?"
+)
+_HAN_ACTOR: Final = (
+    r"(?:治疗师|咨询师|心理师|医生|护士|工作人员|接线员|志愿者|社工|督导|评估者|访谈者|团队|双方|我们|你|您)"
+)
+_HAN_ACTION: Final = re.compile(rf"(?:{_HAN_LEAD})*(?:{_HAN_ACTOR})?(?:{_HAN_LEAD})*(?:{_CHINESE})")
+_HAN_CLIENT: Final = re.compile(
+    rf"(?:来访者|患者|病人|当事人|求助者|来电者)(?:{_HAN_LEAD})*(?:填写|完成|评估|评分|打分|练习|写|说出|列出|签署|选择)"
+)
+_HAN_STRONG: Final = re.compile(
+    r"(?:请|询问|了解|评估|回顾|解释|说明|介绍|讨论|商定|约定|制定|布置|总结|记录|填写|通知|联系|引导|带领|练习|邀请|安排|提供|确认|计算|结束)"
+)
+
+
+def begins_action(text: str) -> bool:
+    """Whether the words begin like something that somebody is to do."""
+    rest = text.strip(" ,，.")
+    if not rest:
+        return False
+    if re.match("[\u4e00-\u9fff]", rest):
+        return bool(_HAN_ACTION.match(rest) or _HAN_CLIENT.match(rest))
+    while (lead := _ADVERBS.match(rest)) is not None and lead.end():
+        rest = rest[lead.end() :]
+    if re.match("[\u4e00-\u9fff]", rest):
+        return bool(_HAN_ACTION.match(rest))
+    if re.match(r"(?:do not|don't|never)\b", rest, re.IGNORECASE):
+        return True
+    return _verb(rest) is not None or _told(rest)
+
+
+def _told(text: str) -> bool:
+    """`The therapist asks ...`, `the client rates ...`, `homework is reviewed`."""
+    for pattern in (_SUBJECT, _CLIENT):
+        found = pattern.match(text)
+        if found is not None and found.end() < len(text):
+            rest = text[found.end() :]
+            while (lead := _ADVERBS.match(rest)) is not None and lead.end():
+                rest = rest[lead.end() :]
+            return _verb(rest) is not None or _third_person(rest)
+    passive = _PASSIVE.match(text)
+    if passive is None:
+        return False
+    word = text[passive.start("verb") : passive.end()].lower()
+    stem = word.removesuffix("ed")
+    return word in _PARTICIPLES or any(each in _VERBS for each in (stem, stem + "e", word.removesuffix("d"), stem[:-1]))
+
+
+def _verb(text: str) -> str | None:
+    found = re.match(r"[A-Za-z][A-Za-z-]*", text)
+    word = found[0].lower() if found is not None else ""
+    return word if word in _VERBS else None
+
+
+def _third_person(text: str) -> bool:
+    found = re.match(r"[A-Za-z-]+", text)
+    word = found[0].lower() if found is not None else ""
+    stems = (word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y")
+    return word.endswith("s") and any(stem in _VERBS for stem in stems)
+
+
+def is_action_sentence(text: str) -> bool:
+    """Whether a sentence of running prose tells somebody to do something: at its start or after its first commas."""
+    if re.match("[^A-Za-z]*[\u4e00-\u9fff]", text):
+        return begins_action(text) or bool(_HAN_STRONG.search(text[:24]))
+    if _CONSISTS.match(text):
+        return True
+    parts = text.split(",")
+    starts = [",".join(parts[i:]) for i in range(min(len(parts), 3))]
+    return any(begins_action(start) for start in starts)
