@@ -28,7 +28,7 @@ from strategies.course.errors import (
     SessionStillOpen,
     TurnInFlight,
 )
-from strategies.course.exchange import spoken_events
+from strategies.course.exchange import spoken_event
 from strategies.course.plan_inputs import PlanInputs
 from strategies.course.planner import plan_next, plan_version
 from strategies.course.recalling import warm
@@ -141,7 +141,7 @@ async def open_session(
         await work.sessions.push_stack(
             FrameStack(tenant=scope.tenant, patient=scope.patient, session=session.id, turn=1, frames=stack)
         )
-        await work.events.add_all(spoken_events(turn, last_seq=0))
+        await work.events.append(spoken_event(turn))
     await warm(session, scope=scope, engine=engine)
     return Opened(session=session, turn=turn)
 

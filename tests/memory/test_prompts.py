@@ -191,8 +191,6 @@ async def _keep_exchange(
     await work.slots.add_all([OUR.slot(key=f"slot-{ids}")])
     await work.decisions.add_all([dataclasses.replace(OUR.decision(), turn=n)])
     await work.sessions.push_stack(OUR.stack(turn=n))
-    await work.events.add_all(
-        [dataclasses.replace(OUR.event(seq=2 * exchange + i), data=reply if i else "{}") for i in (1, 2)]
-    )
+    await work.events.append(dataclasses.replace(OUR.event(), data=reply, cuts=(len(reply),)))
     await work.requests.replace(dataclasses.replace(request, state=RequestState.DONE), expecting_lease=request.lease)
     await work.sessions.keep_version(SESSION, 3 + exchange, touched_at=OUR.session().touched_at + HOUR)
