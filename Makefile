@@ -8,6 +8,8 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 VENV   := .venv
+# Compiled once, or every process that a test starts compiles everything again.
+unexport PYTHONDONTWRITEBYTECODE
 BIN    := $(VENV)/bin
 ARGS   ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1

@@ -181,7 +181,8 @@ class _Rows:
             await work.sessions.push_stack(replace(stack, session=new))
         await work.decisions.add_all([replace(one, session=new, at=one.at - back) for one in self.decisions])
         await work.slots.add_all([replace(one, id=new_id(), session=new, at=one.at - back) for one in self.claims])
-        await work.events.add_all([replace(one, session=new) for one in self.events])
+        for event in self.events:
+            await work.events.append(replace(event, session=new))
         for request in self.requests:
             await work.requests.claim(replace(request, session=new))
         await work.calls.add_all([_varied(call, new, chance) for call in self.calls])

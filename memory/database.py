@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import URL, AdaptedConnection, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DisconnectionError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
@@ -47,7 +47,7 @@ class Revision:
 
 
 def open_engine(dsn: str, *, busy_ms: int = BUSY_MS) -> AsyncEngine:
-    """An engine with a pool; connects when first used. Raises: DatabaseUnknown.
+    """An engine; connects when asked to, and the store keeps the connections. Raises: DatabaseUnknown.
 
     SQLite: WAL, synchronous FULL, foreign keys checked, writers queue for `busy_ms`. PostgreSQL: connecting to a
     server that does not keep what it commits raises DatabaseUnsafe. Statements' parameters never appear in errors.
@@ -57,15 +57,13 @@ def open_engine(dsn: str, *, busy_ms: int = BUSY_MS) -> AsyncEngine:
         engine = create_async_engine(
             url,
             async_creator=lambda: OneHopConnection(Path(str(url.database)), busy_ms=busy_ms),
-            pool_size=8,
-            max_overflow=8,
+            poolclass=NullPool,
             hide_parameters=True,
         )
         _prepare_sqlite(engine, foreign_keys=True, busy_ms=busy_ms)
     else:
-        engine = create_async_engine(url, pool_size=8, max_overflow=8, pool_timeout=10, hide_parameters=True)
+        engine = create_async_engine(url, poolclass=NullPool, hide_parameters=True)
         event.listen(engine.sync_engine, "connect", _refuse_unsafe)
-        event.listen(engine.sync_engine, "checkout", _refuse_closed)
     return engine
 
 
@@ -147,13 +145,6 @@ def _refuse_unsafe(connection: AdaptedConnection, _: ConnectionPoolEntry) -> Non
     for name, value in settings.items():
         if value == "off":
             raise DatabaseUnsafe(name)
-
-
-def _refuse_closed(_: DBAPIConnection, record: ConnectionPoolEntry, __: object) -> None:
-    """Has the pool open another connection when the server closed this one: the driver knows without asking it."""
-    driver: Any = record.driver_connection
-    if driver is None or driver.is_closed():
-        raise DisconnectionError
 
 
 def _config(connection: Connection | None = None) -> Config:

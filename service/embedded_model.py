@@ -44,6 +44,11 @@ class EmbeddedModel:
             budgets=BUDGETS,
         )
 
+    @property
+    def serves(self) -> bool:
+        """Whether its process answers now: false before the first start and between a crash and the next one."""
+        return self._supervisor is not None and self._supervisor.serves
+
     async def stop(self) -> None:
         """Ends the server."""
         if self._supervisor is not None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import Protocol
@@ -59,6 +59,11 @@ class EndpointState:
 
 class EmbeddedServer(Protocol):
     """A model server that this process starts."""
+
+    @property
+    def serves(self) -> bool:
+        """Whether it answers now."""
+        ...
 
     async def endpoint(self) -> Endpoint:
         """Where it listens, once it does. Raises: ChatUnavailable, ModelFileError."""
@@ -182,8 +187,15 @@ class Models:
         return self._place(role).chat
 
     def states(self) -> tuple[EndpointState, ...]:
-        """Every endpoint."""
-        return tuple(place.state() for place in self._places)
+        """Every endpoint. The embedded server's crash is seen here at once, another's when it is next asked."""
+        return tuple(self._state(place) for place in self._places)
+
+    def _state(self, place: _Place) -> EndpointState:
+        found = place.state()
+        down = place.settings.url is None and self._embedded is not None and not self._embedded.serves
+        if found.state is not ModelState.READY or not down:
+            return found
+        return replace(found, state=ModelState.AWAY, why=("its process ended and is being started again",))
 
     async def watch(self) -> None:
         """Asks again and again until every endpoint that a session needs has answered; then it is done."""

@@ -82,8 +82,11 @@ class Parts:
         self.work_waiting.set()
 
 
-def parts_of(request: Request) -> Parts:
-    """The parts of this running service. Raises: NotReady."""
+async def parts_of(request: Request) -> Parts:
+    """The parts of this running service; asynchronous, or every request would cross to a thread for it.
+
+    Raises: NotReady.
+    """
     parts: object = getattr(request.app.state, "parts", None)
     if not isinstance(parts, Parts):
         raise NotReady("The service has not started yet.")

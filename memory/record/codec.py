@@ -1,7 +1,8 @@
 """Record <-> row: one rule for all of them, read from the record's annotations.
 
 A field becomes the column of its name. Text, numbers, booleans, dates and moments are columns of their kind; a member
-of a closed set is its value; everything nested is JSON in a text column. None is NULL, always.
+of a closed set is its value; everything nested is JSON in a text column, packed where the field says so. None is NULL,
+always.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -9,11 +10,13 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import Any, ClassVar, Generic, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Generic, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter
-from sqlalchemy import Boolean, Column, Date, DateTime, Dialect, Double, Integer, Text
+from sqlalchemy import Boolean, Column, Date, DateTime, Dialect, Double, Integer, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from memory.record.packing import Packed, pack, unpack
 
 Cell = str | int | float | bool | bytes | datetime | date | None
 """What a row holds in one column."""
@@ -95,7 +98,7 @@ class Codec(Generic[RecordT]):
 
 def _kinds(record: type[Record]) -> Mapping[str, tuple[Any, bool]]:
     """Field -> (its type without None, whether None is allowed)."""
-    hints = get_type_hints(record)
+    hints = get_type_hints(record, include_extras=True)
     return {f.name: _without_none(hints[f.name]) for f in fields(record)}
 
 
@@ -118,10 +121,16 @@ def _column_type(kind: Any) -> TypeEngine[Any]:
         return UtcDateTime()
     if kind is date:
         return Date()
-    return Text()
+    return LargeBinary() if _is_packed(kind) else Text()
+
+
+def _is_packed(kind: Any) -> bool:
+    return get_origin(kind) is Annotated and any(isinstance(mark, Packed) for mark in get_args(kind)[1:])
 
 
 def _encoder(name: str, kind: Any) -> Callable[[Any], Cell]:
+    if _is_packed(kind):
+        return _packing(_encoder(name, get_args(kind)[0]))
     if kind in (bool, int, float, datetime, date):
         return _as_it_is
     if isinstance(kind, type) and issubclass(kind, str):
@@ -137,6 +146,22 @@ def _encoder(name: str, kind: Any) -> Callable[[Any], Cell]:
             raise NotEncodable(name) from error
 
     return encode
+
+
+def _packing(encode: Callable[[Any], Cell]) -> Callable[[Any], Cell]:
+    def packed(value: Any) -> Cell:
+        text = encode(value)
+        return pack(text.encode()) if isinstance(text, str) else text
+
+    return packed
+
+
+def _unpacking(decode: Callable[[Any], object] | None) -> Callable[[Any], object]:
+    def unpacked(cell: bytes) -> object:
+        text = unpack(cell).decode()
+        return text if decode is None else decode(text)
+
+    return unpacked
 
 
 def _json_of(kind: Any) -> TypeAdapter[Any]:
@@ -164,6 +189,8 @@ def _text_encoder(name: str) -> Callable[[Any], Cell]:
 
 
 def _decoder(kind: Any) -> Callable[[Any], object] | None:
+    if _is_packed(kind):
+        return _unpacking(_decoder(get_args(kind)[0]))
     if kind in (bool, int, float, datetime, date, str):
         return None
     if isinstance(kind, type) and issubclass(kind, StrEnum):

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 
 from memory.record.course import Origin
+from memory.record.packing import PACKED
 
 
 class SessionMode(StrEnum):
@@ -128,7 +130,7 @@ class FrameStack:
     patient: str
     session: str
     turn: int
-    frames: tuple[Frame, ...]
+    frames: Annotated[tuple[Frame, ...], PACKED]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +227,7 @@ class EdgeDecision:
     node: str
     to: str
     taken: str
-    candidates: tuple[Candidate, ...]
+    candidates: Annotated[tuple[Candidate, ...], PACKED]
     at: datetime
     inputs: RouteInputs | None = None
 
@@ -282,12 +284,16 @@ class ModelCall:
     completion_tokens: int
     seconds: float
     at: datetime
-    ledger: tuple[LedgerEntry, ...] = ()
+    ledger: Annotated[tuple[LedgerEntry, ...], PACKED] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StreamEvent:
-    """One stored event of a session's stream; `seq` counts from 1 and is the SSE id. `data` is canonical JSON."""
+    """One stored event of a session's stream; `seq` counts from 1 and is the SSE id. `data` is canonical JSON.
+
+    `cuts`: where, in code points of the words it holds, its sentences end. Each of them is an event of its own, just
+    before this one; they are not stored again but cut out when the stream is read.
+    """
 
     tenant: str
     patient: str
@@ -295,7 +301,8 @@ class StreamEvent:
     seq: int
     turn: int
     type: str
-    data: str
+    data: Annotated[str, PACKED]
+    cuts: tuple[int, ...] = ()
 
 
 class RequestState(StrEnum):

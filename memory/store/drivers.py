@@ -18,6 +18,11 @@ Lines = Sequence[Sequence[Any]]
 class Driver(Protocol):
     """One connection. Raises, from every method: DatabaseUnreachable; from changes also ConstraintBroken."""
 
+    @property
+    def usable(self) -> bool:
+        """Whether the connection is open, as far as this side knows."""
+        ...
+
     async def begin(self, *, writing: bool) -> None:
         """Begins a transaction. One for reading sees one moment, and holds up no writer."""
         ...
@@ -45,11 +50,12 @@ class Driver(Protocol):
 
 def driver_of(connection: AsyncConnection) -> Driver:
     """The driver beneath a connection of the engine. Raises: TypeError for one that this code does not know."""
-    assert connection.sync_connection is not None
-    beneath: object = connection.sync_connection.connection.driver_connection
+    beneath: object = connection.sync_connection and connection.sync_connection.connection.driver_connection
     if isinstance(beneath, OneHopConnection):
         return SqliteDriver(beneath)
-    return PostgresDriver(beneath)
+    if isinstance(beneath, asyncpg.Connection):
+        return PostgresDriver(beneath)
+    raise TypeError(type(beneath).__name__)
 
 
 class SqliteDriver:
@@ -57,6 +63,11 @@ class SqliteDriver:
 
     def __init__(self, connection: OneHopConnection) -> None:
         self._connection = connection
+
+    @property
+    def usable(self) -> bool:
+        """A file does not go away."""
+        return True
 
     async def begin(self, *, writing: bool) -> None:
         """`BEGIN IMMEDIATE` takes the one writer's place."""
@@ -99,6 +110,11 @@ class PostgresDriver:
     def __init__(self, connection: Any) -> None:
         self._connection = connection
         self._transaction: Any = None
+
+    @property
+    def usable(self) -> bool:
+        """False once the server, or a broken socket, has closed it."""
+        return not self._connection.is_closed()
 
     async def begin(self, *, writing: bool) -> None:
         """READ COMMITTED for writing, under row locks; REPEATABLE READ for reading."""

@@ -4,7 +4,6 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from memory.store.errors import DatabaseUnreachable
 
@@ -14,9 +13,6 @@ def reachable() -> Generator[None]:
     """Turns a refused, broken, busy or full database into DatabaseUnreachable; every other failure passes as it is."""
     try:
         yield
-    except PoolTimeout as error:
-        message = "no connection became free in time"
-        raise DatabaseUnreachable(message) from error
     except (OperationalError, InterfaceError) as error:
         raise DatabaseUnreachable(str(error.orig)) from error
     except DBAPIError as error:

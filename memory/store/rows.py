@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Executable, Select, Table, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Executable, Integer, Select, Table, bindparam, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -96,6 +97,19 @@ class Shelf(Generic[RecordT]):
         """That each of these columns holds the value bound under its name."""
         return [self.table.c[name] == bindparam(name) for name in names]
 
+    @cached_property
+    def insert_next(self) -> Prepared:
+        """A row whose last column of the key counts on, by `width`, from the rows that share the rest of it."""
+        *same, counted = self.key
+        columns = self.table.c
+        alike = (columns[name] == bindparam(f"to_{name}", type_=columns[name].type) for name in same)
+        reached = select(func.coalesce(func.max(columns[counted]), 0) + bindparam("width", type_=Integer)).where(*alike)
+        values: dict[str, ColumnElement[Any]] = {
+            name: reached.scalar_subquery() if name == counted else bindparam(f"to_{name}", type_=columns[name].type)
+            for name in self.codec.names
+        }
+        return Prepared(insert(self.table).values(values).inline())
+
     def rows_by(self, names: Iterable[str], order: tuple[str, ...], limit: int | None) -> Select[*tuple[Any, ...]]:
         """The rows whose columns `names` hold the values bound to them; `-name` in `order` is the greatest first."""
         columns = self.table.c
@@ -164,10 +178,18 @@ class Rows(Generic[RecordT]):
 
     async def add(self, record: RecordT) -> None:
         """Keeps a new row. Raises: AlreadyThere, after which the transaction goes on; ParentMissing, which ends it."""
-        self._admit(record)
+        await self._add(record, self.shelf.insert_new, self.shelf.row(record))
+
+    async def append(self, record: RecordT, *, width: int) -> None:
+        """Keeps a new row whose last column of the key is `width` above the greatest of its like. Raises: as `add`."""
         row = self.shelf.row(record)
+        values = {f"to_{name}": row[name] for name in row if name != self.shelf.key[-1]}
+        await self._add(record, self.shelf.insert_next, {**values, "width": width})
+
+    async def _add(self, record: RecordT, statement: Prepared, values: Row) -> None:
+        self._admit(record)
         try:
-            added = await self.transaction.write(self.shelf.insert_new, row, kind=self.shelf.kind)
+            added = await self.transaction.write(statement, values, kind=self.shelf.kind)
         except ConstraintBroken as error:
             raise ParentMissing(self.shelf.kind, self.shelf.name_of(record)) from error
         if added == 0:

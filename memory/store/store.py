@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager, nullcontext
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -10,12 +10,11 @@ from memory.record.identity import Scope
 from memory.store.calls import CallStore
 from memory.store.catalogue import ActorStore, ReleaseStore
 from memory.store.courses import EpisodeStore, PlanStore
-from memory.store.drivers import driver_of
-from memory.store.faults import reachable
 from memory.store.gates import GateStore, MoveStore
 from memory.store.lasting import LastingStore
 from memory.store.locate import LocateStore
 from memory.store.patients import ConsentStore, PatientStore
+from memory.store.pool import Connections
 from memory.store.reviews import ReviewStore
 from memory.store.risk import RiskStore
 from memory.store.rows import Transaction
@@ -79,6 +78,7 @@ class Store:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._connections = Connections(engine)
         self._sqlite = engine.dialect.name == "sqlite"
         self._turnstile = asyncio.Lock()
 
@@ -108,14 +108,13 @@ class Store:
 
     async def close(self) -> None:
         """Closes every connection."""
+        await self._connections.close()
         await self._engine.dispose()
 
     @asynccontextmanager
     async def _transaction(self, *, writing: bool) -> AsyncGenerator[Transaction]:
         queue = self._turnstile if writing and self._sqlite else nullcontext()
-        async with queue, AsyncExitStack() as held:
-            with reachable():
-                driver = driver_of(await held.enter_async_context(self._engine.connect()))
+        async with queue, self._connections.one() as driver:
             await driver.begin(writing=writing)
             try:
                 yield Transaction(driver=driver, writing=writing)

@@ -1,7 +1,5 @@
 """What a client of the HTTP door waits for: idempotency keys, stored events, drafts."""
 
-from collections.abc import Sequence
-
 from sqlalchemy import BigInteger, bindparam, or_
 
 from memory.record import tables
@@ -35,19 +33,15 @@ class EventStore:
     def __init__(self, transaction: Transaction, scope: Scope) -> None:
         self._rows = ScopedRows(transaction, scope, EVENTS)
 
-    async def add_all(self, events: Sequence[StreamEvent]) -> None:
-        """Appends events. Raises: AlreadyThere, ParentMissing."""
-        await self._rows.add_all(events)
+    async def append(self, event: StreamEvent) -> None:
+        """Appends an event under the next free number, its sentences before it. Raises: AlreadyThere, ParentMissing."""
+        await self._rows.append(event, width=len(event.cuts) + 1)
 
     async def after(self, session: str, seq: int, limit: int | None = None) -> list[StreamEvent]:
         """The events with a number above `seq`, in order."""
         most = LARGEST if limit is None else limit
         values = {**self._rows.owner(), "session": session, "after": seq, "most": most}
         return self._rows.records(await self._rows.transaction.read(_AFTER, values))
-
-    async def last_seq(self, session: str) -> int:
-        """The number of the last event; 0 before the first."""
-        return await self._rows.greatest("seq", session=session)
 
 
 class RequestStore:

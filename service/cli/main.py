@@ -34,8 +34,8 @@ def _entry(name: str, where: str, text: str) -> Entry:
 COMMANDS: tuple[Entry, ...] = (
     _entry("demo", "service.cli.demo:app", "One patient, three sessions, review and export, on a service of its own."),
     _entry("chat", "service.cli.chat:app", "Hold or fork a session at the terminal."),
-    _entry("protocol", "service.cli.protocol:app", "Protocol files: check, draw and compile one, offline."),
-    _entry("session", "service.cli.session:app", "What became of sessions: adherence."),
+    _entry("protocol", "service.cli.protocol:app", "Protocol files: check, draw, compile, release, sign, shadow."),
+    _entry("session", "service.cli.session:app", "What became of sessions: why a turn, replay, adherence."),
     _entry("memory", "service.cli.memory:app", "What is remembered of a patient: recall, facts."),
     _entry("data", "service.cli.data:app", "Reviewed sessions out, as training data."),
     _entry("serve", "service.cli.serve:serve_app", "Start the service: HTTP, worker, embedded model."),

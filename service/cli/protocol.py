@@ -9,12 +9,17 @@ from service.cli.compile import compile_protocol
 from service.cli.draw import draw
 from service.cli.exits import ExitCode, Stop
 from service.cli.output import AsJson, say
+from service.cli.release import release, sign
+from service.cli.replay import shadow
 from strategies.graph.check import check_file
 from strategies.graph.findings import Bounds, CheckReport, ProofSummary, Severity
 
 app = typer.Typer(no_args_is_help=True)
 app.command()(draw)
 app.command("compile")(compile_protocol)
+app.command()(release)
+app.command()(sign)
+app.command()(shadow)
 
 
 @app.callback()

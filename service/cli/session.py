@@ -3,8 +3,12 @@
 import typer
 
 from service.cli.adherence import adherence
+from service.cli.replay import replay
+from service.cli.why import why
 
 app = typer.Typer(no_args_is_help=True)
+app.command()(why)
+app.command()(replay)
 app.command()(adherence)
 
 

@@ -115,6 +115,11 @@ class Supervisor:
         """The OpenAI-compatible address, the same across restarts."""
         return self._url
 
+    @property
+    def serves(self) -> bool:
+        """Whether the process that runs now has said that it serves."""
+        return self._serves.is_set()
+
     def describe(self) -> ServerDescription:
         """What stands now."""
         return ServerDescription(

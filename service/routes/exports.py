@@ -1,5 +1,7 @@
 """Exports of reviewed sessions for tuning."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends
@@ -34,13 +36,14 @@ class ExportBody(BaseModel):
 
 @router.post("/exports", status_code=201)
 async def export(body: ExportBody, actor: ExporterActor, parts: PartsGiven) -> ExportReport:
-    """Writes AgentInstruct JSONL with its manifest; the file is fetched by its name."""
+    """Writes AgentInstruct JSONL with its manifest; each file is fetched by the name given here."""
     options = ExportOptions(view=body.view, allow_synthetic=body.allow_synthetic, min_reward=body.min_reward)
     folder = parts.settings.data_dir / "exports" / actor.tenant
     folder.mkdir(parents=True, exist_ok=True)
     bundles = reviewed_sessions(parts.store, tenant=actor.tenant, patient=body.patient)
     out = folder / f"{parts.engine.ids()}.jsonl"
-    return await export_agentinstruct(bundles, out, options, key=parts.signing_key, clock=parts.engine.clock)
+    report = await export_agentinstruct(bundles, out, options, key=parts.signing_key, clock=parts.engine.clock)
+    return replace(report, manifest=Path(report.manifest.name))
 
 
 @router.get("/exports/{name}")

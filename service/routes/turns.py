@@ -18,7 +18,7 @@ from service.logs import failure
 from service.problems import UNEXPECTED, Malformed, respond, row_of
 from service.routing import LARGEST, PathId, v1_router
 from service.wiring import Parts, PartsGiven
-from strategies.course.exchange import Exchange
+from strategies.course.exchange import Exchange, stream_of
 from strategies.course.received import Answered, Said
 from strategies.course.turn import OnStatus, Status, take_turn
 
@@ -138,11 +138,10 @@ async def _events_of(session: str, answered: Answered, *, scope: Scope, parts: P
     while True:
         async with parts.store.read(scope) as work:
             page = await work.events.after(session, after, limit=PAGE)
-        for event in page:
-            if event.turn == n:
-                yield event
-                if event.type == "exchange":
-                    return
+        for event in stream_of([kept for kept in page if kept.turn == n]):
+            yield event
+            if event.type == "exchange":
+                return
         if len(page) < PAGE:
             return
         after = page[-1].seq
@@ -176,7 +175,7 @@ async def _kept(session: str, after: int, *, scope: Scope, parts: Parts, follow:
     while True:
         async with parts.store.read(scope) as work:
             page = await work.events.after(session, after, limit=PAGE)
-        for event in page:
+        for event in stream_of(page, after=after):
             yield _stored(event)
             after = event.seq
         if len(page) == PAGE:

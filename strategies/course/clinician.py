@@ -26,7 +26,7 @@ from strategies.course.errors import (
     SessionStillOpen,
     TurnPending,
 )
-from strategies.course.exchange import spoken_events
+from strategies.course.exchange import spoken_event
 from strategies.course.receive import check_words
 
 
@@ -117,8 +117,7 @@ async def take_over(session_id: str, text: str, *, actor: Actor, scope: Scope, e
 
 async def _speak(work: Work, session: Session, turn: Turn, *, now: datetime) -> None:
     await work.turns.add(turn)
-    last_seq = await work.events.last_seq(session.id)
-    await work.events.add_all(spoken_events(turn, last_seq=last_seq))
+    await work.events.append(spoken_event(turn))
     await work.sessions.keep_version(session.id, session.version, touched_at=now)
 
 

@@ -5,8 +5,9 @@ so a
 retry of a finished key, a resumed stream and the first answer cannot differ.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from typing import Literal
 
 import orjson
@@ -55,23 +56,28 @@ class Exchange:
 
 
 EventType = Literal["sentence", "draft", "exchange", "spoken"]
+UNNUMBERED = 0
+"""The number of an event that is not kept yet: the store gives it its own."""
 
 
-def events_of(exchange: Exchange, *, tenant: str, patient: str, last_seq: int) -> list[StreamEvent]:
-    """The stream's events of one exchange: its sentences (or its draft), then the whole."""
+def event_of(exchange: Exchange, *, tenant: str, patient: str) -> StreamEvent:
+    """What the stream keeps of an exchange: its sentences (or its draft) and the whole, in one."""
     reply = exchange.reply
-    pieces: list[tuple[EventType, str]] = [("draft", reply.text)] if reply.waiting else _sentence_pieces(reply.text)
-    data: list[tuple[EventType, str]] = [(kind, _piece(reply.n, text)) for kind, text in pieces]
-    return _numbered(
-        [*data, ("exchange", exchange.to_json())],
-        Turned(tenant=tenant, patient=patient, session=exchange.session, turn=reply.n),
-        last_seq=last_seq,
+    cuts = (len(reply.text),) if reply.waiting else _cuts(reply.text)
+    return StreamEvent(
+        tenant=tenant,
+        patient=patient,
+        session=exchange.session,
+        seq=UNNUMBERED,
+        turn=reply.n,
+        type="exchange",
+        data=exchange.to_json(),
+        cuts=cuts,
     )
 
 
-def spoken_events(turn: Turn, *, last_seq: int) -> list[StreamEvent]:
-    """The stream's events of a turn that a clinician released or spoke: its sentences, then `spoken`."""
-    data: list[tuple[EventType, str]] = [(kind, _piece(turn.n, text)) for kind, text in _sentence_pieces(turn.text)]
+def spoken_event(turn: Turn) -> StreamEvent:
+    """What the stream keeps of a turn that a clinician released or spoke: its sentences and the whole, in one."""
     whole: dict[str, str | int] = {
         "n": turn.n,
         "author": turn.author,
@@ -79,45 +85,39 @@ def spoken_events(turn: Turn, *, last_seq: int) -> list[StreamEvent]:
         "text": turn.text,
         "node": turn.node,
     }
-    return _numbered(
-        [*data, ("spoken", _json(whole))],
-        Turned(tenant=turn.tenant, patient=turn.patient, session=turn.session, turn=turn.n),
-        last_seq=last_seq,
+    return StreamEvent(
+        tenant=turn.tenant,
+        patient=turn.patient,
+        session=turn.session,
+        seq=UNNUMBERED,
+        turn=turn.n,
+        type="spoken",
+        data=_json(whole),
+        cuts=_cuts(turn.text),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turned:
-    """Which turn of which session events belong to."""
-
-    tenant: str
-    patient: str
-    session: str
-    turn: int
+def stream_of(kept: Sequence[StreamEvent], *, after: int = 0) -> list[StreamEvent]:
+    """The stream's events with a number above `after`: the sentences of each kept one, then itself."""
+    events: list[StreamEvent] = []
+    for each in kept:
+        events += [*_pieces(each), replace(each, cuts=())]
+    return [event for event in events if event.seq > after]
 
 
-def _sentence_pieces(text: str) -> list[tuple[EventType, str]]:
-    return [("sentence", piece) for piece in sentences(text)]
+def _pieces(kept: StreamEvent) -> Iterator[StreamEvent]:
+    whole = orjson.loads(kept.data) if kept.cuts else {}
+    said = whole.get("reply", whole)
+    kind: EventType = "draft" if said.get("waiting") else "sentence"
+    begins = (0, *kept.cuts)
+    for i, (start, end) in enumerate(pairwise(begins)):
+        data = _json({"n": said["n"], "text": said["text"][start:end]})
+        yield replace(kept, seq=kept.seq - len(kept.cuts) + i, type=kind, data=data, cuts=())
 
 
-def _piece(n: int, text: str) -> str:
-    return _json({"n": n, "text": text})
+def _cuts(text: str) -> tuple[int, ...]:
+    return tuple(accumulate(len(piece) for piece in sentences(text)))
 
 
 def _json(value: Mapping[str, str | int]) -> str:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
-
-
-def _numbered(data: Sequence[tuple[EventType, str]], of: Turned, *, last_seq: int) -> list[StreamEvent]:
-    return [
-        StreamEvent(
-            tenant=of.tenant,
-            patient=of.patient,
-            session=of.session,
-            seq=last_seq + 1 + i,
-            turn=of.turn,
-            type=kind,
-            data=text,
-        )
-        for i, (kind, text) in enumerate(data)
-    ]

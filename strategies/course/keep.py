@@ -17,7 +17,7 @@ from memory.record.session import (
     TurnOrigin,
 )
 from memory.store.store import Work
-from strategies.course.exchange import Exchange, Reply, events_of
+from strategies.course.exchange import Exchange, Reply, event_of
 from strategies.course.received import Received
 from strategies.graph.routed import Step
 
@@ -84,8 +84,7 @@ async def keep_exchange(work: Work, received: Received, outcome: Outcome, *, now
         prompt_tokens=sum(call.prompt_tokens for call in outcome.calls),
         cached_tokens=sum(call.cached_tokens for call in outcome.calls),
     )
-    last_seq = await work.events.last_seq(session.id)
-    await work.events.add_all(events_of(exchange, tenant=session.tenant, patient=session.patient, last_seq=last_seq))
+    await work.events.append(event_of(exchange, tenant=session.tenant, patient=session.patient))
     return exchange
 
 

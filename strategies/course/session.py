@@ -30,7 +30,7 @@ from strategies.course.errors import (
     TurnInFlight,
 )
 from strategies.course.escalating import call_clinician
-from strategies.course.exchange import spoken_events
+from strategies.course.exchange import spoken_event
 from strategies.course.opening import kept_steps, opening_of
 from strategies.course.plan_inputs import PlanInputs
 from strategies.course.planner import plan_next, plan_version
@@ -178,7 +178,7 @@ async def _open(
         FrameStack(tenant=session.tenant, patient=patient.id, session=session.id, turn=1, frames=stack)
     )
     await work.decisions.add_all(kept_steps(session, opening.entered.routed.steps, at=now))
-    await work.events.add_all(spoken_events(turn, last_seq=0))
+    await work.events.append(spoken_event(turn))
     left = opening.entered.left
     if opening.entered.policy == "escalate" and left is not None:
         why = f"the last session broke off at {left.node} of {left.protocol}, and that step asks for a clinician"

@@ -1,9 +1,8 @@
 """A protocol written as YAML 1.2, so that reading it gives the same protocol again."""
 
-from io import StringIO
 from typing import cast
 
-from ruamel.yaml import YAML
+import yaml
 
 from strategies.graph.errors import GraphError
 from strategies.graph.load import load_protocol
@@ -20,15 +19,9 @@ class NotWritable(GraphError):
 def yaml_of(protocol: Protocol, *, comment: str = "") -> str:
     """The protocol as YAML, defaults left out; `comment` stands at the top, a line each. Raises: NotWritable."""
     plain = cast("dict[str, object]", protocol.model_dump(mode="json", by_alias=True, exclude_defaults=True))
-    out = StringIO()
-    writer = YAML(typ="safe", pure=True)
-    writer.default_flow_style = False
-    writer.allow_unicode = True
-    writer.width = 160
-    writer.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # the package types it None
-    writer.dump(plain, out)  # pyright: ignore[reportUnknownMemberType]  # untyped package
+    body = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=160)
     head = "".join(f"# {line}\n" for line in comment.splitlines())
-    text = head + out.getvalue()
+    text = head + body
     if load_protocol(text, file=f"{protocol.protocol.id}.yaml").protocol != protocol:
         raise NotWritable(protocol.protocol.id)
     return text

@@ -1,4 +1,4 @@
-"""YAML 1.2 (core schema) to plain values with line marks, built from the parser's events.
+"""YAML 1.2 (core schema) to plain values with line marks, built from the events of libyaml's parser.
 
 Built by hand so that the bounds hold while reading, not after: size, nesting and what aliases unfold to. `on`, `yes`
 and `no` are words; tags, merge keys, duplicate keys and second documents are refused.
@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, cast
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
+import yaml
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
     MappingEndEvent,
@@ -135,7 +135,7 @@ class _Builder:
             top.key = text
             return
         self._place(line)
-        plain = cast("tuple[bool, bool]", _of(event, "implicit"))[0] and _of(event, "style") is None
+        plain = cast("tuple[bool, bool]", _of(event, "implicit"))[0] and not _of(event, "style")
         if plain and _NUMBER.fullmatch(text) and (len(text) > _LONGEST or abs(float(text)) > MAX_NUMBER):
             path = (*top.path, top.key) if top is not None and top.key is not None else ()
             least = f"{MAX_NUMBER:g}"
@@ -190,7 +190,7 @@ def read_yaml(text: str) -> tuple[Tree, Marks]:
         raise YamlRefused("too_large", f"larger than {MAX_BYTES} bytes", "Split the protocol.", line=1)
     builder = _Builder()
     try:
-        for event in YAML(typ="safe", pure=True).parse(text):  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]  # the package types no events
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):  # pyright: ignore[reportUnknownMemberType]  # untyped
             builder.take(cast("object", event))
     except MarkedYAMLError as error:
         why = _of(error, "problem") or _of(error, "context") or "no YAML"
@@ -227,5 +227,5 @@ def _anchor(event: object) -> str | None:
 
 
 def _refuse_tag(event: object, line: int) -> None:
-    if _of(event, "ctag") is not None:
+    if _of(event, "tag") is not None:
         raise YamlRefused("tag", "a tag (`!...`) stands here", "Write plain values.", line=line)

@@ -16,6 +16,7 @@ from memory.record.identity import Consent, Language, Patient, Scope
 from memory.record.session import Author, RequestState, SessionMode
 from memory.store.store import Store
 from strategies.course.engine import Engine, Limits, Voices
+from strategies.course.exchange import stream_of
 from strategies.course.releases import Releases
 from strategies.course.session import NEEDED_CONSENTS, begin_episode, open_session
 from strategies.graph.library import Library
@@ -137,7 +138,7 @@ async def _assert_kept(store: Store, scope: Scope, spoken: Spoken) -> None:
         turns = await work.turns.of_session(spoken.session)
         session = await work.sessions.get(spoken.session)
         requests = [await work.requests.find(spoken.session, f"key-{n}") for n in range(len(spoken.said))]
-        events = await work.events.after(spoken.session, 0)
+        events = stream_of(await work.events.after(spoken.session, 0))
     transcript = [("client" if turn.author is Author.CLIENT else "reply", turn.text) for turn in turns]
     assert compare(spoken, transcript) == Broken()
     assert [turn.n for turn in turns] == list(range(1, 2 * len(spoken.said) + 2))

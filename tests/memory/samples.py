@@ -297,6 +297,7 @@ class Samples:
             turn=3,
             type="reply",
             data='{"text":"好"}',
+            cuts=(),
         )
 
     def request(self, key: str = "key-1", state: RequestState = RequestState.IN_FLIGHT) -> TurnRequest:
@@ -576,7 +577,7 @@ async def keep_everything(work: Work, samples: Samples) -> None:
     await work.slots.add_all([samples.slot()])
     await work.decisions.add_all([samples.decision()])
     await work.calls.add(samples.call())
-    await work.events.add_all([samples.event()])
+    await work.events.append(samples.event())
     await work.requests.claim(samples.request())
     await work.drafts.add(samples.draft())
     await work.facts.add(samples.fact())

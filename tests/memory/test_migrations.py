@@ -17,7 +17,7 @@ from memory.store.store import Store
 from tests.memory.samples import OURS, Samples, keep_catalogue, keep_everything
 
 OUR = Samples()
-HEAD = "0002"
+HEAD = "0003"
 
 
 async def _keep_all(dsn: str) -> None:

@@ -47,7 +47,6 @@ TWICE: dict[str, Act] = {
     "a plan of the same number": lambda work: work.plans.add(dataclasses.replace(OUR.plan(), id="other")),
     "a turn of the same number": lambda work: work.turns.add(OUR.turn(text="other words")),
     "a turn among many": lambda work: work.turns.add_all([OUR.turn(n=2), OUR.turn(n=1)]),
-    "an event of the same number": lambda work: work.events.add_all([OUR.event()]),
     "a stack after the same turn": lambda work: work.sessions.push_stack(OUR.stack(node="other")),
     "a decision of the same step": lambda work: work.decisions.add_all([OUR.decision()]),
     "a key": lambda work: work.requests.claim(OUR.request(state=RequestState.DONE)),

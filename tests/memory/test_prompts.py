@@ -55,7 +55,7 @@ def test_what_was_packed_on_a_base_is_unpacked_on_it(plain: bytes, base: bytes |
 
 def _growing(count: int) -> list[ModelCall]:
     """Calls whose prompts grow by a turn each, of two kinds in turn."""
-    chance = random.Random(7)  # noqa: S311 - words for a test
+    chance = random.Random(7)
     history = tuple(_words(chance, 20) for _ in range(count))
     return [
         OUR.call(
@@ -139,7 +139,7 @@ async def test_five_hundred_turns_cost_at_most_twenty_times_their_words_and_the_
     sqlite_dsn: str, sqlite_store: Store
 ) -> None:
     """Everything that a turn stores, two prompts of 2,000 tokens and more included, as bytes of the whole file."""
-    chance = random.Random(11)  # noqa: S311 - words for a test
+    chance = random.Random(11)
     async with sqlite_store.write(OURS) as work:
         await keep_session(work, OUR)
     brief, history, spoken = _words(chance, 600), list[str](), 0
@@ -191,8 +191,6 @@ async def _keep_exchange(
     await work.slots.add_all([OUR.slot(key=f"slot-{ids}")])
     await work.decisions.add_all([dataclasses.replace(OUR.decision(), turn=n)])
     await work.sessions.push_stack(OUR.stack(turn=n))
-    await work.events.add_all(
-        [dataclasses.replace(OUR.event(seq=2 * exchange + i), data=reply if i else "{}") for i in (1, 2)]
-    )
+    await work.events.append(dataclasses.replace(OUR.event(), data=reply, cuts=(len(reply),)))
     await work.requests.replace(dataclasses.replace(request, state=RequestState.DONE), expecting_lease=request.lease)
     await work.sessions.keep_version(SESSION, 3 + exchange, touched_at=OUR.session().touched_at + HOUR)

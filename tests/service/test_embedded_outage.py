@@ -104,6 +104,7 @@ def test_the_model_is_killed_in_the_middle_of_a_turn_and_comes_back(tmp_path: Pa
         pid = _model_pid(process.pid)
         assert pid is not None
         last = talk.cut(ENGLISH[2], "k-3", pid=pid)
+        assert client.get("/ready").json()["models"][0]["state"] == "away"
         begun = time.perf_counter()
         alarm = other.say(ALARMING, "k-2")
         spent = time.perf_counter() - begun

@@ -18,6 +18,7 @@ from strategies.course.errors import (
     TurnPending,
     WordsRefused,
 )
+from strategies.course.exchange import stream_of
 from strategies.course.session import request_close
 from strategies.speech.scripted_chat import ScriptedChat
 from tests.conftest import CountedIds, FixedClock
@@ -67,7 +68,7 @@ async def test_a_draft_waits_holds_the_next_words_up_and_is_released_as_it_stand
         await release_draft(course.session.id, 3, None, actor=CLINICIAN, scope=SCOPE, engine=course.engine)
     async with store.read(SCOPE) as work:
         session = await work.sessions.get(course.session.id)
-        events = await work.events.after(course.session.id, 0)
+        events = stream_of(await work.events.after(course.session.id, 0))
     assert session.version == 2
     assert [event.type for event in events if event.turn == 3] == ["draft", "exchange", "sentence", "spoken"]
     assert (await course.say("I did part of it.", version=2)).node == "safety_check"

@@ -22,6 +22,7 @@ from strategies.course.errors import (
     SessionStillOpen,
     TurnInFlight,
 )
+from strategies.course.exchange import stream_of
 from strategies.course.session import begin_episode, open_session, request_close
 from strategies.graph.errors import UnknownProtocol
 from strategies.speech.scripted_chat import ScriptedChat
@@ -61,7 +62,7 @@ async def test_a_session_opens_with_the_first_nodes_line_and_a_pinned_plan(
     assert await course.stack() == [(PROTOCOL, "check_in")]
     async with store.read(SCOPE) as work:
         plan = await work.plans.latest(course.episode.id)
-        events = await work.events.after(session.id, 0)
+        events = stream_of(await work.events.after(session.id, 0))
     assert plan is not None
     assert (plan.n, session.plan) == (1, plan.id)
     assert [event.seq for event in events] == list(range(1, len(events) + 1))
