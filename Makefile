@@ -29,7 +29,7 @@ $(VENV)/.dev: locks/dev.txt $(VENV)/.service
 	$(BIN)/python -m pip install -q --require-hashes -r locks/dev.txt
 	@touch $@
 
-.PHONY: help setup dev demo format lint types imports check test test-all protocols locks clean
+.PHONY: help setup dev demo format lint types imports check test test-all locks clean
 setup: $(VENV)/.service  ## .venv with the `throughline` command, and the embedded model, checked by hash
 	$(BIN)/throughline model fetch
 
@@ -59,9 +59,6 @@ check: lint types imports test  ## what every landing must pass
 test: dev  ## every test; starts a PostgreSQL of its own unless THROUGHLINE_TEST_POSTGRES names one
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not vllm and not readme and not kill" $(ARGS)
 
-protocols: $(VENV)/.dev  ## what the shipped protocols compile to, beside their files
-	$(BIN)/python -m strategies.graph.shipped
-
 locks: $(VENV)/.dev  ## compile the locks anew
 	$(BIN)/uv pip compile -q pyproject.toml --extra embedded --group build --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 -o locks/service.txt
 	$(BIN)/uv pip compile -q pyproject.toml --extra embedded --group build --group dev -c locks/service.txt --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 -o locks/dev.txt
@@ -71,4 +68,5 @@ clean:  ## remove what was built; var/ (data, models) stays
 
 include deploy/vllm/test.mk
 include tests/kill/kill.mk
+include tests/properties/engine.mk
 include tests/readme/readme.mk

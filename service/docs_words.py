@@ -109,6 +109,7 @@ SUMMARIES_ZH: Mapping[str, str] = {
     "list_plans": "列出计划的各个版本及其变化原因",
     "open_next": "开始下一次会谈",
     "list_protocols": "列出治疗方案",
+    "list_waiting": "列出本机构等待临床工作者放行的关口",
     "list_gates": "列出疗程中的全部关口；等待放行的排在最前",
     "open_one": "由临床工作者说明理由并放行一个关口",
     "withdraw": "由临床工作者收回一次放行",

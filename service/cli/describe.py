@@ -21,6 +21,7 @@ FORMATS: dict[str, str] = {
     "node-task": "strategies.graph.task:NodeTask",
     "problem": "service.problems:Problem",
     "protocol": "strategies.graph.protocol:Protocol",
+    "sop": "strategies.sop.report:SopOut",
     "settings": "service.settings:Settings",
 }
 """Name of a format -> the class (`module:name`, Pydantic model or dataclass) that it is read or written with."""

@@ -35,6 +35,7 @@ COMMANDS: tuple[Entry, ...] = (
     _entry("demo", "service.cli.demo:app", "One patient, three sessions, review and export, on a service of its own."),
     _entry("chat", "service.cli.chat:app", "Hold or fork a session at the terminal."),
     _entry("protocol", "service.cli.protocol:app", "Protocol files: check, draw, compile, release, sign, shadow."),
+    _entry("sop", "service.cli.sop:app", "A procedure in prose to a checked protocol; its tests."),
     _entry("session", "service.cli.session:app", "What became of sessions: why a turn, replay, adherence."),
     _entry("memory", "service.cli.memory:app", "What is remembered of a patient: recall, facts."),
     _entry("data", "service.cli.data:app", "Reviewed sessions out, as training data."),

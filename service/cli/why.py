@@ -117,7 +117,7 @@ def _tell_inputs(decisions: list[EdgeDecision], language: Language) -> None:
     for answer in inputs.answers:
         p = "" if answer.p is None else f", p = {answer.p:.2f}"
         quote = f", “{answer.quote}”" if answer.quote else ""
-        said = answer.choice or word("none")
+        said = answer.choice or f"{word('none')} ({answer.why})"
         say("  " + word("answer", question=answer.question, choice=said, p=p, quote=quote))
 
 

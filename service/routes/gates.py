@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
+from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from memory.record.course import GateOpening
@@ -12,11 +14,22 @@ from service.auth import ClinicianActor, CurrentActor
 from service.routing import ID_PATTERN, PathId, v1_router
 from service.wiring import PartsGiven
 from strategies.course.escalating import acknowledge_escalation
-from strategies.course.gating import Gate, gates_of, open_gate, withdraw_gate
+from strategies.course.gating import Gate, WaitingGates, gates_of, open_gate, waiting_gates, withdraw_gate
 from strategies.course.known import Remembered
 from strategies.course.standing import remembered_of
 
 router = v1_router("gates")
+
+
+@router.get("/gates")
+async def list_waiting(
+    actor: CurrentActor,
+    parts: PartsGiven,
+    after: Annotated[str | None, Query(pattern=ID_PATTERN)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 100,
+) -> WaitingGates:
+    """What waits for a clinician, patient by patient; at most `limit` patients are looked through at once."""
+    return await waiting_gates(actor.tenant, after=after, limit=limit, engine=parts.engine)
 
 
 @router.get("/episodes/{episode}/gates")

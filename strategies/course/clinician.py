@@ -137,9 +137,7 @@ async def fork(session_id: str, at_turn: int, *, node: str | None, scope: Scope,
 
     Raises: NoSuchTurn, NoSuchNode, SessionStillOpen (another session of this patient is open); NotFound.
     """
-    async with engine.store.read(scope) as work:
-        episode = await work.episodes.get((await work.sessions.get(session_id)).episode)
-    library = await engine.releases.of_episode(episode)
+    _, library = await engine.releases.of_session(session_id, scope)
     async with engine.store.write(scope) as work:
         now = engine.clock()
         old = await work.sessions.get(session_id)
@@ -177,7 +175,7 @@ async def fork(session_id: str, at_turn: int, *, node: str | None, scope: Scope,
             [
                 replace(claim, session=session.id, id=engine.ids())
                 for claim in await work.slots.of_session(session_id)
-                if claim.turn <= at_turn
+                if claim.turn <= at_turn and claim.at <= turns[-1].at
             ]
         )
         await work.sessions.push_stack(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from memory.record.course import Episode, Origin, PlanVersion, Source
-from memory.record.identity import Patient, Scope
+from memory.record.identity import Language, Patient, Scope
 from memory.record.risk import RiskEvent, RiskEventState
 from memory.record.session import Author, EdgeDecision, ModelCall, Session, SessionState, SlotClaim, Turn
 from memory.record.state import (
@@ -35,6 +35,8 @@ from strategies.course.planner import plan_next, plan_version
 from strategies.course.proposing import proposed_facts
 from strategies.course.readers_answer import names_a_task
 from strategies.graph.library import Library
+from strategies.graph.protocol import Level, NodeKind
+from strategies.graph.reentry import session_frame
 
 TASK_SLOT = "homework_task"
 STATUS_SLOT = "hw_status"
@@ -45,9 +47,13 @@ ENDED = (TargetStatus.ACHIEVED, TargetStatus.DROPPED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """Everything a close reads, as it stands in the transaction that writes: no correction is overwritten."""
+    """Everything a close reads, as it stands in the transaction that writes: no correction is overwritten.
+
+    `protocol` is the session's own, beneath which a course may stand.
+    """
 
     session: Session
+    protocol: str
     patient: Patient
     episode: Episode
     library: Library
@@ -127,8 +133,10 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
 
 
 async def _read(work: Work, session: Session, episode: Episode, library: Library) -> Held:
+    frames = (await work.sessions.stack(session.id)).frames
     return Held(
         session=session,
+        protocol=frames[session_frame(library, frames)].protocol,
         patient=await work.patient.get(),
         episode=episode,
         library=library,
@@ -308,17 +316,14 @@ def _note_inputs(held: Held, targets: TargetsMoved, homework: HomeworkSettled) -
         language=language,
         session=held.session.id,
         turns=held.turns,
-        claims=held.claims,
+        claims=tuple(claim for claim in held.claims if claim.protocol not in _courses(held.library)),
         slot_texts={
             name: slot.text_in(language)
             for protocol in held.library.values()
             for name, slot in protocol.protocol.slots.items()
             if slot.text is not None and not slot.sensitive
         },
-        node_texts={
-            name: node.purpose.get(language, "")
-            for name, node in held.library[held.episode.protocol].protocol.nodes.items()
-        },
+        node_texts=_node_texts(held, language),
         reported=homework.reported,
         assigned=homework.assigned,
         risk_events=tuple(each for each in held.risk_events if each.session == held.session.id),
@@ -328,6 +333,24 @@ def _note_inputs(held: Held, targets: TargetsMoved, homework: HomeworkSettled) -
         evidence=targets.evidence,
         target_labels={target.id: target.label for target in held.targets},
     )
+
+
+def _node_texts(held: Held, language: Language) -> dict[str, str]:
+    """What the steps of the session were for: those of its own protocol, and of skills beneath it but the screen."""
+    own = held.library[held.protocol].protocol.nodes
+    called = {
+        name: node
+        for compiled in held.library.values()
+        if compiled.protocol.protocol.level is Level.SKILL
+        for name, node in compiled.protocol.nodes.items()
+        if node.kind is not NodeKind.SAFETY
+    }
+    return {name: node.purpose.get(language, "") for name, node in {**called, **own}.items()}
+
+
+def _courses(library: Library) -> frozenset[str]:
+    """The courses: what they know, a session has said before."""
+    return frozenset(each.id for each in library.values() if each.protocol.protocol.level is Level.COURSE)
 
 
 async def _write(work: Work, closing: Closing, *, trial: bool) -> None:

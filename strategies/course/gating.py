@@ -54,6 +54,46 @@ async def gates_of(episode_id: str, *, scope: Scope, engine: Engine) -> tuple[Ga
     return tuple(sorted(found, key=lambda gate: (gate.state is not GateState.WAITING, gate.protocol, gate.edge)))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingGates:
+    """Gates that wait, patient by patient. `after`: ask again with it for those of more patients; none at the end."""
+
+    items: tuple["WaitingGate", ...]
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingGate:
+    """A gate that waits, and whose it is."""
+
+    patient: str
+    episode: str
+    gate: Gate
+
+
+async def waiting_gates(tenant: str, *, after: str | None, limit: int, engine: Engine) -> WaitingGates:
+    """The gates that wait in the open episodes of a tenant's patients, those with an id above `after`.
+
+    At most `limit` patients are looked through.
+    """
+    async with engine.store.read_catalogue() as catalogue:
+        patients = await catalogue.locate.patients(tenant, after, limit)
+    found: list[WaitingGate] = []
+    for patient in patients:
+        scope = Scope(tenant=tenant, patient=patient.id)
+        async with engine.store.read(scope) as work:
+            episodes = [episode for episode in await work.episodes.all() if episode.ended_at is None]
+        for episode in episodes:
+            if not (await engine.releases.of_episode(episode)).gates:
+                continue
+            found += [
+                WaitingGate(patient=patient.id, episode=episode.id, gate=gate)
+                for gate in await gates_of(episode.id, scope=scope, engine=engine)
+                if gate.state is GateState.WAITING
+            ]
+    return WaitingGates(items=tuple(found), after=patients[-1].id if len(patients) == limit else None)
+
+
 async def _standing(
     work: Work, episode: Episode, last: Session | None, library: Library
 ) -> tuple[tuple[Frame, ...], Sequence[EdgeDecision]]:

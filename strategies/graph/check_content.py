@@ -51,8 +51,10 @@ def _node(ground: Ground, name: str, node: Node) -> Iterator[Finding]:
 def _size(ground: Ground, place: Place, node: Node) -> Iterator[Finding]:
     """The task in each language against its share of the prompt."""
     loaded = ground.loaded
+    texts = list(_task_texts(ground, node))
     for language in ground.protocol.protocol.languages:
-        tokens = _FRAME_TOKENS + round(sum(_tokens(words_in(text, language)) for text in _task_texts(ground, node)))
+        words = "".join(words_in(text, language) for text in texts)
+        tokens = _FRAME_TOKENS + round(_tokens(words))
         if tokens > TASK_TOKENS:
             text = f"about {tokens} tokens in {language}, more than the {TASK_TOKENS} that a prompt has for its task"
             yield warning(loaded, place, "task_too_long", text)

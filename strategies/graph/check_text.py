@@ -75,7 +75,7 @@ def texts_of(value: object, place: tuple[str | int, ...] = ()) -> Texts:
                 yield from texts_of(inner, (*place, alias))
     elif isinstance(value, dict):
         items = cast("dict[object, object]", value)
-        if any(isinstance(key, Language) for key in items):
+        if isinstance(next(iter(items), None), Language):
             yield place, cast("Mapping[Language, str]", items)
             return
         for key, each in items.items():

@@ -8,6 +8,7 @@ from memory.record.session import EdgeDecision, FrameStack
 
 STAY = "stay"
 INTERRUPT = "interrupt:"
+REENTRY = "reentry:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ def walk_of(trace: Trace, protocol: str, *, edges: Iterable[str]) -> Walk:
             if frame.protocol == protocol:
                 nodes.setdefault(frame.node, 0)
     for decision in trace.decisions:
-        if decision.protocol != protocol:
+        if decision.protocol != protocol or decision.taken.startswith(REENTRY):
             continue
         interrupted = decision.taken.startswith(INTERRUPT)
         nodes.setdefault(decision.node, 0)

@@ -1,6 +1,5 @@
 """One routing under way: frames that are pushed, moved and left, and every decision on the way."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -19,10 +18,11 @@ from strategies.graph.candidates import (
 )
 from strategies.graph.errors import ReleaseMismatch, RouteDidNotSettle
 from strategies.graph.library import Library
-from strategies.graph.protocol import Abstain, Call, Level, Node, NodeKind, SlotScope, StateReached
+from strategies.graph.protocol import Abstain, Call, Level, Node, NodeKind, StateReached
 from strategies.graph.release import CompiledEdge, CompiledInterrupt, CompiledProtocol
 from strategies.graph.routed import Returned, Routed, SemanticQuestion, Step
 from strategies.graph.state import STATE_OPTIONS, state_question
+from strategies.graph.values import Values, handed_back, handed_in, heard, readable
 
 MAX_STACK: Final = 16
 MAX_STEPS: Final = 500
@@ -39,7 +39,7 @@ class Walk:
     turn: int
     steps: list[Step] = field(default_factory=list[Step])
     completed: list[str] = field(default_factory=list[str])
-    left: dict[str, Mapping[str, SlotValue]] = field(default_factory=dict[str, Mapping[str, SlotValue]])
+    left: dict[str, Values] = field(default_factory=dict[str, Values])
     returned: list[Returned] = field(default_factory=list[Returned])
     passed: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     weighed: tuple[Candidate, ...] = ()
@@ -92,55 +92,34 @@ class Walk:
 
     # ---- values ---------------------------------------------------------------------------------------------------
 
-    def hear(self, slots: Mapping[str, SlotValue]) -> None:
+    def hear(self, slots: Values) -> None:
         """Files what was read with the frame on top; what lasts is the patient's."""
-        declared = self.compiled.protocol.slots
-        heard = {name: value for name, value in slots.items() if name in declared and declared[name].admits(value)}
-        own = {name: value for name, value in heard.items() if declared[name].scope is SlotScope.SESSION}
+        own, lasting = heard(self.compiled, slots)
         self.frames[-1] = replace(self.frame, slots={**self.frame.slots, **own})
-        self.lasting.update({name: value for name, value in heard.items() if name not in own})
+        self.lasting.update(lasting)
 
     def values(self, depth: int) -> dict[str, SlotValue]:
-        """What guards of the frame at `depth` may read; unset and ill-typed values are None."""
+        """What guards of the frame at `depth` may read."""
         frame = self.frames[depth]
-        values: dict[str, SlotValue] = {}
-        for name, slot in self.library.get_known(frame.protocol).protocol.slots.items():
-            value = (self.lasting if slot.scope is SlotScope.PATIENT else frame.slots).get(name)
-            values[name] = value if slot.admits(value) else None
-        values["risk.unscreened_event"] = self.given.unscreened
-        values["risk.level"] = self.given.level
-        values["frame.turns"] = frame.turns
-        return values
+        return readable(self.library.get_known(frame.protocol), frame, self.lasting, self.given)
 
-    def _handed_in(self, called: CompiledProtocol, call: Call | None) -> dict[str, SlotValue]:
-        """The called protocol's first values: those of the caller that its call names."""
-        if call is None:
-            return {}
-        ours, theirs = self.values(len(self.frames) - 1), called.protocol.slots
-        return {
-            their: ours[our]
-            for their, our in call.with_.items()
-            if their in theirs and theirs[their].scope is SlotScope.SESSION and theirs[their].admits(ours.get(our))
-        }
-
-    def _hand_back(self, call: Call, values: Mapping[str, SlotValue]) -> None:
+    def _hand_back(self, call: Call, values: Values) -> None:
         """Files what the called protocol returns with the frame on top, its caller."""
-        declared = self.compiled.protocol.slots
-        theirs = self.library.get_known(call.protocol).protocol.slots
         kept = dict(self.frame.slots)
-        for our, their in call.returns.items():
-            value = values.get(their)
-            if our not in declared or not declared[our].admits(value):
+        for each in handed_back(self.compiled, self.library.get_known(call.protocol), call, values):
+            if not each.lasts:
+                kept[each.slot] = each.value
                 continue
-            if declared[our].scope is SlotScope.SESSION:
-                kept[our] = value
-            elif our != their or theirs[their].scope is SlotScope.SESSION:
-                self.lasting[our] = value
-                self.returned.append(
-                    Returned(
-                        protocol=self.frame.protocol, slot=our, value=value, of_protocol=call.protocol, of_slot=their
-                    )
+            self.lasting[each.slot] = each.value
+            self.returned.append(
+                Returned(
+                    protocol=self.frame.protocol,
+                    slot=each.slot,
+                    value=each.value,
+                    of_protocol=call.protocol,
+                    of_slot=each.of_slot,
                 )
+            )
         self.frames[-1] = replace(self.frame, slots=kept)
 
     # ---- frames ---------------------------------------------------------------------------------------------------
@@ -158,7 +137,7 @@ class Walk:
                 node=start,
                 visits={start: 1},
                 entered_turn=self.turn,
-                slots=self._handed_in(compiled, call),
+                slots={} if call is None else handed_in(compiled, call, self.values(len(self.frames) - 1)),
             )
         )
 

@@ -1,4 +1,4 @@
-"""Operations to a graph: nodes in the order of the words, edges by sequence, forks, jumps and rules that hold anywhere."""
+"""Operations to a graph: nodes in the order of the words, edges by sequence, forks, jumps and standing rules."""
 
 from dataclasses import dataclass, field, replace
 from typing import assert_never
@@ -10,31 +10,17 @@ from strategies.sop.cover import cover
 from strategies.sop.doubts import Doubts
 from strategies.sop.graph import ANYWHERE, Became, EdgeType, SopEdge, SopGraph, SopNode, Term, Trace
 from strategies.sop.kinds import kind_of
+from strategies.sop.landing import Landing, Late, Way
 from strategies.sop.ops import Act, Anywhere, Arm, Condition, Fork, Jump, Mark, Op, Until
 from strategies.sop.outline import Entry
-from strategies.sop.piece import Piece
 from strategies.sop.references import Go, GoKind, goes_in
-from strategies.sop.registry import ENOUGH, Registry, tokens
-from strategies.sop.wording import shown, short
+from strategies.sop.registry import Registry
+from strategies.sop.wording import short, shown
 
 MOST_ROUNDS = 3
 """Rounds of a loop whose source names no bound."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """An edge whose target is not known yet."""
-
-    source: str
-    terms: tuple[Term, ...] = ()
-    without: tuple[Condition, ...] = ()
-    type: EdgeType | None = None
-    parallel: bool = False
-    resume: bool = False
-    traced: tuple[Piece, ...] = ()
-    most: int | None = None
 
 
 @dataclass(slots=True)
@@ -43,15 +29,6 @@ class Assembled:
 
     graph: SopGraph
     traces: list[Trace]
-
-
-@dataclass(slots=True)
-class _Late:
-    """A jump, kept until every node stands."""
-
-    way: Way
-    jump: Jump
-    at: str
 
 
 def assemble(ops: list[Op], registry: Registry, doubts: Doubts) -> Assembled:
@@ -72,7 +49,7 @@ class _Maker:
     open: list[Way] = field(default_factory=list[Way])
     starts: dict[int, str] = field(default_factory=dict[int, str])
     waiting: list[Entry] = field(default_factory=list[Entry])
-    late: list[_Late] = field(default_factory=list[_Late])
+    late: list[Late] = field(default_factory=list[Late])
     last: list[str] = field(default_factory=list[str])
     targets: set[int] = field(default_factory=set[int])
     main: int = 0
@@ -127,7 +104,7 @@ class _Maker:
                     assert_never(op)
 
     def _part(self, entry: Entry) -> None:
-        """A step that says that the session ends is followed by nothing, when what stands below it is only jumped to."""
+        """A step that ends the session is followed by nothing, when what stands below it is only jumped to."""
         if self.depth or entry.id not in self.targets or not self.open or len(self.last) != 1:
             return
         node = self.graph.node(self.last[0])
@@ -303,7 +280,7 @@ class _Maker:
 
     def _jump(self, op: Jump) -> None:
         go = op.go
-        if go.kind is GoKind.NEXT:
+        if go.kind is GoKind.NEXT and not go.past:
             self.open = [replace(way, traced=(*way.traced, op.words)) for way in self.open]
             return
         if go.kind is GoKind.END:
@@ -319,7 +296,7 @@ class _Maker:
             return
         for way in self.open:
             at = next((name for name in reversed(self.asked) if name), self.last[-1] if self.last else "")
-            self.late.append(_Late(replace(way, traced=(*way.traced, op.words, op.bound), most=op.most), op, at))
+            self.late.append(Late(replace(way, traced=(*way.traced, op.words, op.bound), most=op.most), op, at))
         self.open = []
 
     def _until(self, op: Until) -> None:
@@ -334,9 +311,9 @@ class _Maker:
                 most=op.most,
             )
             if op.go is None:
-                self.late.append(_Late(looped, Jump(go=_again(), words=op.words, entry=op.entry), way.source))
+                self.late.append(Late(looped, Jump(go=_again(), words=op.words, entry=op.entry), way.source))
             else:
-                self.late.append(_Late(looped, Jump(go=op.go, words=op.words, entry=op.entry), way.source))
+                self.late.append(Late(looped, Jump(go=op.go, words=op.words, entry=op.entry), way.source))
         if not op.attempts and op.most is None:
             self.doubts.add("unbounded", op.words.span, words=op.words.text, most=str(MOST_ROUNDS))
         joined: list[Way] = []
@@ -391,10 +368,13 @@ class _Maker:
 
     def finish(self) -> None:
         """Draws the jumps, now that every node stands, and closes what is still open."""
+        landing = Landing(
+            graph=self.graph, registry=self.registry, doubts=self.doubts, starts=self.starts, draw=self._edge
+        )
+        for late in self.late:
+            landing.land(late)
         if self._spare:
             self._reach_rest()
-        for late in self.late:
-            self._land(late)
         for way in self.open:
             if way.source != ANYWHERE:
                 self.graph.node(way.source).ends = True
@@ -421,102 +401,6 @@ class _Maker:
             following = next((n for n in self.graph.nodes if n.order > source.order and n.id not in entered), None)
             if following is not None:
                 self._edge(way, following.id)
-
-    def _land(self, late: _Late) -> None:
-        go, entry = late.jump.go, late.jump.entry
-        match go.kind:
-            case GoKind.START:
-                self._edge(late.way, self.graph.start)
-            case GoKind.AGAIN:
-                self._edge(late.way, self._own(late))
-            case GoKind.PREVIOUS:
-                own = self.graph.node(self._own(late))
-                mains = [n for n in self.graph.nodes if n.order < own.order and not n.id[-1].isalpha()]
-                if mains:
-                    self._edge(late.way, mains[-1].id)
-            case GoKind.STEP | GoKind.TITLE:
-                self._to_step(late, entry)
-            case GoKind.NEXT | GoKind.END:
-                pass
-            case _:
-                assert_never(go.kind)
-
-    def _own(self, late: _Late) -> str:
-        """The step that `this step` means: that of the jump's entry, or the node it was said at."""
-        if late.jump.go.start < 0:
-            return late.way.source
-        entry: Entry | None = late.jump.entry
-        while entry is not None:
-            found = self.starts.get(entry.id)
-            if found is not None and entry.counts:
-                return found
-            entry = entry.parent
-        return late.at or late.way.source
-
-    def _to_step(self, late: _Late, entry: Entry) -> None:
-        found = self.registry.find(late.jump.go, entry)
-        span = late.jump.words.span
-        if not found.entries:
-            name = self._named(late)
-            if name is None:
-                self.doubts.add("dangling", span, words=late.jump.words.text)
-            else:
-                self._edge(late.way, name)
-            return
-        chosen = self.doubts.chosen(late.jump.words, found.entries)
-        target = found.one or chosen
-        if target is None:
-            self.doubts.add("ambiguous", span, words=late.jump.words.text)
-            return
-        if late.jump.go.past:
-            last = self.registry.last_of(late.jump.go, entry) or target
-            to = self._after(last)
-        else:
-            to = self._start_of(target)
-        if to is None:
-            self.doubts.add("dangling", span, words=late.jump.words.text)
-            return
-        self._edge(late.way, to)
-
-    def _named(self, late: _Late) -> str | None:
-        """The node that a title names, where no step bears it: the one whose words hold it, on the side the words point to."""
-        wanted = tokens(late.jump.go.words)
-        if not wanted or late.jump.go.kind is not GoKind.TITLE:
-            return None
-        here = self.graph.node(late.at).order if late.at else 0
-        held = [
-            (len(wanted & tokens(node.words.text)) / len(wanted), node)
-            for node in self.graph.nodes
-            if not (node.words.span[0] <= late.jump.words.span[0] < node.words.span[1])
-        ]
-        best = max((share for share, _ in held), default=0.0)
-        fit = [node for share, node in held if share == best and best >= ENOUGH]
-        if late.jump.go.back:
-            fit = [node for node in fit if node.order <= here] or fit
-            fit = fit[-1:] if len(fit) > 1 else fit
-        else:
-            fit = [node for node in fit if node.order > here] or fit
-        return fit[0].id if len(fit) == 1 or (fit and not late.jump.go.back) else None
-
-    def _start_of(self, entry: Entry) -> str | None:
-        for each in entry.below():
-            if each.id in self.starts:
-                return self.starts[each.id]
-        return None
-
-    def _after(self, entry: Entry) -> str | None:
-        inside = {self.starts[each.id] for each in entry.below() if each.id in self.starts}
-        orders = [self.graph.node(name).order for name in inside]
-        later = [
-            (self.graph.node(name).order, name)
-            for id_, name in self.starts.items()
-            if name not in inside
-            and orders
-            and self.graph.node(name).order > max(orders)
-            and id_ > entry.id
-            and not name[-1].isalpha()
-        ]
-        return min(later)[1] if later else None
 
 
 def closes(text: str) -> bool:

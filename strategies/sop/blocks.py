@@ -28,7 +28,8 @@ class BlockKind(StrEnum):
 class Block:
     """One block. `label` is a bold or short beginning with a colon (`**Rate**: ...`); `words` are the rest.
 
-    `indent` counts columns; `level` is a heading's depth, 1 to 7 (7: a line in bold); `rows` are a table's cells; `row` is the row of a table of steps that an item was made of.
+    `indent` counts columns; `level` is a heading's depth, 1 to 7 (7: a line in bold); `rows` are a table's cells;
+    `row` is the row of a table of steps that an item was made of; `bold`: all its words are.
     """
 
     kind: BlockKind
@@ -40,6 +41,7 @@ class Block:
     rows: tuple[tuple[Piece, ...], ...] = ()
     parted: bool = True
     row: Row | None = None
+    bold: bool = False
 
 
 _HEADING: Final = re.compile(r"[ \t]{0,3}(#{1,6})(?:[ \t]+|(?=[^#\s]))(.*?)[ \t]*#*[ \t]*$")
@@ -94,7 +96,7 @@ class _Reader:
         quote = _QUOTE.match(text)
         if quote is not None:
             self._quoted(start + quote.end(), end)
-        elif not self._structure(text, start, end):
+        elif not self._structure(text, start):
             self._prose(start, end)
         self.blank = False
 
@@ -104,7 +106,7 @@ class _Reader:
             self.done.append(self.open)
             self.open = None
 
-    def _structure(self, text: str, start: int, end: int) -> bool:
+    def _structure(self, text: str, start: int) -> bool:
         """Headings, rules and table rows."""
         heading = _HEADING.match(text)
         if heading is not None:
@@ -199,7 +201,8 @@ class _Reader:
             item = Block(
                 kind=BlockKind.ITEM, indent=indent, parted=self.blank, marker=marker, words=_past(words, marker)
             )
-            self.open = _labelled(item, bold=bold - marker.length)
+            whole = marker.counts and bold >= len(words.text.rstrip(":： "))
+            self.open = replace(item, bold=True) if whole else _labelled(item, bold=bold - marker.length)
             if bold >= len(words.text) and bullet is None and marker.counts and marker.titled:
                 self.open = replace(self.open, kind=BlockKind.HEADING, level=7, words=self._whole(), label=EMPTY)
                 self.close()
@@ -234,7 +237,11 @@ class _Reader:
     def _titled(self) -> bool:
         """Whether the open block is a step's title, so that the line below is not its continuation."""
         top = self.open
-        if top is None or top.marker is None or not top.marker.titled or top.label:
+        if top is None or top.marker is None or top.label:
+            return False
+        if top.bold:
+            return True
+        if not top.marker.titled:
             return False
         return len(top.words.text) <= 60 and not CLOSED.search(top.words.text)
 

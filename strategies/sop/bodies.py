@@ -19,22 +19,28 @@ Aside = Callable[[Piece, str], None]
 """Keeps a piece of the source that became no part of the graph, with the reason."""
 
 _TAIL: Final = re.compile(
-    r"(?:[\s,，;；、:：.(（]|\b(?:and|then|or|but|to|please|so|you|we|they|immediately|directly)$|(?:然后|再|并且?|则|就|即可?|可以?|接着|随后|之后|后|立即|直接|请|而后|应|需))+$",
+    r"(?:[\s,，;；、:：.(（]|\b(?:and|then|or|but|to|please|so|you|we|they|immediately|directly)$|"
+    r"(?:然后|再|并且?|则|就|即可?|可以?|接着|随后|之后|后|立即|直接|请|而后|应|需))+$",
     re.IGNORECASE,
 )
 _HEAD: Final = re.compile(r"(?:[\s,，;；、:：]|(?:and|then|but)\b|然后|再|并且?|接着)+", re.IGNORECASE)
 _CLAUSE_START: Final = re.compile(
-    r"(?:^|[,;:.→，；：。、>(（]|\b(?:then|and|or|but|please|should|must|may|can|will|otherwise|directly|immediately|instead|they|you|we|therapist|clinician|counsell?or|nurse|session|call|practitioner|volunteer|worker|interviewer|helper|facilitator|coach|operator|psychologist|client|patient)"
+    r"(?:^|[,;:.→，；：。、>(（]|\b(?:then|and|or|but|please|should|must|may|can|will|otherwise|"
+    r"directly|immediately|instead|they|you|we|therapist|clinician|counsell?or|nurse|session|call|"
+    r"practitioner|volunteer|worker|interviewer|helper|facilitator|coach|operator|psychologist|"
+    r"client|patient)"
     r"|[则就再并可请后即接需应]|然后|直接|立即|[\u4e00-\u9fff])\s*$",
     re.IGNORECASE,
 )
 _OTHERS_MOVE: Final = re.compile(r"(?:鼓励|请|让|邀请|帮助|支持|建议|陪同)(?:来访者|患者|孩子|其|他|她|对方)?$")
 _REPEATS: Final = re.compile(
-    r"(?:^|[,，;；]\s*|\band\s+|并|再)(?:then\s+|gently\s+)?(?P<verb>repeat(?:ing)?|re-?do|re-?run|反复|重复|不断重复|循环)(?P<what>[^,，;；。.]*)",
+    r"(?:^|[,，;；]\s*|\band\s+|并|再)(?:then\s+|gently\s+)?(?P<verb>repeat(?:ing)?|re-?do|re-?run|"
+    r"反复|重复|不断重复|循环)(?P<what>[^,，;；。.]*)",
     re.IGNORECASE,
 )
 _GOES_ON: Final = re.compile(
-    r"(?:then\s+)?(?:continue|carry on|keep going|go on|keep (?:doing|repeating) (?:this|it|so)|continue (?:this|like this|in this way|with this))|(?:如此)?(?:继续|反复进行|坚持)",
+    r"(?:then\s+)?(?:continue|carry on|keep going|go on|keep (?:doing|repeating) (?:this|it|so)|"
+    r"continue (?:this|like this|in this way|with this))|(?:如此)?(?:继续|反复进行|坚持)",
     re.IGNORECASE,
 )
 _ENDS_ONLY: Final = re.compile(r"(?:stop|pause|end)(?: (?:here|now|at once|immediately))?|停止|暂停", re.IGNORECASE)
@@ -42,8 +48,12 @@ _GOES_ON_WITH: Final = re.compile(
     r"(?:continue|carry on|keep going|go on)(?: (?:with )?(?:the )?\w+){0,2}|继续\S{0,4}", re.IGNORECASE
 )
 _NAMED: Final = re.compile(
-    r"\s*[(（]\s*(?:(?:see|go to|as in|per|cf\.?|refer to|follow|见|参见|详见|转)\s*)?(?P<ref>(?:step|section|part|phase|stage|item)\s+[\w.]+|第\S{1,3}(?:步|部分|节|条)|步骤\s*\S{1,3})[^)）]*[)）]\s*[.。]?$"
-    r"|\s*[(（]\s*(?:see|go to|as in|per|refer to|见|参见|详见|转)\s*(?:the )?(?P<title>[^)）]{2,40}?)(?:\s+(?:below|above|section))?\s*[)）]\s*[.。]?$",
+    r"\s*[(（]\s*(?:(?:see|go to|as in|per|cf\.?|refer to|follow|见|参见|详见|"
+    r"转)\s*)?(?P<ref>(?:step|section|part|phase|stage|item)\s+[\w.]+|第\S{1,3}(?:步|部分|节|条)|"
+    r"步骤\s*\S{1,3})[^)）]*[)）](?:\s+(?:first|before \w+(?: \w+)?|at once|immediately|"
+    r"now))?\s*[.。]?$"
+    r"|\s*[(（]\s*(?:see|go to|as in|per|refer to|见|参见|详见|转)\s*(?:the "
+    r")?(?P<title>[^)）]{2,40}?)(?:\s+(?:below|above|section))?\s*[)）]\s*[.。]?$",
     re.IGNORECASE,
 )
 _COMMA: Final = re.compile(r"[,，;；]\s*(?:and\s+|but\s+)?|\s+but\s+", re.IGNORECASE)
@@ -89,7 +99,7 @@ class Bodies:
         return ops
 
     def plain(self, words: Piece, entry: Entry, *, main: bool = False) -> list[Op]:
-        """An action, a jump, or both. `main`: the words stand on the main way, where an end ends nothing before the last step."""
+        """An action, a jump, or both. `main`: on the main way an end ends nothing before the last step."""
         words, forbidden = self._allowed(words)
         if not words:
             return [] if main else [Jump(go=Go(kind=GoKind.NEXT, start=0, end=0), words=forbidden, entry=entry)]
@@ -115,10 +125,8 @@ class Bodies:
                 ),
             )
         )
-        if (
-            _ENDS_ONLY.fullmatch(before.text)
-            or (go.kind is GoKind.AGAIN or go.kind is GoKind.STEP)
-            and _GOES_ON_WITH.fullmatch(before.text)
+        if _ENDS_ONLY.fullmatch(before.text) or (
+            (go.kind is GoKind.AGAIN or go.kind is GoKind.STEP) and _GOES_ON_WITH.fullmatch(before.text)
         ):
             self._aside(before, "said with the way on")
             before = EMPTY
@@ -294,7 +302,9 @@ def _trimmed(words: Piece) -> Piece:
 def _says(words: Piece) -> bool:
     """Whether something is left to do, and not only somebody to do it."""
     if re.fullmatch(
-        r"(?:the |your )?(?:therapist|clinician|counsell?or|nurse|practitioner|volunteer|worker|interviewer|helper|facilitator|coach|operator|psychologist|client|patient|they|you|we|session)",
+        r"(?:the |your )?(?:therapist|clinician|counsell?or|nurse|practitioner|volunteer|worker|"
+        r"interviewer|helper|facilitator|coach|operator|psychologist|client|patient|they|you|we|"
+        r"session)",
         words.text,
         re.IGNORECASE,
     ):

@@ -8,12 +8,15 @@ from strategies.sop.piece import EMPTY, Piece
 
 _TIMES: Final = r"(?:\s+(?:times|rounds|attempts|tries|repetitions|cycles|more))?"
 _EN: Final = re.compile(
-    rf"[,(;]?\s*(?:but\s+|and\s+|or\s+)?(?:for\s+)?(?:(?:this may be (?:done|repeated)\s+)?(?:up to|no more than|at most|a maximum of|not more than|max(?:imum)?\.?|only)\s+(?P<a>{NUMBER}){_TIMES}"
+    rf"[,(;]?\s*(?:but\s+|and\s+|or\s+)?(?:for\s+)?(?:(?:this may be (?:done|repeated)\s+)?(?:up to|"
+    rf"no more than|at most|a maximum of|not more than|max(?:imum)?\.?|"
+    rf"only)\s+(?P<a>{NUMBER}){_TIMES}"
     rf"|(?P<b>{NUMBER}){_TIMES}\s+(?:at (?:the )?most|only|maximum|max)\b)\)?",
     re.IGNORECASE,
 )
 _ZH: Final = re.compile(
-    rf"[，,（(；]?\s*(?:最多|至多|不超过|不得超过|仅限?|只限)[^，。；）)\d{CHINESE}]{{0,6}}(?P<a>\d+|[{CHINESE}]+)\s*(?:次|轮|遍|回)[）)]?"
+    rf"[，,（(；]?\s*(?:最多|至多|不超过|不得超过|仅限?|"
+    rf"只限)[^，。；）)\d{CHINESE}]{{0,6}}(?P<a>\d+|[{CHINESE}]+)\s*(?:次|轮|遍|回)[）)]?"
 )
 
 

@@ -11,14 +11,15 @@ from strategies.sop.assembly import assemble
 from strategies.sop.blocks import MAX_BLOCKS, blocks_of
 from strategies.sop.doubts import Doubt, Doubts
 from strategies.sop.errors import SourceRefused
-from strategies.sop.generated_tests import EdgeTest, TESTS, tests_json, tests_of_plan
+from strategies.sop.generated_tests import TESTS, EdgeTest, tests_json, tests_of_plan, untested_in
 from strategies.sop.graph import Became, SopGraph, SopQuestion, Trace
 from strategies.sop.matrix import matrix, unread
 from strategies.sop.outline import Entry, outline
 from strategies.sop.protocol_plan import MANY_TURNS, VISITS, Plan, plan_of
 from strategies.sop.protocol_text import ProtocolText, protocol_id
 from strategies.sop.questions import questions
-from strategies.sop.reading import Read, read_outline
+from strategies.sop.read import Read
+from strategies.sop.reading import read_outline
 from strategies.sop.registry import Registry
 from strategies.sop.report import graph_json, matrix_text, questions_text
 from strategies.sop.source import Source
@@ -120,7 +121,8 @@ def write(compiled: Compiled, folder: Path) -> Compiled:
     for name, text in compiled.protocols.items():
         (folder / name).write_text(text, encoding="utf-8")
     if compiled.protocols:
-        (folder / TESTS).write_text(tests_json(compiled.name, compiled.tests), encoding="utf-8")
+        untested = untested_in(compiled.graph, compiled.tests)
+        (folder / TESTS).write_text(tests_json(compiled.name, compiled.tests, untested), encoding="utf-8")
     doubts = list(compiled.doubts)
     for name in compiled.protocols:
         for finding in check_file(folder / name, solve=False).findings:

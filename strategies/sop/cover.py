@@ -13,13 +13,17 @@ from strategies.sop.quantities import Interval, Quantity, name_in, read_quantity
 from strategies.sop.registry import tokens
 
 _NEGATION: Final = re.compile(
-    r"\b(?:not|no|never|none|without|cannot|isn't|doesn't|didn't|hasn't|won't|can't|unable|fails? to|refus\w+|declin\w+|un(?=able|willing|safe|clear)|lacks?)\b|n't\b|没有?|不(?!同|安)|未|无|拒绝|非|否",
+    r"\b(?:not|no|never|none|without|cannot|isn't|doesn't|didn't|hasn't|won't|can't|unable|fails? "
+    r"to|refus\w+|declin\w+|un(?=able|willing|safe|clear)|lacks?)\b|n't\b|没有?|不(?!同|安)|未|无|"
+    r"拒绝|非|否",
     re.IGNORECASE,
 )
 _SIDES: Final = (
-    ("agree", "declin"), ("agree", "refus"), ("accept", "refus"), ("accept", "declin"), ("consent", "refus"), ("consent", "declin"), ("present", "absent"),
-    ("safe", "unsafe"), ("able", "unabl"), ("succeed", "fail"), ("positiv", "negativ"), ("willing", "unwilling"), ("known", "unknown"), ("agre", "disagre"),
-    ("complet", "incomplet"), ("better", "worse"), ("improv", "wors"), ("high", "low"), ("pass", "fail"), ("answer", "silent"), ("stabl", "unstabl"), ("done", "undone"),
+    ("agree", "declin"), ("agree", "refus"), ("accept", "refus"), ("accept", "declin"), ("consent", "refus"),
+    ("consent", "declin"), ("present", "absent"), ("safe", "unsafe"), ("able", "unabl"), ("succeed", "fail"),
+    ("positiv", "negativ"), ("willing", "unwilling"), ("known", "unknown"), ("agre", "disagre"),
+    ("complet", "incomplet"), ("better", "worse"), ("improv", "wors"), ("high", "low"), ("pass", "fail"),
+    ("answer", "silent"), ("stabl", "unstabl"), ("done", "undone"),
 )  # fmt: skip
 _SIDES_HAN: Final = (
     ("同意", "拒绝"),
@@ -35,12 +39,18 @@ _SIDES_HAN: Final = (
     ("接通", "未接"),
 )
 _CLOSED: Final = re.compile(
-    r"[?？]|\b(?:whether|which|decide|decision|based on|according to|depending|scores?|ratings?|rate|level|outcome|result|status|pathway|triage)\b|是否|几|哪|判断|根据|按照|依据|情况|评分|打分|得分|程度|决定|结果|分级",
+    r"[?？]|\b(?:whether|which|decide|decision|based on|according to|depending|scores?|ratings?|"
+    r"rate|level|outcome|result|status|pathway|triage)\b|是否|几|哪|判断|根据|按照|依据|情况|评分|"
+    r"打分|得分|程度|决定|结果|分级",
     re.IGNORECASE,
 )
 _PEOPLE: Final = frozenset(
-    "they them he she who you has have had do did does was were will would can could should be been any still not no none one also all very more less than".split()
-)
+    (
+        "they", "them", "he", "she", "who", "you", "has", "have", "had", "do", "did", "does", "was", "were", "will",
+        "would", "can", "could", "should", "be", "been", "any", "still", "not", "no", "none", "one", "also", "all",
+        "very", "more", "less", "than",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +107,7 @@ def same_question(conditions: list[Condition]) -> bool:
     if all(is_answer(each.words.text) for each in told):
         return True
     held = [_content(each.words.text) for each in told]
-    common = frozenset.intersection(*held)
+    common = held[0].intersection(*held[1:])
     return bool(common) and all(len(common) * 3 >= len(each) for each in held)
 
 
@@ -107,7 +117,7 @@ def _content(text: str) -> frozenset[str]:
 
 def opposed(a: Condition, b: Condition) -> bool:
     """Whether one of the two always holds: yes and no, done and not done."""
-    if a.mood is Mood.UNLESS and b.mood is Mood.WHEN or a.mood is Mood.WHEN and b.mood is Mood.UNLESS:
+    if (a.mood is Mood.UNLESS and b.mood is Mood.WHEN) or (a.mood is Mood.WHEN and b.mood is Mood.UNLESS):
         return _content(a.words.text) == _content(b.words.text)
     one, two = a.words.text.strip(" .。"), b.words.text.strip(" .。")
     if (is_yes(one) and is_no(two)) or (is_no(one) and is_yes(two)):
@@ -143,7 +153,7 @@ def _whole(intervals: list[Interval]) -> bool:
 
 
 def _gaps(intervals: list[Interval], numbers: list[Quantity]) -> tuple[str, ...]:
-    """Stretches of whole numbers (or of all numbers) between 0 and the largest bound that no arm holds for, and beyond."""
+    """Stretches of whole numbers, from 0 to the largest bound and beyond, that no arm holds for."""
     if not _whole(intervals):
         return ()
     bounds = sorted({bound for each in intervals for bound in (each.low, each.high) if math.isfinite(bound)})

@@ -34,4 +34,6 @@ def _ends(text: str, start: int, stop: int) -> bool:
     before, following = text[start:stop], text[stop:].lstrip()
     if before.endswith(".") and _ABBREVIATION.search(before):
         return False
+    if re.match(r"(?:→|⇒|➜|—>|-+>|=+>)", following):
+        return False
     return not following or not following[0].islower()

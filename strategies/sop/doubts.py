@@ -18,9 +18,9 @@ class Doubt:
 
 @dataclass(slots=True)
 class Doubts:
-    """Doubts in the order met. A model settled the others: `answers`, place of a phrase -> the id of the entry meant;
+    """Doubts in the order met, and what a model settled.
 
-    `kinds`, place of a step's words -> its kind.
+    `answers`: place of a phrase -> the id of the entry meant. `kinds`: place of a step's words -> its kind.
     """
 
     found: list[Doubt] = field(default_factory=list[Doubt])

@@ -18,6 +18,7 @@ from strategies.graph.route import route
 from strategies.graph.routed import RiskView
 from strategies.graph.state import REACHED, state_question
 from strategies.sop.errors import TestsRefused
+from strategies.sop.graph import ANYWHERE, SopGraph
 from strategies.sop.protocol_plan import Plan, PlannedEdge, PlannedNode
 
 TESTS: str = "tests.json"
@@ -43,13 +44,24 @@ class EdgeTest(BaseModel):
     gated: bool = False
 
 
+class Untested(BaseModel):
+    """An edge of the source's graph that no test stands for, and why."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    edge: str
+    why: str
+
+
 class TestFile(BaseModel):
     """All tests of one folder."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    __test__ = False
 
     protocol: str
     tests: tuple[EdgeTest, ...]
+    untested: tuple[Untested, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +115,29 @@ def _test(name: str, node: str, planned: PlannedNode, edge: PlannedEdge, *, n: i
     )
 
 
-def tests_json(name: str, tests: Sequence[EdgeTest]) -> str:
+def untested_in(graph: SopGraph, tests: Sequence[EdgeTest]) -> list[Untested]:
+    """The edges without a test, each with its reason."""
+    tested = {test.edge for test in tests}
+    entered = {edge.to for edge in graph.edges} | {graph.start}
+    found: list[Untested] = []
+    for edge in graph.edges:
+        if edge.id in tested:
+            continue
+        if edge.source == ANYWHERE:
+            why = "the built-in risk interrupt stands for it"
+        elif edge.source not in entered:
+            why = "no way leads to its step"
+        elif graph.node(edge.source).kind is NodeKind.CALL:
+            why = "the protocol that its step calls has to end first"
+        else:
+            why = "another condition of its step leaves it nothing to hold for, or only rules of danger lead there"
+        found.append(Untested(edge=edge.id, why=why))
+    return found
+
+
+def tests_json(name: str, tests: Sequence[EdgeTest], untested: Sequence[Untested]) -> str:
     """The file's text."""
-    plain = TestFile(protocol=name, tests=tuple(tests)).model_dump(mode="json", exclude_defaults=False)
+    plain = TestFile(protocol=name, tests=tuple(tests), untested=tuple(untested)).model_dump(mode="json")
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -112,7 +112,7 @@ class SopGraph:
 
     @property
     def ends(self) -> list[str]:
-        """The nodes that the procedure can end at, in order; a rule that leads back to where the session stood ends nothing."""
+        """The nodes that the procedure can end at, in order; a rule that leads back ends nothing."""
         sources = {edge.source for edge in self.edges}
         back = self.resuming()
         return [node.id for node in self.nodes if (node.ends or node.id not in sources) and node.id not in back]

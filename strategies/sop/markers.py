@@ -69,7 +69,8 @@ _PATTERNS: Final[tuple[tuple[MarkerKind, re.Pattern[str]], ...]] = (
     (
         MarkerKind.DECIMAL,
         re.compile(
-            r"(\d{1,2}(?:\.\d{1,2}){1,4})(?:[.、)）:：]\s*|\s+(?=[A-Za-z\u4e00-\u9fff\"“(])(?!mg\b|ml\b|hours?\b|min|g\b|kg\b|points?\b|times\b)|(?=[\u4e00-\u9fff]))"
+            r"(\d{1,2}(?:\.\d{1,2}){1,4})(?:[.、)）:：]\s*|\s+(?=[A-Za-z\u4e00-\u9fff\"“(])(?!mg\b|ml\b|"
+            r"hours?\b|min|g\b|kg\b|points?\b|times\b)|(?=[\u4e00-\u9fff]))"
         ),
     ),
     (MarkerKind.DIGIT, re.compile(r"(\d{1,3})(?:[.．](?!\d)|、|[:：](?!\d)|\s+[-–—]\s)\s*")),

@@ -52,7 +52,7 @@ def _chinese(word: str) -> int:
 
 
 def ordinal(word: str) -> int | None:
-    """The place that a marker counts: `3`, `three`, `三`, `③`; letters and Roman numerals have functions of their own."""
+    """The place that a marker counts: `3`, `three`, `三`, `③`; `letter` and `roman` read the others."""
     if len(word) == 1 and word in _CIRCLED:
         return _CIRCLED.index(word) + 1
     if len(word) == 1 and word in _DARK:
@@ -67,7 +67,7 @@ def letter(word: str) -> int | None:
 
 
 def roman(word: str) -> int | None:
-    """i to xxix."""
+    """I to xxix."""
     found = _ROMAN.fullmatch(word)
     if found is None:
         return None

@@ -30,7 +30,7 @@ _TITLE: Final = 60
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """A block and what stands under it. `numbers` are the numbers that it can be called by; `id` counts in the order read.
+    """A block and what stands under it. `numbers` are those that it can be called by; `id` counts in the order read.
 
     `headers` are the heads of tables of steps that stood under it.
     """
@@ -67,6 +67,8 @@ class Entry:
         """Whether its words are a title: `三、评估`, `Step 3 Agenda`, without the step's own words behind it."""
         marker = self.block.marker
         words = self.block.words.text
+        if self.block.bold and self.children:
+            return True
         return marker is not None and marker.titled and len(words) <= _TITLE and not CLOSED.search(words)
 
     def below(self) -> "Iterator[Entry]":
@@ -130,35 +132,33 @@ def _heading_parent(stack: list[Entry], block: Block) -> Entry:
 
 
 def _item_parent(stack: list[Entry], block: Block) -> Entry:
-    marker = block.marker
-    if marker is None:
-        raise ValueError("an item has a marker")
     open_items = [entry for entry in stack if entry.kind is BlockKind.ITEM]
     styles = [entry.marker.style for entry in open_items if entry.marker is not None]
     for entry in reversed(open_items):
-        other = entry.marker
-        if other is None:
-            continue
-        parent = entry.parent if entry.parent is not None else stack[0]
-        if block.indent + 2 <= entry.block.indent:
-            continue
-        if block.indent >= entry.block.indent + 2:
-            if marker.style == other.style and marker.counts and _follows(other.number, marker.number):
-                return parent
-            return entry
-        if marker.style == other.style:
-            return _by_decimals(entry, marker, parent)
-        if marker.style in styles:
-            continue
-        if len(marker.number) > 1 and len(other.number) == 1 and _prefix(other.number, marker.number):
-            return entry
-        if other.counts and marker.counts and _follows(other.number, marker.number) and not other.titled:
-            return parent
-        if _RANK[marker.kind] > _RANK[other.kind] and (other.counts or marker.counts is False):
-            return entry
-        if other.counts and marker.number[-1:] == (1,):
-            return entry
+        found = _parent_at(entry, block, styles)
+        if found is not None:
+            return found
     return next(entry for entry in reversed(stack) if entry.kind is BlockKind.HEADING)
+
+
+def _parent_at(entry: Entry, block: Block, styles: list[str]) -> Entry | None:
+    """What an item stands under, seen from an open item: under it, beside it, or (None) further out."""
+    marker, other, parent = block.marker, entry.marker, entry.parent
+    if marker is None or other is None or parent is None or block.indent + 2 <= entry.block.indent:
+        return None
+    if block.indent >= entry.block.indent + 2:
+        beside = marker.style == other.style and marker.counts and _follows(other.number, marker.number)
+        return parent if beside else entry
+    if marker.style == other.style:
+        return _by_decimals(entry, marker, parent)
+    if marker.style in styles:
+        return None
+    if len(marker.number) > 1 and len(other.number) == 1 and _prefix(other.number, marker.number):
+        return entry
+    if other.counts and marker.counts and _follows(other.number, marker.number) and not other.titled:
+        return parent
+    deeper = _RANK[marker.kind] > _RANK[other.kind] and (other.counts or not marker.counts)
+    return entry if deeper or (other.counts and marker.number[-1:] == (1,)) else None
 
 
 def _by_decimals(entry: Entry, marker: Marker, parent: Entry) -> Entry:

@@ -9,7 +9,7 @@ from memory.record.identity import Language
 from strategies.graph.protocol import NodeKind, Reader, SlotType
 from strategies.sop.doubts import Doubts
 from strategies.sop.graph import ANYWHERE, EdgeType, SopEdge, SopGraph, SopNode, Term
-from strategies.sop.slots import SlotSpec, Test, Value, tests_of
+from strategies.sop.slots import SlotSpec, SlotTest, Value, slot_tests
 from strategies.sop.titles import RISK
 from strategies.sop.wording import SAYINGS, held
 
@@ -198,7 +198,7 @@ class _Planner:
         arms = [edge for edge in edges if edge.terms and edge.type is not EdgeType.EXHAUSTED]
         default = next((edge for edge in edges if not edge.terms), None)
         tried = next((edge for edge in edges if edge.type is EdgeType.EXHAUSTED), None)
-        tests = tests_of(node, arms, about=self.about) if arms and kind is not NodeKind.GATE else None
+        tests = slot_tests(node, arms, about=self.about) if arms and kind is not NodeKind.GATE else None
         onward = self._onward(node, default, tried, arms)
         if kind is NodeKind.CALL:
             planned.calls = "safety_screen"
@@ -263,7 +263,7 @@ class _Planner:
         self,
         planned: PlannedNode,
         arms: list[SopEdge],
-        tests: list[Test],
+        tests: list[SlotTest],
         default: SopEdge | None,
         onward: PlannedEdge,
     ) -> None:
@@ -272,7 +272,7 @@ class _Planner:
         planned.collects.append(slot)
         samples = slot.samples(frozenset[float]().union(*(test.bounds for test in tests)))
         left = list(samples)
-        before: list[Test] = []
+        before: list[SlotTest] = []
         for arm, test in zip(arms, tests, strict=True):
             mine = [value for value in left if test.holds(value)]
             if not mine:
@@ -307,7 +307,7 @@ class _Planner:
         self.known[slot.name] = slot
         return slot
 
-    def _meets(self, first: Test, second: Test, samples: tuple[Value, ...]) -> bool:
+    def _meets(self, first: SlotTest, second: SlotTest, samples: tuple[Value, ...]) -> bool:
         return any(first.holds(value) and second.holds(value) for value in samples)
 
     def _asked(self, planned: PlannedNode, arms: list[SopEdge], default: SopEdge | None, onward: PlannedEdge) -> None:

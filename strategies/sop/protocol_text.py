@@ -17,9 +17,13 @@ from strategies.sop.wording import LINES, SAYINGS, held
 
 _MUSTS: Final = 5
 PLACEHOLDER: Final = "tgt.to_name"
+_RISK: Final = (
+    '{id: risk, priority: 1000, when: "risk.unscreened_event", to: "protocol:safety_screen", resume: after_screen}'
+)
 _EXPOSURE: Final = re.compile(r"\bexposure\b|interoceptive|hyperventilat|spinning|暴露", re.IGNORECASE)
 _EXPOSES: Final = re.compile(
-    r"\b(?:carry out|do|run|conduct|begin|start|continue|repeat|perform|guide|lead)\b|\bexercise\b|进行|开始|执行|做|练习",
+    r"\b(?:carry out|do|run|conduct|begin|start|continue|repeat|perform|guide|lead)\b|\bexercise\b|"
+    r"进行|开始|执行|做|练习",
     re.IGNORECASE,
 )
 
@@ -49,7 +53,12 @@ class ProtocolText:
         """The file's text."""
         self._exposure = any(self._exposes(node) for node in plan.nodes.values())
         targets = self._targets(plan)
-        head = {"id": self._name, "level": level, "version": "0.1.0", "languages": [self._language.value]}
+        head: dict[str, object] = {
+            "id": self._name,
+            "level": level,
+            "version": "0.1.0",
+            "languages": [self._language.value],
+        }
         if self._exposure:
             head["requires_gate"] = True
         self._say("# Written from a procedure; every line marked `placeholder` or asked about waits for a clinician.")
@@ -65,8 +74,7 @@ class ProtocolText:
         self._question_block(plan)
         if plan.nodes:
             self._say("interrupts:")
-            risk = '{id: risk, priority: 1000, when: "risk.unscreened_event", to: "protocol:safety_screen", resume: after_screen}'
-            self._say(f"  - {risk}", "")
+            self._say(f"  - {_RISK}", "")
         self._say("nodes:")
         for name, node in plan.nodes.items():
             self._node(name, node, plan, targets)
@@ -99,7 +107,9 @@ class ProtocolText:
             if target in targets.values():
                 label = self._text(target.label[self._language])
                 self._say(
-                    f"  {target.id}: {{kind: {target.kind}, measure: {target.measure}, direction: {target.direction}, label: {label}}}"
+                    f"  {target.id}: "
+                    f"{{kind: {target.kind}, measure: {target.measure}, direction: {target.direction}, label: {label}}}"
+                    f""
                 )
         if None in targets.values():
             label = self._said("target")

@@ -34,13 +34,19 @@ class Quantity:
 
 _DEC: Final = rf"(?:\d+(?:\.\d+)?|(?:{WORDS})\b)"
 _SCALE: Final = r"(?:\s*/\s*\d+|\s+out of\s+\d+)?"
-_UNIT: Final = r"(?:\s*(?P<unit>%|percent|points?|minutes?|hours?|nights?|days?|weeks?|times?|sessions?|attempts?|drinks?|units?|doses?|items?|mg))?"
+_UNIT: Final = (
+    r"(?:\s*(?P<unit>%|percent|points?|minutes?|hours?|nights?|days?|weeks?|times?|sessions?|"
+    r"attempts?|drinks?|units?|doses?|items?|mg))?"
+)
 _EN: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         (
             "range",
-            rf"\b(?:between|from)\s+(?P<a>{_DEC})\s*(?:%|percent|points?)?\s*(?:and|to|-|–)\s*(?P<b>{_DEC}){_SCALE}{_UNIT}",
+            (
+                rf"\b(?:between|from)\s+(?P<a>{_DEC})\s*(?:%|percent|points?)?\s*(?:and|to|-|"
+                rf"–)\s*(?P<b>{_DEC}){_SCALE}{_UNIT}"
+            ),
         ),
         ("range", rf"(?P<a>{_DEC})\s*(?:%)?\s*(?:-|–|—|~|to|through)\s*(?P<b>{_DEC}){_SCALE}{_UNIT}"),
         (
@@ -49,25 +55,40 @@ _EN: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ),
         (
             "le",
-            rf"(?:<=|≤|=<|at most|no more than|not more than|up to|maximum of|not above|does not exceed|not exceeding)\s*(?P<a>{_DEC}){_SCALE}{_UNIT}",
+            (
+                rf"(?:<=|≤|=<|at most|no more than|not more than|up to|maximum of|not above|does not exceed|not "
+                rf"exceeding)\s*(?P<a>{_DEC}){_SCALE}{_UNIT}"
+            ),
         ),
         (
             "ge",
-            rf"(?P<a>{_DEC}){_SCALE}{_UNIT}\s*(?:\+|(?:or|and)\s+(?:more|higher|above|over|greater|up|longer|older)\b|and up\b|upwards\b|points? or (?:more|above|higher))",
+            (
+                rf"(?P<a>{_DEC}){_SCALE}{_UNIT}\s*(?:\+|(?:or|and)\s+(?:more|higher|above|over|greater|up|"
+                rf"longer|older)\b|and up\b|upwards\b|points? or (?:more|above|higher))"
+            ),
         ),
         ("le", rf"(?P<a>{_DEC}){_SCALE}{_UNIT}\s*(?:(?:or|and)\s+(?:less|lower|below|under|fewer|younger|shorter)\b)"),
         (
             "gt",
-            rf"(?:>|more than|above|over|exceed(?:s|ed|ing)?|greater than|higher than|longer than|older than|rises? (?:above|over))\s*(?P<a>{_DEC}){_SCALE}{_UNIT}",
+            (
+                rf"(?:>|more than|above|over|exceed(?:s|ed|ing)?|greater than|higher than|longer than|older "
+                rf"than|rises? (?:above|over))\s*(?P<a>{_DEC}){_SCALE}{_UNIT}"
+            ),
         ),
         (
             "lt",
-            rf"(?:<|less than|below|under|fewer than|lower than|shorter than|younger than|(?:falls?|drops?) (?:below|under))\s*(?P<a>{_DEC}){_SCALE}{_UNIT}",
+            (
+                rf"(?:<|less than|below|under|fewer than|lower than|shorter than|younger than|(?:falls?|drops?) "
+                rf"(?:below|under))\s*(?P<a>{_DEC}){_SCALE}{_UNIT}"
+            ),
         ),
         ("ge", rf"(?:reach(?:es|ed)?|rises? to|climbs? to)\s*(?P<a>{_DEC}){_SCALE}{_UNIT}"),
         (
             "eq",
-            rf"(?:={{1,2}}|\bequals?|\bexactly|\bis|\bare|\bwas|\bscores?|\brates?|\brated)\s*(?P<a>{_DEC})\b{_SCALE}{_UNIT}",
+            (
+                rf"(?:={{1,2}}|\bequals?|\bexactly|\bis|\bare|\bwas|\bscores?|\brates?|"
+                rf"\brated)\s*(?P<a>{_DEC})\b{_SCALE}{_UNIT}"
+            ),
         ),
         ("eq", rf"^\s*(?P<a>\d+(?:\.\d+)?){_SCALE}{_UNIT}\s*$"),
     )
@@ -131,7 +152,8 @@ _NAMES: Final = (
     (re.compile(r"\btotal\b|\bscores?\b|总分|得分|分数", re.IGNORECASE), "score"),
 )
 _CHANGE: Final = re.compile(
-    r"\b(?:by|fallen|risen|dropped by|increase[ds]? (?:of|by)|decrease[ds]? (?:of|by)|improved by|change)\b|上升|下降|增加|减少|升高|降低了",
+    r"\b(?:by|fallen|risen|dropped by|increase[ds]? (?:of|by)|decrease[ds]? (?:of|by)|improved by|"
+    r"change)\b|上升|下降|增加|减少|升高|降低了",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,7 @@ _EN: Final[Mapping[str, str]] = {
     "overlap": "Two of these conditions hold at {values}. Which of them counts?",
     "unbounded": "“{words}” may go on for ever. How often at most, and what then? (set: {most} rounds)",
     "dangling": "“{words}” leads to a step that is not there. Which step is meant?",
-    "ambiguous": "“{words}” can mean more than one step. Which one?",
+    "ambiguous": "“{words}” can mean more than one step. Which one? (set: the nearest)",
     "referral": "Does the session end after “{label}”? (set: yes)",
     "after_interrupt": "What comes after “{label}”? (set: the session ends)",
     "rule_without_action": "What exactly is to be done here?",
@@ -28,9 +28,11 @@ _EN: Final[Mapping[str, str]] = {
     "exposure": "“{label}” looks like exposure: it may only be called past a clinician's gate. Is that right?",
     "procedure": "“{label}” names another procedure. Which file is it?",
     "rest": "If nobody answers at “{label}”, the session goes on to “{to}”. Is that right?",
-    "rule_risk": "“{label}” holds at any point and speaks of danger. In the protocol the built-in risk interrupt leads to the safety screen instead. Is anything of this rule lost?",
+    "rule_risk": "“{label}” holds at any point and speaks of danger. In the protocol the built-in risk "
+    "interrupt leads to the safety screen instead. Is anything of this rule lost?",
     "safety": "A safety interrupt to the safety screen was added, as in every protocol. Agreed?",
-    "budgets": "Turns and visits were set: at most {turns} client turns a step, {visits} visits where a way leads back. Agreed?",
+    "budgets": "Turns and visits were set: at most {turns} client turns a step, {visits} visits where a way "
+    "leads back. Agreed?",
     "lines": "Every spoken line (`fallback`) is a placeholder. Please write what is to be said.",
     "language": "The procedure is written in {language} only. The other language is missing and was not invented.",
     "finding": "The check of the protocol says: {text} ({code} at {where})",
@@ -43,7 +45,7 @@ _ZH: Final[Mapping[str, str]] = {
     "overlap": "取值 {values} 时有两个条件同时成立。以哪一个为准？",
     "unbounded": "“{words}”可能无休止地进行。最多几次？之后怎么办？（暂定：{most} 次）",
     "dangling": "“{words}”指向一个不存在的步骤。指的是哪一步？",
-    "ambiguous": "“{words}”可能指不止一个步骤。是哪一步？",
+    "ambiguous": "“{words}”可能指不止一个步骤。是哪一步？（暂定：最近的一步）",
     "referral": "“{label}”之后会谈就结束吗？（暂定：是）",
     "after_interrupt": "“{label}”之后做什么？（暂定：会谈结束）",
     "rule_without_action": "这里究竟要做什么？",
@@ -71,9 +73,9 @@ _REASONS_ZH: Final[Mapping[str, str]] = {
     "a rule stands in a note: at which step does it apply?": "备注里有一条规则：适用于哪一步？",
 }
 _ORDER: Final = (
-    "empty", "encoding", "hole", "overlap", "unbounded", "dangling", "ambiguous", "referral", "after_interrupt", "rule_without_action", "parallel",
-    "unreachable", "aside", "precondition", "kind", "procedure", "gate", "exposure", "rule_risk", "rest", "target", "state", "finding", "safety", "budgets", "lines",
-    "language",
+    "empty", "encoding", "hole", "overlap", "unbounded", "dangling", "ambiguous", "referral", "after_interrupt",
+    "rule_without_action", "parallel", "unreachable", "aside", "precondition", "kind", "procedure", "gate",
+    "exposure", "rule_risk", "rest", "target", "state", "finding", "safety", "budgets", "lines", "language",
 )  # fmt: skip
 
 

@@ -1,23 +1,26 @@
 """An outline to operations: which parts are steps, which belong to a step, which are no part of the procedure."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from strategies.sop.blocks import BlockKind
 from strategies.sop.bodies import Bodies
-from strategies.sop.clauses import Clause, Mood
+from strategies.sop.clauses import Clause
 from strategies.sop.conditions import read_clauses
 from strategies.sop.cut import sentences
 from strategies.sop.markers import MarkerKind
-from strategies.sop.ops import Anywhere, Fork, Mark, Op
+from strategies.sop.ops import Act, Fork, Mark, Op
 from strategies.sop.outline import Entry
 from strategies.sop.piece import Piece, Span
+from strategies.sop.read import Aside, Read
 from strategies.sop.registry import Registry
+from strategies.sop.row_ops import RowReader
+from strategies.sop.rules import RuleReader
+from strategies.sop.sentence_ops import SentenceReader
+from strategies.sop.shapes import joined, says_when
 from strategies.sop.steps import StepReader
 from strategies.sop.titles import (
-    DURING,
-    RISK,
     SEQUENCE,
     begins_note,
     forbids,
@@ -29,25 +32,13 @@ from strategies.sop.titles import (
 )
 from strategies.sop.verbs import is_action_sentence
 
+_FAREWELL: Final = re.compile(
+    r"\b(?:say goodbye|end the session|close the session|session ends|closes? the (?:session|call)|hang up)\b"
+    r"|道别|结束会谈|结束流程|会谈结束|挂断",
+    re.IGNORECASE,
+)
 _LOOSE: Final = 2.6
 """Sections of words alone are a step each when they hold no more actions than this on average."""
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """A piece of the source that became no part of the graph, and why."""
-
-    words: Piece
-    reason: str
-
-
-@dataclass(slots=True)
-class Read:
-    """What was read: operations, what was set aside, and questions that came up on the way."""
-
-    ops: list[Op] = field(default_factory=list[Op])
-    asides: list[Aside] = field(default_factory=list[Aside])
-    doubts: list[Aside] = field(default_factory=list[Aside])
 
 
 def read_outline(root: Entry, registry: Registry, *, steps: frozenset[Span] = frozenset()) -> Read:
@@ -63,7 +54,10 @@ class _Reader:
         self._read = read
         self._told = steps
         self._bodies = Bodies(registry, aside=self._aside)
-        self._steps = StepReader(self._bodies, aside=self._aside, siblings=self._siblings)
+        self._reader = SentenceReader(self._bodies, aside=self._aside)
+        self._rows = RowReader(self._bodies, self._reader, aside=self._aside)
+        self._ruler = RuleReader(self._bodies, self._rows, read)
+        self._steps = StepReader(self._bodies, self._reader, self._rows, aside=self._aside, siblings=self._siblings)
         self._sections_are_steps = _sections_are_steps(root)
         self._numbered = any(entry.kind is BlockKind.ITEM and entry.counts for entry in root.below())
 
@@ -90,17 +84,17 @@ class _Reader:
                     self._items(group, ops, before=children[at - 1] if at else None)
                     at += len(group) - 1
                 case BlockKind.TABLE:
-                    self._steps.table(child, ops)
+                    self._rows.table(child, ops)
                 case BlockKind.QUOTE:
-                    self._note(child, ops, reason="a note")
+                    self._ruler.note(child, ops, reason="a note")
                 case BlockKind.PARAGRAPH if (role := _heads_list(children, at)) is not None:
                     group = _run(children, at + 1)
                     self._aside(child.block.words, "title")
                     for item in group:
                         if role == "note":
-                            self._note(item, ops, reason="a note")
+                            self._ruler.note(item, ops, reason="a note")
                         else:
-                            self._everywhere(item, ops, own=True)
+                            self._ruler.everywhere(item, ops, own=True)
                     at += len(group)
                 case BlockKind.PARAGRAPH:
                     following = children[at + 1] if at + 1 < len(children) else None
@@ -114,10 +108,10 @@ class _Reader:
         ordered = any(each.kind is BlockKind.ITEM and each.counts for each in entry.below())
         if is_aside(title.text) and not ordered and not self._referred(entry):
             self._aside(title, "title")
-            self._set_aside(entry, ops, reason=f"under “{title.text}”")
+            self._ruler.set_aside(entry, ops, reason=f"under “{title.text}”")
         elif is_global(title.text) and not entry.counts and not ordered:
             self._aside(title, "title")
-            self._everywhere(entry, ops)
+            self._ruler.everywhere(entry, ops)
         elif self._is_step(entry):
             self._steps.step(entry, ops)
         else:
@@ -153,7 +147,7 @@ class _Reader:
             else False
         )
         if bullets and asked and (words.endswith((":", "：", "?", "？")) or _arms(group)):
-            self._steps.children(group, ops, loose=True)
+            self._steps.children(group, ops)
             return
         self._siblings(group, ops)
 
@@ -167,13 +161,13 @@ class _Reader:
                 and (item.is_title or not item.counts)
                 and not any(child.counts for child in item.children)
             ):
-                self._set_aside(item, ops, reason=f"under “{label}”", own=True)
+                self._ruler.set_aside(item, ops, reason=f"under “{label}”", own=True)
                 continue
             if label and is_global(label) and not item.counts:
-                self._everywhere(item, ops, own=True)
+                self._ruler.everywhere(item, ops, own=True)
                 continue
             if (label and is_note(label)) or begins_note(item.block.words.text):
-                self._note(item, ops, reason="a note")
+                self._ruler.note(item, ops, reason="a note")
                 continue
             if item.is_title and any(child.counts for child in item.children if child.kind is BlockKind.ITEM):
                 self._aside(item.block.words, "title")
@@ -185,139 +179,63 @@ class _Reader:
     def _paragraph(self, entry: Entry, ops: list[Op], *, following: Entry | None, ordered: bool, passed: bool) -> None:
         label = entry.block.label
         if label and (is_aside(label.text) or is_note(label.text)):
-            self._note(entry, ops, reason=f"under “{label.text}”")
+            self._ruler.note(entry, ops, reason=f"under “{label.text}”")
             return
         if label and is_global(label.text):
             self._aside(label, "title")
-            self._rules(entry.block.words, entry, ops)
+            self._ruler.rules(entry.block.words, entry, ops)
             return
         words = entry.block.words
-        if label and (_is_condition(entry) or is_action_sentence(label.text)):
-            words = _joined(entry)
+        if label and (says_when(entry) or is_action_sentence(label.text)):
+            words = joined(entry)
         elif label:
             self._aside(label, "title")
         leads = following is not None and following.kind is BlockKind.ITEM and words.text.endswith((":", "："))
-        standing = False
+        place = _Place(ordered=ordered, passed=passed, leads=leads)
         for i, sentence in enumerate(sentences(words)):
-            text = sentence.text
-            clauses = read_clauses(sentence)
-            bound = [clause for clause in clauses if clause.conditional]
-            if begins_note(text):
-                self._sentence_note(sentence, entry, ops)
-            elif any(clause.anywhere and clause.conditional for clause in clauses) or (bound and standing):
-                self._rule(clauses, entry, ops)
-            elif introduces(text) or (leads and not bound and not is_action_sentence(text)):
-                self._aside(sentence, "speaks about the procedure itself")
-            elif any(clause.anywhere for clause in clauses):
-                standing = True
-                self._aside(sentence, "a standing instruction")
-            elif (
-                ordered and not passed and not SEQUENCE.match(text) and not (bound and not forbids(bound[0].body.text))
-            ):
-                self._aside(sentence, "introduction")
-            elif ordered and passed and not SEQUENCE.match(text) and not (bound and _hangs_on(ops)):
-                self._after(sentence, clauses, entry, ops)
-            else:
-                self._prose(sentence, clauses, entry, ops, fresh=not i)
+            self._sentence(sentence, entry, ops, place=place, first=not i)
 
-    def _after(self, sentence: Piece, clauses: list[Clause], entry: Entry, ops: list[Op]) -> None:
-        """A sentence behind the last step."""
+    def _sentence(self, sentence: Piece, entry: Entry, ops: list[Op], *, place: "_Place", first: bool) -> None:
+        clauses = read_clauses(sentence)
         bound = [clause for clause in clauses if clause.conditional]
-        if bound and (RISK.search(sentence.text) or DURING.search(sentence.text)) and not forbids(bound[0].body.text):
-            self._rule(clauses, entry, ops)
-        elif bound and not forbids(bound[0].body.text):
-            self._read.doubts.append(Aside(sentence, "at which step does this rule apply?"))
-            self._rule(clauses, entry, ops)
+        everywhere = any(clause.anywhere and clause.conditional for clause in clauses)
+        if begins_note(sentence.text):
+            self._ruler.sentence_note(sentence, entry, ops)
+        elif everywhere or (bound and place.standing) or (_all_bound(clauses) and not place.ordered and _over(ops)):
+            self._ruler.rule(clauses, entry, ops)
+        elif introduces(sentence.text) or (place.leads and not bound and not is_action_sentence(sentence.text)):
+            self._aside(sentence, "speaks about the procedure itself")
+        elif any(clause.anywhere for clause in clauses):
+            place.standing = True
+            self._aside(sentence, "a standing instruction")
+        elif not place.ordered or SEQUENCE.match(sentence.text):
+            self._prose(clauses, entry, ops, fresh=first)
+        elif not place.passed and not _binds(bound):
+            self._aside(sentence, "introduction")
+        elif place.passed and not (bound and _hangs_on(ops)):
+            self._ruler.after(sentence, clauses, entry, ops)
         else:
-            self._aside(sentence, "behind the last step: a remark")
+            self._prose(clauses, entry, ops, fresh=first)
 
-    def _prose(self, sentence: Piece, clauses: list[Clause], entry: Entry, ops: list[Op], *, fresh: bool) -> None:
+    def _prose(self, clauses: list[Clause], entry: Entry, ops: list[Op], *, fresh: bool) -> None:
         """A sentence of running prose: every action is a step of its own."""
         for i, clause in enumerate(clauses):
             if clause.conditional:
-                self._steps.bound(clause, entry, ops, fresh=fresh and not i)
+                self._reader.bound(clause, entry, ops, fresh=fresh and not i)
             elif i and clauses[i - 1].conditional and isinstance(ops[-1] if ops else None, Fork):
-                self._steps.more(clause.body, entry, ops)
+                self._reader.more(clause.body, entry, ops)
             elif forbids(clause.body.text):
-                self._steps.never(clause.body, ops)
+                self._reader.never(clause.body, ops)
             elif clause.body.span in self._told:
                 ops.extend(self._bodies.plain(clause.body, entry, main=True))
             elif is_action_sentence(clause.body.text) and not tells_manner(clause.body.text):
-                for part in self._steps.then_parts(clause.body):
+                for part in self._reader.then_parts(clause.body):
                     ops.extend(self._bodies.plain(part, entry, main=True))
-            elif tells_manner(clause.body.text) and self._steps.detail(clause.body, ops):
+            elif tells_manner(clause.body.text) and self._reader.detail(clause.body, ops):
                 continue
             else:
                 self._aside(clause.body, "describes, and asks for nothing")
                 self._read.doubts.append(Aside(clause.body, "is this a step?"))
-
-    def _note(self, entry: Entry, ops: list[Op], *, reason: str) -> None:
-        """A note: rules for danger are taken out of it, all else is set aside."""
-        if entry.block.label:
-            self._aside(entry.block.label, "title")
-        for sentence in sentences(entry.block.words):
-            self._sentence_note(sentence, entry, ops, reason=reason)
-        for child in entry.children:
-            self._note(child, ops, reason=reason)
-
-    def _sentence_note(self, sentence: Piece, entry: Entry, ops: list[Op], *, reason: str = "a note") -> None:
-        clauses = read_clauses(sentence)
-        bound = [clause for clause in clauses if clause.conditional and not forbids(clause.body.text)]
-        anywhere = any(clause.anywhere for clause in bound)
-        if bound and (anywhere or RISK.search(sentence.text)):
-            self._rule(clauses, entry, ops)
-            return
-        self._aside(sentence, reason)
-        if bound:
-            self._read.doubts.append(Aside(sentence, "a rule stands in a note: at which step does it apply?"))
-
-    def _set_aside(self, entry: Entry, ops: list[Op], *, reason: str, own: bool = False) -> None:
-        pieces = [entry.block.label, entry.block.words] if own else []
-        for piece in pieces:
-            for sentence in sentences(piece):
-                self._sentence_note(sentence, entry, ops, reason=reason)
-        for child in entry.children:
-            if child.kind is BlockKind.TABLE:
-                for row in child.block.rows:
-                    for cell in row:
-                        self._aside(cell, reason)
-            self._set_aside(child, ops, reason=reason, own=True)
-
-    def _everywhere(self, entry: Entry, ops: list[Op], *, own: bool = False) -> None:
-        """Rules that hold wherever the session stands."""
-        if own and entry.block.label and not _is_condition(entry):
-            self._aside(entry.block.label, "title")
-        if own and _is_condition(entry):
-            self._rules(_joined(entry), entry, ops)
-        elif own:
-            self._rules(entry.block.words, entry, ops)
-        for child in entry.children:
-            if child.kind is BlockKind.TABLE:
-                self._steps.table(child, ops, anywhere=True)
-            else:
-                if child.block.label and not _is_condition(child):
-                    self._aside(child.block.label, "title")
-                    self._rules(child.block.words, child, ops)
-                else:
-                    self._rules(_joined(child), child, ops)
-                for below in child.children:
-                    self._everywhere(below, ops, own=True)
-
-    def _rules(self, words: Piece, entry: Entry, ops: list[Op]) -> None:
-        for sentence in sentences(words):
-            self._rule(read_clauses(sentence), entry, ops)
-
-    def _rule(self, clauses: list[Clause], entry: Entry, ops: list[Op]) -> None:
-        for clause in clauses:
-            last = ops[-1] if ops else None
-            if clause.conditional and clause.mood is not Mood.UNTIL and not forbids(clause.body.text):
-                ops.append(self._bodies.anywhere(clause, entry))
-            elif isinstance(last, Anywhere) and not clause.conditional and not forbids(clause.body.text):
-                more = self._bodies.anywhere(clause, entry)
-                last.body.extend(more.body)
-                last.resume = last.resume or more.resume
-            else:
-                self._aside(clause.body, "a standing instruction")
 
 
 def _heads_list(children: list[Entry], at: int) -> str | None:
@@ -337,23 +255,6 @@ def _heads_list(children: list[Entry], at: int) -> str | None:
     return "note" if is_note(words) or is_aside(words) else None
 
 
-def _joined(entry: Entry) -> Piece:
-    """Label and words of an item as they were written."""
-    label, words = entry.block.label, entry.block.words
-    if not label:
-        return words
-    colon = Piece(":", (label.span[1],))
-    return Piece(label.text + colon.text, label.places + colon.places).plus(words)
-
-
-def _is_condition(entry: Entry) -> bool:
-    clauses = read_clauses(_joined(entry))
-    if not clauses or not clauses[0].conditional:
-        return False
-    label, held = entry.block.label, clauses[0].condition
-    return not label or (bool(held) and held.span[0] < label.span[1])
-
-
 def _run(children: list[Entry], at: int) -> list[Entry]:
     """The items of one list from `at` on."""
     group: list[Entry] = []
@@ -371,7 +272,35 @@ def _letters(items: list[Entry]) -> bool:
 
 
 def _arms(items: list[Entry]) -> bool:
-    return sum(_is_condition(item) for item in items) * 2 >= len(items) > 0
+    return sum(says_when(item) for item in items) * 2 >= len(items) > 0
+
+
+@dataclass(slots=True, kw_only=True)
+class _Place:
+    """Where a paragraph stands: by a numbered list, behind its first step, before a list; under a standing rule."""
+
+    ordered: bool
+    passed: bool
+    leads: bool
+    standing: bool = False
+
+
+def _all_bound(clauses: list[Clause]) -> bool:
+    return bool(clauses) and all(clause.conditional for clause in clauses)
+
+
+def _binds(bound: list[Clause]) -> bool:
+    """Whether the first of the conditions asks for something, and does not only forbid it."""
+    return bool(bound) and not forbids(bound[0].body.text)
+
+
+def _over(ops: list[Op]) -> bool:
+    """Whether the session has ended before this point: a condition behind it holds anywhere."""
+    last = next((op for op in reversed(ops) if not isinstance(op, Mark)), None)
+    if isinstance(last, Fork) and last.arms:
+        acts = [op for op in last.arms[-1].body if isinstance(op, Act)]
+        last = acts[-1] if acts else None
+    return isinstance(last, Act) and bool(_FAREWELL.search(last.words.text))
 
 
 def _hangs_on(ops: list[Op]) -> bool:

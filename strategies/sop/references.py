@@ -46,18 +46,26 @@ _ADV: Final = (
 _REF: Final = rf"(?:\d{{1,3}}(?:\.\d{{1,2}})*[a-h]?\b|(?:{WORDS})\b|[ivx]{{1,4}}\b|[A-Ha-h]\b)"
 _UNIT: Final = r"(?P<unit>steps?|sections?|stages?|phases?|parts?|items?|points?|questions?|tasks?|no\.?|number|#)"
 _NUMBERED: Final = (
-    rf"(?:the\s+)?{_UNIT}\s*#?[(（]?(?P<n>{_REF})[)）]?(?:\s*(?:-|–|—|to|and|through|&|,)\s*(?:steps?\s+)?(?P<m>{_REF}))?"
+    rf"(?:the\s+)?{_UNIT}\s*#?[(（]?(?P<n>{_REF})[)）]?(?:\s*(?:-|–|—|to|and|through|&|"
+    rf",)\s*(?:steps?\s+)?(?P<m>{_REF}))?"
     r"|(?-i:(?P<roman>[IVX]{1,4})(?=\s*(?:[.,;)]|$|and\b))|(?P<capital>[A-H])(?=\s*(?:[.,;)]|$|and\b)))"
-    r"|[(（]?(?P<bare>\d{1,3}(?:\.\d{1,2})*[a-h]?)(?:[)）]|\b)(?!\s*(?:%|minutes?|hours?|days?|weeks?|points?|times?|per))"
+    r"|[(（]?(?P<bare>\d{1,3}(?:\.\d{1,2})*[a-h]?)(?:[)）]|\b)(?!\s*(?:%|minutes?|hours?|days?|"
+    r"weeks?|points?|times?|per))"
     rf"|(?:the\s+)?(?P<nth>{WORDS})\s+(?:step|section|stage|phase|question)\b"
 )
-_NEXT: Final = r"(?:the\s+)?(?:next|following)\b(?:\s+(?:step|section|stage|phase|part|item|question|one))?"
+_NEXT: Final = (
+    r"(?:the\s+)?(?:next|following)\b(?:\s+(?:step|section|stage|phase|part|item|question|one|box|"
+    r"task|action|point))?"
+)
 _BEFORE: Final = r"(?:the\s+)?(?:previous|preceding|prior|last)\s+(?:step|section|stage|phase|part|item|question)"
 _FIRST: Final = r"(?:the\s+)?(?:very\s+)?(?:beginning|start|top)\b(?:\s+of\s+the\s+\w+)?"
 _SAME: Final = r"(?:this|the same|that)\s+(?:step|question|item|stage|section)|(?:it|this)\b(?=\s*(?:$|[.,;]))"
 _LAST: Final = r"(?:the\s+)?end\b(?:\s+of\s+the\s+\w+)?"
 _TITLE: Final = r"(?P<title>[^.;,:，。；\n()（）]{2,80})"
-_TARGET: Final = rf"(?:(?P<first>{_FIRST})|(?P<next>{_NEXT})|(?P<before>{_BEFORE})|(?P<same>{_SAME})|(?:{_NUMBERED})|(?P<last>{_LAST})|{_TITLE})"
+_TARGET: Final = (
+    rf"(?:(?P<first>{_FIRST})|(?P<next>{_NEXT})|(?P<before>{_BEFORE})|(?P<same>{_SAME})|"
+    rf"(?:{_NUMBERED})|(?P<last>{_LAST})|{_TITLE})"
+)
 _GO: Final = re.compile(
     r"\b(?P<verb>go(?:es|ing)?|mov(?:e|es|ing)|proceed(?:s|ing)?|jump(?:s|ing)?|skip(?:s|ping)?|return(?:s|ing)?|come|"
     r"advanc(?:e|es|ing)|switch|loop(?:s|ing)?|revert|circle|head|transition|continu(?:e|es|ing)|carry|turn|restart|"
@@ -65,39 +73,53 @@ _GO: Final = re.compile(
     re.IGNORECASE,
 )
 _REPEAT: Final = re.compile(
-    rf"\b(?P<verb>repeat(?:ing)?|redo|re-?do|re-?run|re-?start)\s+(?:from\s+)?(?:(?P<same>{_SAME}|the process|the cycle)|{_NUMBERED})",
+    rf"\b(?P<verb>repeat(?:ing)?|redo|re-?do|re-?run|re-?start)\s+(?:from\s+)?(?:(?P<same>{_SAME}|"
+    rf"the process|the cycle)|{_NUMBERED})",
     re.IGNORECASE,
 )
 _SKIP: Final = re.compile(
-    rf"\b(?P<verb>skip|omit|leave out|pass over|bypass)\s+(?:over\s+)?(?:(?P<same>{_SAME})|(?P<next>{_NEXT})|{_NUMBERED})",
+    rf"\b(?P<verb>skip|omit|leave out|pass over|bypass)\s+(?:over\s+)?(?:(?P<same>{_SAME})|"
+    rf"(?P<next>{_NEXT})|{_NUMBERED})",
     re.IGNORECASE,
 )
 _USE: Final = re.compile(
     rf"^\s*(?:(?:then|and)\s+)?(?P<verb>do|use|follow|see|take|perform)\s+(?:{_NUMBERED})", re.IGNORECASE
 )
 _BARE: Final = re.compile(
-    rf"^\s*(?:→|->)?\s*(?P<verb>)(?:(?P<next>{_NEXT}|continue|proceed|next)|(?P<first>start)|(?P<last>end|stop|finish|close)|{_NUMBERED})\s*[.。]?\s*$",
+    rf"^\s*(?:→|->)?\s*(?P<verb>)(?:(?P<next>{_NEXT}|continue|proceed|next)|(?P<first>start)|"
+    rf"(?P<last>end|stop|finish|close)|{_NUMBERED})\s*[.。]?\s*$",
     re.IGNORECASE,
 )
 _ON: Final = re.compile(
-    r"\b(?P<verb>continue|proceed|carry on|move on|go on|keep going|go ahead)\b"
-    r"(?=\s*(?:$|[.,;:)]|and\b|as\s+(?:planned|normal|usual|before|above|below)|normally|"
+    r"\b(?P<verb>continues?|proceeds?|carr(?:y|ies) on|moves? on|goes on|go on|keeps? going|goes ahead|go ahead)\b"
+    r"(?=\s*(?:$|[.,;:)]|and\b|as\s+(?:planned|normal|usual|before|above|below)|normally|regardless|anyway|below\b|"
     r"(?:with\s+)?(?:the\s+)?(?:session|protocol|procedure|review|interview|call|plan|rest)\b))"
-    r"(?:\s*as\s+\w+|\s+normally|\s+(?:with\s+)?the\s+(?:session|protocol|procedure|review|interview|call|plan|rest\b[^.,;]*))?",
+    r"(?:\s*as\s+\w+|\s+(?:normally|regardless|anyway|below)|\s+(?:with\s+)?the\s+(?:session|"
+    r"protocol|procedure|review|interview|call|plan|rest\b[^.,;]*))?",
+    re.IGNORECASE,
+)
+_THEN_N: Final = re.compile(
+    r"(?:,\s*|"
+    r"\band\s+)?(?P<verb>then)\s+(?:to\s+)?(?:step\s+)?(?P<bare>\d{1,2}(?:\.\d{1,2})*[a-h]?)\s*"
+    r"[.]?$",
     re.IGNORECASE,
 )
 _OVER: Final = re.compile(
     r"\b(?P<verb>start|begin)\s+(?:(?:all\s+)?over|again|afresh|anew)\b(?!\s+(?:from|at|with|to)\b)", re.IGNORECASE
 )
 _AGAIN: Final = re.compile(
-    r"^\s*(?:(?:then|gently|simply|please|calmly|kindly|and)\s+)*(?:ask|try|rate|call|phone|ring|wait and try|measure|check|offer|explain|repeat|do)\s*"
-    r"(?:it|this|them|that|(?:the\s+)?(?:question|exercise|step|rating|explanation))?\s*(?:again|once more|(?<=question)|(?<=exercise))"
+    r"^\s*(?:(?:then|gently|simply|please|calmly|kindly|and)\s+)*(?:ask|try|rate|call|phone|ring|"
+    r"wait and try|measure|check|offer|explain|repeat|do)\s*"
+    r"(?:it|this|them|that|(?:the\s+)?(?:question|exercise|step|rating|explanation))?\s*(?:again|"
+    r"once more|(?<=question)|(?<=exercise))"
     r"(?:\s+(?:later|once|gently|(?:in|after|within|the next|on the)\s+[^.,;]{1,30}))?\s*[.]?\s*$",
     re.IGNORECASE,
 )
 _AGAIN_TAIL: Final = re.compile(
-    r"(?:,?\s+(?:and|then|and then|before)\s+|^)(?:re-?(?:rate|rating|assess|assessing|check|checking|measure|measuring|ask|asking|test|testing)\b(?=\s*(?:$|[.;,]))"
-    r"|(?:ask|asking|rate|rating|try|trying|measure|measuring|check|checking|score|scoring|assess|assessing)\s+(?:(?:it|them|this|the \w+)\s+)?(?:again|once more))"
+    r"(?:,?\s+(?:and|then|and then|before)\s+|^)(?:re-?(?:rate|rating|assess|assessing|check|"
+    r"checking|measure|measuring|ask|asking|test|testing)\b(?=\s*(?:$|[.;,]))"
+    r"|(?:ask|asking|rate|rating|try|trying|measure|measuring|check|checking|score|scoring|assess|"
+    r"assessing)\s+(?:(?:it|them|this|the \w+)\s+)?(?:again|once more))"
     r"|,?\s+and\s+the\s+\w+\s+(?:is|are)\s+(?:taken|repeated|rated|asked|measured|checked|done)\s+(?:again|once more)",
     re.IGNORECASE,
 )
@@ -105,19 +127,31 @@ _HAN_AGAIN_TAIL: Final = re.compile(
     r"[，,、](?:然后|并|再)?(?:重新|再次)(?:打分|评分|评估|询问|测量|尝试|评定|填写)(?:一次)?(?=[，。；,;]|$)"
 )
 _THING: Final = (
-    r"(?:session|call|review|visit|interview|procedure|protocol|meeting|appointment|assessment|process|contact|conversation|"
-    r"check-?in|screening|screen|intake|treatment|therapy|programme|program|course|work|plan|episode|consultation|sop|flow|case|referral|file|exercise session|interaction|chat|questionnaire)"
+    r"(?:session|call|review|visit|interview|procedure|protocol|meeting|appointment|assessment|"
+    r"process|contact|conversation|"
+    r"check-?in|screening|screen|intake|treatment|therapy|programme|program|course|work|plan|"
+    r"episode|consultation|sop|flow|case|referral|file|exercise session|interaction|chat|"
+    r"questionnaire)"
 )
 _END: Final = re.compile(
-    rf"\b(?P<verb>end|close|finish|terminate|conclude|stop|discontinue|abort|wrap up|cease|exit)\b\s*"
-    rf"(?:(?:the|this|today's|your|our)\s+(?:\w+\s+)?{_THING}\b|(?:it\s+|things\s+)?(?:here|now|there|at once|immediately|early|at this point|today)\b"
-    rf"|(?=[.,;]|$|and\b|after\b))|\b(?:hang up|(?:the\s+)?(?:\w+\s+)?{_THING}\s+(?:ends?|is\s+(?:over|ended|closed|finished|complete))|"
-    r"(?:the |this )?\w+ ends? here\b|no further (?:action|steps?)(?:\s+(?:is|are)\s+(?:needed|required))?|discharge the (?:client|patient)|do not (?:proceed|continue|go on))\b",
+    rf"\b(?P<verb>ends?|close[sd]?|finish(?:es)?|terminates?|concludes?|stops?|discontinues?|"
+    rf"aborts?|wraps? up|ceases?|exits?)\b\s*"
+    rf"(?:(?:the|this|today's|your|our)\s+(?:\w+\s+)?{_THING}\b|(?:it\s+|things\s+)?(?:here|now|"
+    rf"there|at once|immediately|early|at this point|today)\b"
+    rf"|(?=[.,;]|$|and\b|after\b))|\b(?:hang up|(?:the\s+)?(?:\w+\s+)?{_THING}\s+(?:ends?|"
+    rf"is\s+(?:over|ended|closed|finished|complete))|"
+    r"(?:the |this )?\w+ ends? here\b|(?:the )?(?:session|appointment|visit|meeting|call) is "
+    r"(?:rescheduled|postponed|cancelled)\b|no further (?:action|steps?)(?:\s+(?:is|"
+    r"are)\s+(?:needed|required))?|discharge the (?:client|patient)|do not (?:proceed|continue|go "
+    r"on))\b",
     re.IGNORECASE,
 )
 _REFER: Final = re.compile(
-    r"^\s*(?:(?:then|immediately|urgently|promptly|please)\s+)*(?:refer(?!\s+(?:back\s+)?to\s+(?:the\s+)?(?:step|section|appendix|table|page|manual|guide|notes?|\d))|"
-    r"make (?:a|an) (?:\w+ )?referral|transfer (?:the |care|to)|hand (?:the \w+ )?over to|hand (?:the|this) \w+ to|discharge)\b",
+    r"^\s*(?:(?:then|immediately|urgently|promptly|"
+    r"please)\s+)*(?:refer(?!\s+(?:back\s+)?to\s+(?:the\s+)?(?:step|section|appendix|table|page|"
+    r"manual|guide|notes?|\d))|"
+    r"make (?:a|an) (?:\w+ )?referral|transfer (?:the |care|to)|hand (?:the \w+ )?over to|hand "
+    r"(?:the|this) \w+ to|discharge)\b",
     re.IGNORECASE,
 )
 
@@ -133,40 +167,57 @@ _HAN_TITLE: Final = (
     r"(?:[“\"「『《](?P<quoted>[^”\"」』》]{1,40})[”\"」』》]|(?P<title>[^，。；、：！？“”（）(),;\s]{2,20}))"
 )
 _HAN_GO: Final = re.compile(
-    r"(?P<verb>(?:重新)?(?:转(?=\s*(?:第|步骤|[(（]|下一|上一|至第|入第))|(?<![\u4e00-\u9fff])(?:到|至|见|做|按)(?=\s*(?:第|步骤))|转到|转至|转入|转向|转回|跳转到|跳转至|跳转|跳到|跳至|跳回|进入|进到|返回到|返回|重返|回到|退回到|退回|退到|前往|改到|改做|直接到|去)|继续(?:做|进行|执行)?|执行|重复(?:做|进行)?|重做)"
-    rf"\s*(?:(?P<next>下一(?:步骤?|个步骤|阶段|环节|部分|题|项)|后续步骤|下一步)|(?P<before>上一(?:步骤?|个步骤|阶段|环节|部分|题|项)|前一步)|(?P<same>本步骤?|此步骤?|这一步|该步骤?|本环节|原题)"
+    r"(?P<verb>(?:重新)?(?:转(?=\s*(?:第|步骤|[(（]|下一|上一|至第|入第))|"
+    r"(?<![\u4e00-\u9fff])(?:到|至|见|做|按)(?=\s*(?:第|步骤))|转到|转至|转入|转向|转回|跳转到|"
+    r"跳转至|跳转|跳到|跳至|跳回|进入|进到|返回到|返回|重返|回到|退回到|退回|退到|前往|改到|改做|"
+    r"直接到|去)|继续(?:做|进行|执行)?|执行|重复(?:做|进行)?|重做)"
+    rf"\s*(?:(?P<next>下一(?:步骤?|个步骤|阶段|环节|部分|题|项)|后续步骤|下一步)|"
+    rf"(?P<before>上一(?:步骤?|个步骤|阶段|环节|部分|题|项)|前一步)|(?P<same>本步骤?|此步骤?|这一步|"
+    rf"该步骤?|本环节|原题)"
     rf"|(?P<first>开头|开始|起点|最初|第一步(?=[，。；]|$))|(?P<last>结尾|结束|流程末尾)|{_HAN_NUMBERED}|{_HAN_TITLE})"
 )
 _HAN_SKIP: Final = re.compile(
-    rf"(?P<verb>跳过|省略|略过|免去|不做)\s*(?:(?P<same>本步骤?|此步骤?|这一步|该步骤?)|(?P<next>下一步)|{_HAN_NUMBERED})"
+    rf"(?P<verb>跳过|省略|略过|免去|不做)\s*(?:(?P<same>本步骤?|此步骤?|这一步|该步骤?)|"
+    rf"(?P<next>下一步)|{_HAN_NUMBERED})"
 )
 _HAN_FROM: Final = re.compile(
     rf"从\s*(?:(?P<first>头|开头)|{_HAN_NUMBERED}|{_HAN_TITLE})\s*(?P<verb>重新开始|再开始|重来|开始重做|重新做起|开始)"
 )
 _HAN_OVER: Final = re.compile(r"(?P<verb>重新开始|从头再来|重头开始)")
 _HAN_ON: Final = re.compile(
-    r"(?P<verb>(?:再|可|则|就|即可|可以)?(?:继续(?:往下|进行|流程|会谈|谈话|后续|下去|下一步)?|照常(?:进行|继续)|往下进行|正常进行))(?=[，。；、！]|$)"
+    r"(?P<verb>(?:再|可|则|就|即可|可以)?(?:继续(?:往下|进行|流程|会谈|谈话|后续|下去|下一步)?|"
+    r"照常(?:进行|继续)|往下进行|正常进行))(?=[，。；、！]|$)"
 )
 _HAN_BARE: Final = re.compile(
     rf"^\s*(?:→|->)?\s*(?P<verb>)(?:(?P<next>下一步|继续)|(?P<last>结束|终止|停止)|{_HAN_NUMBERED})\s*[。.]?\s*$"
 )
 _HAN_AGAIN: Final = re.compile(
-    r"^(?:则|就|请|可|温和地)*(?:再(?:次)?(?:问|询问|试|尝试|做|评|打分|评分|练习|确认|解释)(?:一次|一遍|一下)?|重新(?:询问|评分|打分|尝试|评估|解释)(?:一次)?|重复(?:本步骤?|此步骤?|这一步|一次|提问|练习|该步骤?))[。.]?$"
+    r"^(?:则|就|请|可|温和地)*(?:再(?:次)?(?:问|询问|试|尝试|做|评|打分|评分|练习|确认|"
+    r"解释)(?:一次|一遍|一下)?|重新(?:询问|评分|打分|尝试|评估|解释)(?:一次)?|重复(?:本步骤?|"
+    r"此步骤?|这一步|一次|提问|练习|该步骤?))[。.]?$"
 )
 _HAN_END: Final = re.compile(
-    r"(?P<verb>(?:提前)?(?:结束|终止|中止|停止|退出)(?:本次|今天的|此次|当次|整个|当天的)?(?:会谈|流程|谈话|评估|接诊|回顾|咨询|治疗|通话|访谈|筛查|服务|面谈|本流程|对话|程序|干预|会话|随访|晤谈))(?!后|时|之前|前|以后|之后)"
-    r"|(?P<v2>到此为止|到此结束|(?:本次|今天|会谈|流程|谈话|评估|接诊|咨询|面谈|通话|治疗|训练)(?:就此|即可|即|可|便)?(?:结束|终止)(?!后|时|之前|前|以后|之后|语)|不再继续|不再往下|流程结束|会谈结束|就此结束|挂断电话|(?:^|[，、后])(?:则|就|即|并|可)?(?:结束|终止|停止)(?=[。；，]|$))"
+    r"(?P<verb>(?:提前)?(?:结束|终止|中止|停止|退出)(?:本次|今天的|此次|当次|整个|当天的)?(?:会谈|"
+    r"流程|谈话|评估|接诊|回顾|咨询|治疗|通话|访谈|筛查|服务|面谈|本流程|对话|程序|干预|会话|随访|"
+    r"晤谈))(?!后|时|之前|前|以后|之后)"
+    r"|(?P<v2>(?:会谈|面谈|咨询|评估|本次|治疗)?(?:改期|另约时间|择期(?:再|另)\S{1,4})(?=[，。；]|"
+    r"$)|到此为止|到此结束|(?:本次|今天|会谈|流程|谈话|评估|接诊|咨询|面谈|通话|治疗|训练)(?:就此|"
+    r"即可|即|可|便)?(?:结束|终止)(?!后|时|之前|前|以后|之后|语)|不再继续|不再往下|流程结束|"
+    r"会谈结束|就此结束|挂断电话|(?:^|[，、后])(?:则|就|即|并|可)?(?:结束|终止|停止)(?=[。；，]|"
+    r"$))"
 )
 _HAN_REFER: Final = re.compile(
     r"^(?:则|就|应|立即|立刻|及时|尽快|马上|请|直接)*(?:转介|转诊|移交|转交|转至(?!第)|送医|送急诊|办理转介)"
 )
 _BACKWARD: Final = re.compile(r"return|back|repeat|redo|re-?do|revert|loop|restart|重|返|回|退", re.IGNORECASE)
 _GENERIC: Final = re.compile(
-    r"(?:the\s+)?(?:(?:rest\s+of\s+(?:the\s+)?)?(?:session|protocol|procedure|plan|agenda as planned)|main (?:flow|sequence)|normal(?: flow)?)$",
+    r"(?:the\s+)?(?:(?:rest\s+of\s+(?:the\s+)?)?(?:session|protocol|procedure|plan|agenda as "
+    r"planned)|main (?:flow|sequence)|normal(?: flow)?)$",
     re.IGNORECASE,
 )
 _CUT_TITLE: Final = re.compile(
-    r"\s+(?:and|then|if|unless|when|until|after|before|once|instead|because|so that|for|while|at once|immediately|straight away)\b.*$",
+    r"\s+(?:and|then|if|unless|when|until|after|before|once|instead|because|so that|for|while|at "
+    r"once|immediately|straight away)\b.*$",
     re.IGNORECASE,
 )
 
@@ -187,7 +238,7 @@ def refers_on(text: str) -> bool:
 
 
 def _all(text: str) -> Iterator[Go]:
-    for pattern in (_GO, _REPEAT, _SKIP, _USE, _BARE, _HAN_GO, _HAN_SKIP, _HAN_FROM, _HAN_BARE):
+    for pattern in (_GO, _REPEAT, _SKIP, _USE, _BARE, _THEN_N, _HAN_GO, _HAN_SKIP, _HAN_FROM, _HAN_BARE):
         for found in pattern.finditer(text):
             go = _read(found, past=pattern in (_SKIP, _HAN_SKIP))
             if go is not None:
@@ -248,6 +299,8 @@ def _read(found: re.Match[str], *, past: bool) -> Go | None:
             kind=GoKind.STEP, start=start, end=end, number=number, last=last or (), unit=unit, past=past, back=back
         )
     words = said.get("quoted") or said.get("title") or ""
+    if "quoted" not in said and re.match(r"继续|执行", found.group()):
+        return None
     if "title" in said:
         cut = _CUT_TITLE.sub("", words)
         end -= len(words) - len(cut)

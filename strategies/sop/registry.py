@@ -13,11 +13,16 @@ from strategies.sop.piece import Piece
 from strategies.sop.references import Go, GoKind
 
 _STOP: Final = frozenset(
-    """the a an of to and or in on at for with from by is are be this that it its their your our client clients patient patients caller callers
-    session step steps stage phase part section item point question again back then now out up off down if when into about""".split()
-)
+    (
+        "the", "a", "an", "of", "to", "and", "or", "in", "on", "at", "for", "with", "from", "by", "is", "are", "be",
+        "this", "that", "it", "its", "their", "your", "our", "client", "clients", "patient", "patients", "caller",
+        "callers", "session", "step", "steps", "stage", "phase", "part", "section", "item", "point", "question",
+        "again", "back", "then", "now", "out", "up", "off", "down", "if", "when", "into", "about",
+    )
+)  # fmt: skip
 _HAN_STOP: Final = re.compile(
-    "(?:来访者|患者|病人|当事人|来电者|求助者|治疗师|咨询师|步骤|环节|阶段|部分|进行|的|了|与|和|对|向|请|并|再|一下|一个|内容)"
+    "(?:来访者|患者|病人|当事人|来电者|求助者|对方|孩子|家长|治疗师|咨询师|步骤|环节|阶段|部分|"
+    "进行|的|了|与|和|对|向|请|并|再|一下|一个|内容)"
 )
 _PARTS: Final = (MarkerKind.PART, MarkerKind.HAN, MarkerKind.HAN_PAREN)
 ENOUGH: Final = 0.67
@@ -178,7 +183,7 @@ def tokens(text: str) -> frozenset[str]:
 
 def stem(word: str) -> str:
     """A word without its commonest endings."""
-    for ending in ("ings", "ing", "ies", "ied", "ers", "ed", "es", "s", "ion", "ions"):
+    for ending in ("als", "al", "ings", "ing", "ies", "ied", "ers", "ed", "es", "s", "ion", "ions"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             cut = word[: -len(ending)]
             cut = cut + "y" if ending in ("ies", "ied") else cut

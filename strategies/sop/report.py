@@ -1,61 +1,114 @@
 """What the compiler writes beside the protocol: the graph as JSON, the matrix and the questions as pages."""
 
-import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from memory.record.identity import Language
-from strategies.sop.graph import Trace
+from strategies.graph.protocol import NodeKind
+from strategies.sop.graph import Became, EdgeType
+from strategies.sop.piece import Span
 
 if TYPE_CHECKING:
     from strategies.sop.compile import Compiled
 
+_SHOWN: Final = 100
 
-_SHOWN = 100
+
+class _Out(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
-def graph_value(compiled: "Compiled") -> dict[str, object]:
-    """The graph in the form of the machine door: nodes, edges, start, ends, questions, trace."""
+class NodeOut(_Out):
+    """A step. `span`: character offsets into the file, from the first to just after the last."""
+
+    id: str
+    label: str
+    kind: NodeKind
+    span: Span
+
+
+class EdgeOut(_Out):
+    """A way from step to step; `from` is `*` where it leaves every step that is no end.
+
+    `guard`: the condition in the source's words, none when the way is always taken. `resume`: and then back to where
+    the session stood. `most`: how often at most, where the source says so.
+    """
+
+    id: str
+    from_: str = Field(alias="from")
+    to: str
+    guard: str | None
+    type: EdgeType
+    parallel: bool = False
+    resume: bool = False
+    most: int | None = None
+
+
+class QuestionOut(_Out):
+    """A question for the clinician; the span is [0, 0] when it is about the whole."""
+
+    n: int
+    code: str
+    text: str
+    span: Span
+
+
+class TraceOut(_Out):
+    """What a piece of the source became, and the id of that node or edge, or why it was set aside."""
+
+    span: Span
+    became: Became
+    id: str | None = None
+    reason: str | None = None
+
+
+class SopOut(_Out):
+    """What `throughline sop compile` gives."""
+
+    nodes: tuple[NodeOut, ...]
+    edges: tuple[EdgeOut, ...]
+    start: str | None
+    ends: tuple[str, ...]
+    questions: tuple[QuestionOut, ...]
+    trace: tuple[TraceOut, ...]
+    language: Language
+    protocol: str | None
+
+
+def sop_out(compiled: "Compiled") -> SopOut:
+    """The graph in the form of the machine door."""
     graph = compiled.graph
-    return {
-        "nodes": [
-            {"id": node.id, "label": node.label, "kind": node.kind.value, "span": list(node.span)}
-            for node in graph.nodes
-        ],
-        "edges": [
-            {
-                "id": edge.id,
-                "from": edge.source,
-                "to": edge.to,
-                "guard": edge.guard,
-                "type": edge.type.value,
-                "parallel": edge.parallel,
-                "resume": edge.resume,
-            }
+    return SopOut(
+        nodes=tuple(NodeOut(id=n.id, label=n.label, kind=n.kind, span=n.span) for n in graph.nodes),
+        edges=tuple(
+            EdgeOut(
+                id=edge.id,
+                from_=edge.source,
+                to=edge.to,
+                guard=edge.guard,
+                type=edge.type,
+                parallel=edge.parallel,
+                resume=edge.resume,
+                most=edge.most,
+            )
             for edge in graph.edges
-        ],
-        "start": graph.start or None,
-        "ends": graph.ends,
-        "questions": [
-            {"n": each.n, "text": each.text, "span": list(each.span), "code": each.code} for each in compiled.questions
-        ],
-        "trace": [_trace(each) for each in compiled.trace],
-        "language": compiled.language.value,
-        "protocol": compiled.name if compiled.protocols else None,
-    }
-
-
-def _trace(trace: Trace) -> dict[str, object]:
-    found: dict[str, object] = {"span": list(trace.span), "became": trace.became.value}
-    if trace.id:
-        found["id"] = trace.id
-    if trace.reason:
-        found["reason"] = trace.reason
-    return found
+        ),
+        start=graph.start or None,
+        ends=tuple(graph.ends),
+        questions=tuple(QuestionOut(n=q.n, code=q.code, text=q.text, span=q.span) for q in compiled.questions),
+        trace=tuple(
+            TraceOut(span=each.span, became=each.became, id=each.id or None, reason=each.reason or None)
+            for each in compiled.trace
+        ),
+        language=compiled.language,
+        protocol=compiled.name if compiled.protocols else None,
+    )
 
 
 def graph_json(compiled: "Compiled") -> str:
     """The same as text."""
-    return json.dumps(graph_value(compiled), ensure_ascii=False, indent=1) + "\n"
+    return sop_out(compiled).model_dump_json(by_alias=True, indent=1) + "\n"
 
 
 def questions_text(compiled: "Compiled") -> str:

@@ -1,4 +1,4 @@
-"""How a graph compares with a gold graph: nodes matched by place in the source, edges by their ends and whether bound."""
+"""How a graph compares with a gold graph: nodes by their place in the source, edges by their ends and conditions."""
 
 from dataclasses import dataclass
 

@@ -17,8 +17,9 @@ from strategies.sop.quantities import Interval, Quantity, name_in, scale_in
 Value = int | float | str
 
 _RANGES: Final[Mapping[str, tuple[int, int]]] = {
-    "phq9": (0, 27), "phq2": (0, 6), "gad7": (0, 21), "isi": (0, 28), "suds": (0, 100), "audit": (0, 40), "bdi": (0, 63),
-    "pcl5": (0, 80), "who5": (0, 100), "ybocs": (0, 40), "epds": (0, 30), "sds": (0, 100), "sas": (0, 100),
+    "phq9": (0, 27), "phq2": (0, 6), "gad7": (0, 21), "isi": (0, 28), "suds": (0, 100), "audit": (0, 40),
+    "bdi": (0, 63), "pcl5": (0, 80), "who5": (0, 100), "ybocs": (0, 40), "epds": (0, 30),
+    "sds": (0, 100), "sas": (0, 100),
     "sleep_efficiency": (0, 100), "age": (0, 120),
 }  # fmt: skip
 _HOMEWORK: Final = re.compile(r"homework|task|assignment|作业|任务", re.IGNORECASE)
@@ -53,7 +54,7 @@ class SlotSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Test:
+class SlotTest:
     """One condition on one slot: as an interval or as values; `denied` turns it round."""
 
     slot: SlotSpec
@@ -99,13 +100,13 @@ def _cel(name: str, interval: Interval, *, whole: bool) -> str:
     return " && ".join(parts) if parts else "true"
 
 
-def tests_of(node: SopNode, arms: list[SopEdge], *, about: str = "") -> list[Test] | None:
+def slot_tests(node: SopNode, arms: list[SopEdge], *, about: str) -> list[SlotTest] | None:
     """The test of each conditional edge of a node, all on one slot; None when words have to be judged.
 
     `about`: the procedure's title, which may say whose status is asked for.
     """
     named = _name(node, arms)
-    found: list[Test] = []
+    found: list[SlotTest] = []
     for arm in arms:
         if len(arm.terms) != 1:
             return None
@@ -118,6 +119,8 @@ def tests_of(node: SopNode, arms: list[SopEdge], *, about: str = "") -> list[Tes
     if len(names) != 1:
         return None
     slot = max((test.slot for test in found if test.slot.name), key=lambda each: (each.range or (0, 0))[1])
+    if slot.values:
+        return [replace(test, slot=slot, values=test.values or slot.values, interval=None) for test in found]
     return [replace(test, slot=slot) for test in found]
 
 
@@ -131,7 +134,7 @@ def _name(node: SopNode, arms: list[SopEdge]) -> str:
     return name_in(node.words.text) or f"value_{node.id}"
 
 
-def _test(node: SopNode, condition: Condition, named: str, about: str) -> Test | None:
+def _test(node: SopNode, condition: Condition, named: str, about: str) -> SlotTest | None:
     if condition.mood is Mood.OTHERWISE and not condition.negative:
         return _rest(node)
     size = size_of(condition)
@@ -146,17 +149,17 @@ def _test(node: SopNode, condition: Condition, named: str, about: str) -> Test |
             name=f"answer_{node.id}", type=SlotType.ENUM, words=node.label, values=("yes", "no"), reader=Reader.YES_NO
         )
         yes = is_yes(words) and condition.mood is not Mood.OTHERWISE
-        return Test(slot=slot, values=("yes",) if yes else ("no",))
+        return SlotTest(slot=slot, values=("yes",) if yes else ("no",))
     return None
 
 
-def _rest(node: SopNode) -> Test:
+def _rest(node: SopNode) -> SlotTest:
     """`Otherwise`: whatever the tests before it leave."""
     slot = SlotSpec(name="", type=SlotType.INT, words=node.label, range=(0, 0))
-    return Test(slot=slot, interval=Interval())
+    return SlotTest(slot=slot, interval=Interval())
 
 
-def _number(node: SopNode, size: Quantity, named: str) -> Test:
+def _number(node: SopNode, size: Quantity, named: str) -> SlotTest:
     name = size.name or named
     bounds = [b for b in (size.interval.low, size.interval.high) if math.isfinite(b)]
     whole = all(bound.is_integer() for bound in bounds)
@@ -170,7 +173,7 @@ def _number(node: SopNode, size: Quantity, named: str) -> Test:
         range=scale,
         reader=reader,
     )
-    return Test(slot=slot, interval=size.interval)
+    return SlotTest(slot=slot, interval=size.interval)
 
 
 def _scale(node: SopNode) -> tuple[int, int] | None:
@@ -185,7 +188,7 @@ def _round(bounds: list[float], unit: str) -> int:
     return next(each for each in (10, 30, 100, 1000, 100_000, 10**9) if top < each)
 
 
-def _status(node: SopNode, words: str, about: str) -> Test | None:
+def _status(node: SopNode, words: str, about: str) -> SlotTest | None:
     if not _HOMEWORK.search(f"{node.words.text} {node.title} {words} {about}"):
         return None
     value = next((value for value, pattern in _DONE if pattern.search(words)), None)
@@ -198,4 +201,4 @@ def _status(node: SopNode, words: str, about: str) -> Test | None:
         values=("done", "partial", "none", "not_set"),
         reader=Reader.HOMEWORK_STATUS,
     )
-    return Test(slot=slot, values=(value,))
+    return SlotTest(slot=slot, values=(value,))

@@ -19,7 +19,7 @@ _TAG: Final = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A procedure's text. `prose` has the same length, with blanks where there is no prose; `aside` says what was there.
+    """A procedure's text. `prose` is as long, with blanks where there is no prose; `aside` says what was there.
 
     `note` says how the bytes were read when they were not UTF-8.
     """

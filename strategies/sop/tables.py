@@ -41,7 +41,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRead:
-    """A table. `steps`: its rows are steps, in order; else they are alternatives. `heading` names what the condition is of."""
+    """A table. `steps`: its rows are steps, in order; else alternatives. `heading` names what the condition is of."""
 
     steps: bool
     rows: tuple[Row, ...]
@@ -52,23 +52,33 @@ class TableRead:
 _NUMBER: Final = re.compile(
     r"#|no\.?|nr\.?|step(?:s| no\.?| number| #)?|order|序号|步骤(?:号|序号)?|编号|顺序|步", re.IGNORECASE
 )
+_ONLY_NUMBER: Final = re.compile(r"(?:step\s*|第)?[\d.]+[a-z]?(?:步)?[.)、]?", re.IGNORECASE)
 _NEXT: Final = re.compile(
-    r".*\b(?:next|go ?to|goto|jump|then go|continue|proceed|destination)\b.*|.*(?:下一步|转到|去向|转至|后续|跳转|流向|接下来).*",
+    r".*\b(?:next|go ?to|goto|jump|then go|continue|proceed|destination)\b.*|.*(?:下一步|转到|去向|"
+    r"转至|后续|跳转|流向|接下来).*",
     re.IGNORECASE,
 )
 _ELSE: Final = re.compile(r"else|otherwise|if not|if no|no|否则|若否|否|如否|不满足", re.IGNORECASE)
 _ACTION: Final = re.compile(
-    r"(?:.*\b(?:actions?|do|what (?:to do|you do|to say)|steps?|intervention|procedure|task|activity|management|plan|recommend\w*|instruction|handling|therapist|clinician|measure)\b.*|then|response|if yes|yes)"
+    r"(?:.*\b(?:actions?|do|what (?:to do|you do|to say)|steps?|intervention|procedure|task|"
+    r"activity|management|plan|recommend\w*|instruction|handling|therapist|clinician|measure)\b.*|"
+    r"then|response|if yes|yes)"
     r"|.*(?:处理|行动|措施|做法|操作|应对|内容|动作|干预|处置|任务|活动|方案|建议|怎么做|要做).*|则|那么|就|是|若是",
     re.IGNORECASE,
 )
 _CONDITION: Final = re.compile(
-    r"(?:if|when|where|in case|.*\b(?:conditions?|situations?|finding|scores?|answers?|results?|range|triggers?|criteri\w+|signs?|cases?|rating|level|outcome|status|symptoms?|severity|risk|band|total|efficiency|percentage|frequency|client (?:says|response|does|reaction)|reply|confidence|answer|presentation|observation)\b.*)"
-    r"|.*(?:如果|若|条件|情况|得分|评分|回答|结果|情形|表现|分数|总分|程度|等级|水平|状态|类型|反应|分值|范围|信号|症状|频率|次数|当).*",
+    r"(?:if|when|where|in case|.*\b(?:conditions?|situations?|finding|scores?|answers?|results?|"
+    r"range|triggers?|criteri\w+|signs?|cases?|rating|level|outcome|status|symptoms?|severity|risk|"
+    r"band|total|efficiency|percentage|frequency|client (?:says|response|does|reaction)|reply|"
+    r"confidence|answer|presentation|observation)\b.*)"
+    r"|.*(?:如果|若|条件|情况|得分|评分|回答|结果|情形|表现|分数|总分|程度|等级|水平|状态|类型|"
+    r"反应|分值|范围|信号|症状|频率|次数|当).*",
     re.IGNORECASE,
 )
 _VALUE: Final = re.compile(
-    r"[<>≤≥=＜＞]|^\s*\d+(?:\.\d+)?\s*(?:[-–—~～至到]\s*\d+|%|％|分|or|and|\+|$)|^(?:yes|no|if|when|low|high|moderate|mild|severe|under|over|above|below|less|more|at least|none|done|是|否|有|无|若|如果|低|高|中|轻|重|不足|超过|大于|小于)",
+    r"[<>≤≥=＜＞]|^\s*\d+(?:\.\d+)?\s*(?:[-–—~～至到]\s*\d+|%|％|分|or|and|\+|$)|^(?:yes|no|if|"
+    r"when|low|high|moderate|mild|severe|under|over|above|below|less|more|at least|none|done|是|否|"
+    r"有|无|若|如果|低|高|中|轻|重|不足|超过|大于|小于)",
     re.IGNORECASE,
 )
 
@@ -92,7 +102,8 @@ def read_table(rows: tuple[tuple[Piece, ...], ...]) -> TableRead | None:
     at = columns.index(Column.CONDITION) if Column.CONDITION in columns else -1
     heading = header[at].text if header and 0 <= at < len(header) else ""
     plain = re.fullmatch(
-        r"(?:if|when|conditions?|situations?|cases?|criteri\w+|finding|triggers?|answers?|results?|outcome|where|client (?:says|response)|如果|若|条件|情况|情形|结果|回答|当|表现)",
+        r"(?:if|when|conditions?|situations?|cases?|criteri\w+|finding|triggers?|answers?|results?|"
+        r"outcome|where|client (?:says|response)|如果|若|条件|情况|情形|结果|回答|当|表现)",
         heading.strip(),
         re.IGNORECASE,
     )
@@ -110,31 +121,37 @@ def _same_number(rows: tuple[Row, ...]) -> bool:
 
 
 def _columns(header: tuple[Piece, ...], body: tuple[tuple[Piece, ...], ...]) -> list[Column] | None:
-    found: list[Column] = []
     answers = [bool(cell) and i > 0 and _is_answer(cell.text) for i, cell in enumerate(header)]
+    found: list[Column] = []
     for i, cell in enumerate(header):
-        text = cell.text.strip(" :：*")
         if answers[i] and sum(answers) > 1:
             found.append(Column.ANSWER)
-            continue
-        cells = [row[i].text for row in body if i < len(row) and row[i]]
-        numbers = bool(cells) and all(
-            re.fullmatch(r"(?:step\s*|第)?[\d.]+[a-z]?(?:步)?[.)、]?", each.strip(), re.IGNORECASE) for each in cells
-        )
-        if i == 0 and (numbers or not text) and (_NUMBER.fullmatch(text) or not text or numbers):
-            found.append(Column.NUMBER if numbers else Column.OTHER)
-        elif _NEXT.fullmatch(text) and Column.NEXT not in found and i > 0:
-            found.append(Column.NEXT)
-        elif _ELSE.fullmatch(text) and i > 0:
-            found.append(Column.ELSE)
-        elif i == 0 and _CONDITION.fullmatch(text) and not _ACTION.fullmatch(text):
-            found.append(Column.CONDITION)
-        elif _ACTION.fullmatch(text) and Column.ACTION not in found:
-            found.append(Column.ACTION)
-        elif _CONDITION.fullmatch(text) and Column.CONDITION not in found:
-            found.append(Column.CONDITION)
         else:
-            found.append(Column.OTHER)
+            cells = [row[i].text for row in body if i < len(row) and row[i]]
+            found.append(_column(i, cell.text.strip(" :：*"), cells, found))
+    return _completed(found, [row[0].text for row in body if row and row[0]])
+
+
+def _column(i: int, head: str, cells: list[str], before: list[Column]) -> Column:
+    """What a column holds, by its head and, for a first one, by its cells."""
+    numbers = bool(cells) and all(_ONLY_NUMBER.fullmatch(each.strip()) for each in cells)
+    if i == 0 and (numbers or not head):
+        return Column.NUMBER if numbers else Column.OTHER
+    if i > 0 and _NEXT.fullmatch(head) and Column.NEXT not in before:
+        return Column.NEXT
+    if i > 0 and _ELSE.fullmatch(head):
+        return Column.ELSE
+    if i == 0 and _CONDITION.fullmatch(head) and not _ACTION.fullmatch(head):
+        return Column.CONDITION
+    if _ACTION.fullmatch(head) and Column.ACTION not in before:
+        return Column.ACTION
+    if _CONDITION.fullmatch(head) and Column.CONDITION not in before:
+        return Column.CONDITION
+    return Column.OTHER
+
+
+def _completed(found: list[Column], first: list[str]) -> list[Column] | None:
+    """The columns with an action among them, and a condition where the first column's cells look like one."""
     if Column.ACTION not in found and Column.ANSWER in found:
         spare = [i for i, column in enumerate(found) if column in (Column.OTHER, Column.CONDITION)]
         if spare:
@@ -144,12 +161,10 @@ def _columns(header: tuple[Piece, ...], body: tuple[tuple[Piece, ...], ...]) -> 
         if not spare or (Column.CONDITION not in found and Column.NUMBER not in found):
             return None
         found[spare[0]] = Column.ACTION
-    if Column.CONDITION not in found and Column.NUMBER not in found and found[0] is Column.OTHER:
-        first = [row[0].text for row in body if row and row[0]]
-        if first and sum(bool(_VALUE.search(each)) for each in first) * 2 >= len(first):
-            found[0] = Column.CONDITION
-        elif Column.ACTION in found and not any(begins_action(each) for each in first):
-            found[0] = Column.CONDITION if Column.NEXT in found else Column.OTHER
+    known = Column.CONDITION in found or Column.NUMBER in found or found[0] is not Column.OTHER
+    values = bool(first) and sum(bool(_VALUE.search(each)) for each in first) * 2 >= len(first)
+    if not known and (values or (Column.NEXT in found and not any(begins_action(each) for each in first))):
+        found[0] = Column.CONDITION
     return found
 
 

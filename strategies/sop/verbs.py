@@ -46,12 +46,15 @@ _ADVERBS: Final = re.compile(
 )
 _ACTOR: Final = (
     r"(?:the |your |a |an |one )?(?:lead |duty |on-call |responsible |treating |assigned |second |other )?"
-    r"(?:therapist|clinician|counsell?or|nurse|worker|volunteer|practitioner|psychologist|psychiatrist|doctor|physician|"
-    r"interviewer|assessor|facilitator|helper|coach|team|staff(?: member)?|operator|call[- ]?taker|supervisor|colleague|"
+    r"(?:therapist|clinician|counsell?or|nurse|worker|volunteer|practitioner|psychologist|"
+    r"psychiatrist|doctor|physician|"
+    r"interviewer|assessor|facilitator|helper|coach|team|staff(?: member)?|operator|call[- ]?taker|"
+    r"supervisor|colleague|"
     r"case ?manager|keyworker|key worker|coordinator|receptionist|provider|prescriber|pharmacist|you|we|both|they)"
 )
 _SUBJECT: Final = re.compile(
-    rf"{_ACTOR}\s+(?:(?:should|must|will|can|may|shall|needs? to|has to|have to|is to|are to|now|then|first|also|always|next)\s+)*",
+    rf"{_ACTOR}\s+(?:(?:should|must|will|can|may|shall|needs? to|has to|have to|is to|are to|now|"
+    rf"then|first|also|always|next)\s+)*",
     re.IGNORECASE,
 )
 _CLIENT: Final = re.compile(
@@ -65,26 +68,54 @@ _PASSIVE: Final = re.compile(
     re.IGNORECASE,
 )
 _CONSISTS: Final = re.compile(
-    r"(?:the |each |this )?\w+(?: \w+){0,2} (?:consists? of|involves?|(?:begins?|starts?|opens?|ends?|closes?|concludes?|finishes) (?:with|by))\b",
+    r"(?:the |each |this )?\w+(?: \w+){0,2} (?:consists? of|involves?|(?:begins?|starts?|opens?|"
+    r"ends?|closes?|concludes?|finishes) (?:with|by))\b",
     re.IGNORECASE,
 )
 _PARTICIPLES: Final = frozenset(
-    "given taken set chosen written read told shown made done kept held sent sought drawn begun put asked".split()
+    [
+        "given",
+        "taken",
+        "set",
+        "chosen",
+        "written",
+        "read",
+        "told",
+        "shown",
+        "made",
+        "done",
+        "kept",
+        "held",
+        "sent",
+        "sought",
+        "drawn",
+        "begun",
+        "put",
+        "asked",
+    ]
 )
 
 _CHINESE: Final = (
-    "请|询问|问|了解|评估|评定|评分|打分|测量|测|检查|核对|核实|确认|查看|查阅|回顾|复习|收集|填写|填|计算|记录|登记|写|签署|签"
+    "请|询问|问|了解|评估|评定|评分|打分|测量|测|检查|核对|核实|确认|查看|查阅|回顾|复习|收集|"
+    "填写|填|计算|记录|登记|写|签署|签"
     "|解释|说明|介绍|讲解|告知|告诉|提醒|宣教|讲|示范|演示|展示|教|提供|给予|给出|给|发放|发"
-    "|讨论|探讨|探索|商定|商量|协商|约定|安排|制定|制订|拟定|设定|设置|确定|选定|选择|选|决定|明确|澄清|识别|列出|列|找出|找|寻找|查找|挑选|挑"
-    "|引导|带领|指导|帮助|协助|陪同|陪伴|支持|鼓励|肯定|表扬|赞扬|强化|安抚|安慰|共情|倾听|反映|接纳|尊重|邀请|建议|推荐|劝|推"
-    "|练习|演练|演|执行|实施|进行|开展|做|完成|尝试|试|暴露|挑战|重构|放松|呼吸|训练|分解|拆|调整|改|缩短|延长|增加|减少|降低|提高|保持|维持|更新|更换|换"
+    "|讨论|探讨|探索|商定|商量|协商|约定|安排|制定|制订|拟定|设定|设置|确定|选定|选择|选|决定|"
+    "明确|澄清|识别|列出|列|找出|找|寻找|查找|挑选|挑"
+    "|引导|带领|指导|帮助|协助|陪同|陪伴|支持|鼓励|肯定|表扬|赞扬|强化|安抚|安慰|共情|倾听|反映|"
+    "接纳|尊重|邀请|建议|推荐|劝|推"
+    "|练习|演练|演|执行|实施|进行|开展|做|完成|尝试|试|暴露|挑战|重构|放松|呼吸|训练|分解|拆|调整|"
+    "改|缩短|延长|增加|减少|降低|提高|保持|维持|更新|更换|换"
     "|布置|安排作业|留|预约|预想|预测|预估|比较|对比|分析|判断|观察|留意|监测|关注|跟进|随访"
     "|总结|小结|概括|归纳|整理|结束|道别|告别|致谢|感谢|欢迎|问候|问好|打招呼|接听|接待|接|自我介绍|开场"
-    "|通知|联系|报告|上报|汇报|转介|转诊|转入|转到|转至|转|转告|启动|触发|呼叫|拨打|报警|打|叫|求助|寻求|陪|送|移除|移|收起|暂停|停止|中止|终止|停|等待|等|重复|返回|回到|继续|进入|跳到|跳至|跳过|跳"
+    "|通知|联系|报告|上报|汇报|转介|转诊|转入|转到|转至|转|转告|启动|触发|呼叫|拨打|报警|打|叫|"
+    "求助|寻求|陪|送|移除|移|收起|暂停|停止|中止|终止|停|等待|等|重复|返回|回到|继续|进入|跳到|"
+    "跳至|跳过|跳"
     "|邀|用|使用|采用|运用|以|把|将|对|向|与|和|同|跟|让|使|由|为|根据|按照|按|依据|从|在"
 )
 _HAN_LEAD: Final = (
-    r"(?:首先|其次|然后|接着|接下来|随后|之后|此后|最后|再|先|并|并且|同时|即|即可|则|就|也|还|应|应当|应该|需|需要|要|必须|可|可以|务必|立即|立刻|马上|及时|当天|当场|直接|尽快|逐一|逐条|共同|一起"
+    r"(?:首先|其次|然后|接着|接下来|随后|之后|此后|最后|再|先|并|并且|同时|即|即可|则|就|也|还|应|"
+    r"应当|应该|需|需要|要|必须|可|可以|务必|立即|立刻|马上|及时|当天|当场|直接|尽快|逐一|逐条|"
+    r"共同|一起"
     r"|再次|重新|继续|尽量|温和地|简要|简单|明确|耐心|主动|必要时|仍|都|均)[，,]?"
 )
 _HAN_ACTOR: Final = (
@@ -92,10 +123,12 @@ _HAN_ACTOR: Final = (
 )
 _HAN_ACTION: Final = re.compile(rf"(?:{_HAN_LEAD})*(?:{_HAN_ACTOR})?(?:{_HAN_LEAD})*(?:{_CHINESE})")
 _HAN_CLIENT: Final = re.compile(
-    rf"(?:来访者|患者|病人|当事人|求助者|来电者)(?:{_HAN_LEAD})*(?:填写|完成|评估|评分|打分|练习|写|说出|列出|签署|选择)"
+    rf"(?:来访者|患者|病人|当事人|求助者|来电者)(?:{_HAN_LEAD})*(?:填写|完成|评估|评分|打分|练习|写|"
+    rf"说出|列出|签署|选择)"
 )
 _HAN_STRONG: Final = re.compile(
-    r"(?:请|询问|了解|评估|回顾|解释|说明|介绍|讨论|商定|约定|制定|布置|总结|记录|填写|通知|联系|引导|带领|练习|邀请|安排|提供|确认|计算|结束)"
+    r"(?:请|询问|了解|评估|回顾|解释|说明|介绍|讨论|商定|约定|制定|布置|总结|记录|填写|通知|联系|"
+    r"引导|带领|练习|邀请|安排|提供|确认|计算|结束)"
 )
 
 

@@ -35,7 +35,8 @@ LINES: Final[Mapping[NodeKind, Mapping[Language, str]]] = {
         Language.ZH: "我们回头看看今天做了什么。你带走了什么？",
     },
     NodeKind.SAFETY: {
-        Language.EN: "Your safety comes first. I would like to stay with this for a moment. How safe do you feel right now?",
+        Language.EN: "Your safety comes first. I would like to stay with this for a moment. How safe do you feel "
+        "right now?",
         Language.ZH: "你的安全最重要。我想在这里停一停。你现在觉得有多安全？",
     },
     NodeKind.GATE: {

@@ -21,6 +21,7 @@ from memory.record.prompts import sha256
 from memory.record.review import Review, ReviewerKind, TurnVerdict, Verdict
 from memory.record.risk import Escalation, LevelChange, OutboxMessage, OutboxState, RiskEvent, RiskEventState, RiskKind
 from memory.record.session import (
+    Answer,
     Author,
     CallKind,
     Candidate,
@@ -33,6 +34,7 @@ from memory.record.session import (
     ModelCall,
     PromptMessage,
     RequestState,
+    RouteInputs,
     Session,
     SessionMode,
     SessionState,
@@ -205,7 +207,14 @@ class Samples:
 
     def stack(self, turn: int = 0, node: str = "check_in") -> FrameStack:
         frame = Frame(
-            protocol="cbt", release="a1", node=node, turns=2, visits={node: 1}, asked=("q1",), entered_turn=turn
+            protocol="cbt",
+            release="a1",
+            node=node,
+            turns=2,
+            visits={node: 1},
+            asked=("q1",),
+            entered_turn=turn,
+            slots={"mood": 3, "safe": True, "share": 0.5, "word": "好"},
         )
         return FrameStack(
             tenant=self.scope.tenant,
@@ -230,6 +239,7 @@ class Samples:
             origin=Origin.RULE,
             confidence=0.75,
             at=AT,
+            protocol="cbt",
         )
 
     def decision(self, step: int = 0) -> EdgeDecision:
@@ -258,6 +268,22 @@ class Samples:
             taken="e1",
             candidates=(candidate,),
             at=AT,
+            inputs=RouteInputs(
+                unscreened=True,
+                level=2,
+                gates=("cbt/gate>exposure",),
+                answers=(
+                    Answer(
+                        question="state:move",
+                        choice="yes",
+                        p=0.8,
+                        probabilities={"yes": 0.8, "no": 0.2},
+                        mass=0.95,
+                        why="yes by 0.60",
+                        quote="好多了。",
+                    ),
+                ),
+            ),
         )
 
     def call(
@@ -481,6 +507,8 @@ class Samples:
             event=self.id("risk"),
             tier=1,
             created_at=AT,
+            session=self.id("session"),
+            why="试 one",
         )
 
     def review(self, key: str = "review") -> Review:

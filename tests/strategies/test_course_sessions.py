@@ -1,6 +1,7 @@
 """A course over its sessions: what is carried, what is decided in between, and what a broken-off session leaves."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -13,7 +14,8 @@ from strategies.course.errors import EpisodeEnded
 from strategies.speech.scripted_chat import ScriptedChat
 from tests.conftest import CountedIds, FixedClock
 from tests.strategies.course_kit import CLINICIAN, SCOPE, Course, Sure, begin, distinct_replies, voices_of
-from tests.strategies.levels import MINI
+from tests.strategies.levels import MINI, library_of
+from tests.strategies.levels import TALK as TALK_TEXT
 
 TALK = ("A seven.", "It was warm.", "My sister matters.")
 RESUMED = "It is good to see you again. Last time we stopped midway; let us go on from there. "
@@ -190,6 +192,25 @@ async def test_a_session_in_chinese_is_taken_up_in_chinese(
     assert "上次会谈在这一步中断：询问害怕程度。" in course.session.brief
 
 
+async def test_a_step_that_an_alarm_broke_into_may_call_a_clinician_before_it_goes_on(
+    store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    library = library_of(talk=TALK_TEXT.replace("{next_session: bridge}", "{same_session: escalate}"))
+    voices = voices_of(ScriptedChat(distinct_replies()))
+    course = await begin(store, clock, ids, voices, protocol="mini.course", library=library)
+    await course.walk((*TALK[:2], "Sometimes I wish I would not wake up.", "Yes.", "No.", "No."))
+    await course.walk(("I hide.", "A walk.", "My aunt.", "I go to her."))
+    assert len(await course.stack()) == 3
+    await course.say("Yes.")
+    assert await course.stack() == [("mini.course", "intake"), ("mini.talk", "tell")]
+    async with store.read(SCOPE) as work:
+        calls = [each for each in await work.risk.escalations() if each.event is None]
+    assert [(each.session, each.why) for each in calls] == [
+        (course.session.id, "tell was interrupted, and that step asks for a clinician before it goes on")
+    ]
+    assert (await course.say("My sister matters.")).ended is True
+
+
 async def test_a_trial_moves_no_course_and_ends_no_episode(
     sqlite_store: Store, clock: FixedClock, ids: CountedIds
 ) -> None:
@@ -215,9 +236,7 @@ async def test_a_yes_with_the_sentence_that_shows_it_leads_on_and_both_are_kept(
 ) -> None:
     course = await course_of(store, clock, ids, protocol="mini.exposure")
     answers = {"state:step": ("yes", 0.9), "quote:state:step": ("s2", 0.6)}
-    course.now = replace(
-        course.now, decide=ScriptedChat(lambda _: "A"), decider=lambda chat: Sure(chat=chat, answers=answers)
-    )
+    course.now = replace(course.now, decide=ScriptedChat(lambda _: "A"), decider=partial(Sure, answers=answers))
     exchange = await course.say("I was afraid. Then it fell. I stayed.")
     assert (exchange.ended, exchange.calls) == (True, 1)
     [step] = await decided(course, 2)
@@ -238,9 +257,7 @@ async def test_a_yes_that_no_sentence_shows_does_not_lead_on(
 ) -> None:
     course = await course_of(sqlite_store, clock, ids, protocol="mini.exposure")
     answers = {"state:step": ("yes", 0.9), "quote:state:step": ("none", 0.6)}
-    course.now = replace(
-        course.now, decide=ScriptedChat(lambda _: "A"), decider=lambda chat: Sure(chat=chat, answers=answers)
-    )
+    course.now = replace(course.now, decide=ScriptedChat(lambda _: "A"), decider=partial(Sure, answers=answers))
     assert (await course.say("I was afraid. Then it fell.")).ended is False
     assert (await decided(course, 2))[0].taken == "stay"
 

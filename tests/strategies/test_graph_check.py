@@ -11,6 +11,7 @@ from strategies.graph.check import bounds_of, check, check_file
 from strategies.graph.findings import Severity
 from strategies.graph.library import Library
 from strategies.graph.load import load_protocol
+from strategies.graph.prove_z3 import Z3
 from strategies.graph.release import CompiledProtocol, compile_release
 
 FOLDER = Path(__file__).parents[2] / "strategies" / "protocols"
@@ -127,7 +128,9 @@ def test_the_way_around_a_gate_is_printed() -> None:
 def test_a_recursion_through_another_protocol_is_found() -> None:
     outer = SESSION.replace("id: cbt.depression.session", "id: outer", 1)
     outer = outer.replace("{protocol: safety_screen}", "{protocol: cbt.depression.session}", 1)
+    outer = outer.replace("version:", "level: skill\n  version:", 1)
     inner = SESSION.replace("{protocol: safety_screen}", "{protocol: outer}", 1)
+    inner = inner.replace("version:", "level: skill\n  version:", 1)
     library = {**LIBRARY, "cbt.depression.session": compiled(inner)}
     found = check(load_protocol(outer, file="x.yaml"), library=library)
     assert [(each.code, each.counterexample) for each in found] == [
@@ -142,7 +145,9 @@ def compiled(text: str) -> CompiledProtocol:
 
 def test_the_report_of_a_shipped_file_is_clean_json() -> None:
     report = json.loads(check_file(FOLDER / "cbt.depression.session.yaml").to_json())
-    assert report == {"ok": True, "findings": [], "bounds": {"max_turns": 69, "max_interrupt_turns": {"risk": 23}}}
+    bounds = {"max_turns": 69, "max_interrupt_turns": {"risk": 23}, "max_sessions": None, "call_depth": 3}
+    proofs = {"solver": Z3({}).name, "made": 41, "failed": 0, "open": []}
+    assert report == {"ok": True, "findings": [], "bounds": bounds, "proofs": proofs}
 
 
 def test_the_report_names_each_finding_with_every_key(tmp_path: Path) -> None:

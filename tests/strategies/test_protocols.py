@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from memory.record.identity import Language
-from memory.record.session import Frame, SlotValue
+from memory.record.session import Answer, Frame, SlotValue
 from strategies.graph.check import check_file
 from strategies.graph.library import Library
 from strategies.graph.load import load_protocol
@@ -31,7 +31,7 @@ LINES = [
 
 
 def walk(protocol: str, slots: dict[str, SlotValue]) -> list[str]:
-    """The nodes spoken to when each node finds its slots among `slots`, or "said" for text."""
+    """The nodes spoken to when each node finds its slots among `slots`, or "said" for text, and reaches its state."""
     stack, known = enter(LIBRARY, protocol, turn=0), dict[str, SlotValue]()
     nodes: list[str] = []
     while True:
@@ -40,6 +40,9 @@ def walk(protocol: str, slots: dict[str, SlotValue]) -> list[str]:
         for name in LIBRARY[top.protocol].node(top.node).collects:
             known[name] = slots.get(name, "said")
         routed = route(LIBRARY, stack, slots=known, answers={}, risk=RiskView(), turn=len(nodes))
+        if routed.needs is not None and routed.needs.wants_quote:
+            yes = Answer(question=routed.needs.id, choice="yes", probabilities={"yes": 1.0}, mass=1.0, quote="said")
+            routed = route(LIBRARY, stack, slots=known, answers={yes.question: yes}, risk=RiskView(), turn=len(nodes))
         stack = routed.stack
         if routed.ended:
             return [*nodes, stack[-1].node]
@@ -188,8 +191,8 @@ def test_a_node_becomes_a_task_in_the_language_asked_for() -> None:
         Language.ZH,
     )
     assert task.targets == (
-        TaskTarget(id="tgt.mood", label="情绪低落", role=TargetRole.MEASURE),
-        TaskTarget(id="tgt.sleep", label="睡眠", role=TargetRole.MEASURE),
+        TaskTarget(id="tgt.mood", label="情绪低落", role=TargetRole.MEASURE, measure="phq9"),
+        TaskTarget(id="tgt.sleep", label="睡眠", role=TargetRole.MEASURE, measure="isi"),
     )
     assert task.collects == (TaskSlot(slot="mood", text="本周情绪，0（最差）到 10（最好）", known=4),)
     assert (task.musts, task.nevers) == (("请对方给出 0 到 10 的数字",), ("给建议",))

@@ -3,12 +3,14 @@
 import re
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from sqlalchemy import text as sql
 
 from memory import database
 from memory.record.course import GateOpening
 from memory.record.identity import Language
+from memory.record.packing import pack, unpack
 from memory.store.store import Store
 from strategies.course.clinician import fork, take_over
 from strategies.course.errors import ModelAway
@@ -92,9 +94,7 @@ async def test_alarms_screens_outages_questions_and_take_overs_replay_exactly(
     course = await begin(store, clock, ids, voices_of(ScriptedChat(distinct_replies())), language=Language.EN)
     words = WORDS[Language.EN]
     answers = {"rupture_check": ("withdrawal", 0.9), "state:evidence_for": ("yes", 0.8)}
-    course.now = replace(
-        course.now, decide=ScriptedChat(lambda _: "A"), decider=lambda chat: Sure(chat=chat, answers=answers)
-    )
+    course.now = replace(course.now, decide=ScriptedChat(lambda _: "A"), decider=partial(Sure, answers=answers))
     await course.walk(words[:4])
     await course.say("Whatever you think.")
     await take_over(course.session.id, "Let me stay with that.", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
@@ -142,9 +142,10 @@ async def make_old(dsn: str) -> None:
         await connection.execute(sql("UPDATE decisions SET inputs = NULL"))
         await connection.execute(sql("UPDATE slots SET protocol = NULL"))
         for session, turn, frames in (await connection.execute(sql("SELECT session, turn, frames FROM stacks"))).all():
+            bare = re.sub(rb',"slots":\{[^{}]*\}', b"", unpack(frames))
             await connection.execute(
                 sql("UPDATE stacks SET frames = :frames WHERE session = :session AND turn = :turn"),
-                {"frames": re.sub(r',"slots":\{[^{}]*\}', "", frames), "session": session, "turn": turn},
+                {"frames": pack(bare), "session": session, "turn": turn},
             )
     await engine.dispose()
 
@@ -156,7 +157,7 @@ async def test_a_session_kept_before_inputs_were_replays_from_what_its_candidate
     course.now = replace(
         course.now,
         decide=ScriptedChat(lambda _: "A"),
-        decider=lambda chat: Sure(chat=chat, answers={"rupture_check": ("withdrawal", 0.6)}),
+        decider=partial(Sure, answers={"rupture_check": ("withdrawal", 0.6)}),
     )
     await course.walk(WORDS[Language.EN][:4])
     await course.walk(["Whatever.", "Sometimes I wish I would not wake up.", "Yes.", "No.", "No.", "I hide."])
@@ -192,7 +193,7 @@ async def test_a_release_without_the_node_or_with_a_new_question_says_so(
     asks = TALK.replace('{to: bye, when: "note != null"}', "{to: bye, ask: {question: q, is: a}}").replace(
         "nodes:", 'questions: {q: {text: {en: "q"}, options: {a: {en: "a"}, b: {en: "b"}}}}\nnodes:', 1
     )
-    kinds = []
+    kinds: list[list[tuple[int, str]]] = []
     for text in (renamed, asks):
         other = Library([compile_release(protocol_of(text))])
         shadowed = await shadow_session(

@@ -6,9 +6,10 @@ import pytest
 
 from memory.record.session import Answer, Frame, SlotValue
 from strategies.graph.library import Library
+from strategies.graph.reentry import reenter
 from strategies.graph.route import begin, route
 from strategies.graph.routed import Returned, RiskView, Routed, Step
-from tests.strategies.levels import MINI, PAUSE, TALK, library_of
+from tests.strategies.levels import COURSE, MINI, PAUSE, TALK, library_of
 
 CALM = RiskView()
 GATE = "mini.course/clear>work"
@@ -256,3 +257,26 @@ def test_a_called_protocol_of_patient_scope_needs_no_return() -> None:
     back = go(paused.stack, {"note": "warm"}, library=library, turn=4)
     assert back.stack[1].slots == {"fear_now": 7, "name": "warm"}
     assert back.returned == ()
+
+
+def test_where_the_step_says_nothing_of_coming_back_the_step_that_called_its_protocol_does() -> None:
+    text = COURSE.replace(
+        "call: {protocol: mini.talk, returns",
+        "reentry: {next_session: bridge}\n    call: {protocol: mini.talk, returns",
+    )
+    for library, policy in ((MINI, "restart"), (library_of(course=text), "bridge")):
+        paused = go(begin(library, "mini.course").stack, {"fear_now": 7}, library=library)
+        entered = reenter(library, paused.stack, days=1, lasting={}, gates=(), risk=CALM, turn=0)
+        assert (entered.policy, places(entered.routed)) == (policy, [("course", "intake"), ("talk", "ask")])
+
+
+def test_a_screen_that_was_broken_off_is_not_resumed_it_comes_again_by_itself() -> None:
+    opened = begin(MINI, "mini.course").stack
+    screening = go(opened, risk=RiskView(unscreened_event=True, level=1))
+    assert places(screening)[-1] == ("safety_screen", "wish")
+    entered = reenter(MINI, screening.stack, days=1, lasting={}, gates=(), risk=CALM, turn=0)
+    assert (entered.policy, entered.left, places(entered.routed)) == (
+        "resume",
+        screening.stack[1],
+        [("course", "intake"), ("talk", "ask")],
+    )

@@ -1,0 +1,142 @@
+"""The words that make a condition in English, as patterns."""
+
+import re
+from typing import Final
+
+from strategies.sop.numerals import NUMBER
+
+LEAD: Final = re.compile(
+    r"(?:(?:and|but|then|also|next|so|however|similarly|likewise|conversely|alternatively|equally|again|in addition|"
+    r"now|finally|first|at this point|in this case)\b[,:]?\s*)+(?=(?:if|when|whenever|should|"
+    r"unless|otherwise|else|in case|after|once|at any|where)\b)",
+    re.IGNORECASE,
+)
+ANYWHERE: Final = re.compile(
+    r"(?:at (?:any|every|whatever|whichever) (?:point|time|stage|moment|step)s?|throughout|during "
+    r"any (?:of these )?(?:step|stage|part)s?|"
+    r"in any (?:step|stage|part)|at all times|regardless of (?:the )?(?:step|stage)|anytime|at any time at all)"
+    r"(?:\s+(?:in|during|of|while|on)\s+[^,;:]{1,50}?|\s+(?:the\s+)?(?:session|call|review|"
+    r"procedure)|\s+this happens)?",
+    re.IGNORECASE,
+)
+WHEN: Final = re.compile(
+    r"(?P<head>only if|only when|if and when|if|whenever|when|where|in cases? where|in (?:the "
+    r")?cases? of|in (?:the )?case that|in case|"
+    r"in the event (?:of|that)|provided(?: that)?|providing(?: that)?|as long as|so long as|"
+    r"assuming(?: that)?|given that|"
+    r"should|once|as soon as|the moment|for (?:any |all )?(?:clients?|patients?|callers?|those|"
+    r"people|anyone|someone|individuals|a client|a patient)(?= (?:who|with|whose|that))|"
+    r"on)\b[,:]?\s+",
+    re.IGNORECASE,
+)
+UNLESS: Final = re.compile(r"unless\b\s+", re.IGNORECASE)
+ELSE: Final = re.compile(
+    r"(?:otherwise|or else|else(?! if\b)|failing (?:that|this)|if (?:this is )?not(?: so| the "
+    r"case)?(?=\s*(?:[,:;→]|->|=>|then\b|$))|"
+    r"if (?:it|this|that|they|he|she|the client|the patient)?\s*(?:does|do|did|is|are|was|were|has|"
+    r"have)(?:n't| not)(?=\s*[,:;→])|"
+    r"in (?:all|any|every) other cases?|in the other case|for (?:everyone|everybody|anyone|all) "
+    r"(?:else|others?)|all others?|if none of (?:these|the above)(?: \w+)?|"
+    r"(?:for )?(?:any|every|all) other (?:answers?|scores?|results?|clients?|cases?|patients?|"
+    r"responses?|outcomes?)|anything else|everything else)\b\s*(?:[,:;]|→|->|=>|then\b)?\s*",
+    re.IGNORECASE,
+)
+ELSE_IF: Final = re.compile(r"(?:else|otherwise),?\s+(?=if\b)|elif\s+(?=\w)|elseif\s+", re.IGNORECASE)
+SO: Final = re.compile(
+    r"(?:if (?P<yes>so|yes|(?:they (?:do|did|agree)|it (?:is|does|was|did)|true)(?=\s*(?:[,:;→]|->|"
+    r"=>)))|if (?P<no>no|false))\b(?=\s*(?:[,:;→]|->|=>|then\b|[a-z]))\s*(?:[,:;]|→|->|"
+    r"=>)?\s*(?:then\b)?\s*",
+    re.IGNORECASE,
+)
+ATTEMPTS: Final = re.compile(
+    rf"after\s+(?:the\s+)?(?P<n>{NUMBER}|several|a few|repeated)\s+(?:\w+\s+){{0,2}}?(?:attempts?|"
+    rf"tries|rounds?|reminders?|calls?|repetitions?|trials?|times|goes|cycles?|sessions?|weeks?|"
+    rf"invitations?|prompts?|visits?)\b[^,;:]{{0,60}}",
+    re.IGNORECASE,
+)
+STILL: Final = re.compile(
+    rf"\bafter\s+(?:the\s+)?(?:{NUMBER}|several|repeated)\s+(?:\w+\s+){{0,2}}?(?:attempts?|tries|"
+    rf"rounds?|reminders?|calls?|times|repetitions?|trials?|prompts?)",
+    re.IGNORECASE,
+)
+TRIVIAL: Final = re.compile(
+    r"(?:if|when|where|as|whenever|wherever|once)\s+(?:and (?:when|where)\s+)?(?:at "
+    r"all\s+)?(?:possible|needed|necessary|appropriate|required|applicable|relevant|feasible|"
+    r"desired|"
+    r"indicated|any(?=\s*(?:[,.;)]|$))|available|helpful|useful|wanted|in doubt|you can|you like|"
+    r"time allows|time permits|agreed)\b",
+    re.IGNORECASE,
+)
+OVER: Final = re.compile(
+    r"(?:(?:the|this|that|these|both|all|everything|you|they|he|she|it|done)\b.*\b(?:finished|"
+    r"complete[ds]?|done|ready|begins?|begun|starts?|started|"
+    r"arrives?|over|ends?|ended|seated|settled|answered|returned?|opens?|agreed on|written down|"
+    r"chosen|named|rated|listed|described|explained|"
+    r"told|identified|understood|filled in)(?:\s+(?:this|it|that|in|off|on|out|up|down|again))?|"
+    r"(?:finished|done|complete|ready))$",
+    re.IGNORECASE,
+)
+WITH: Final = re.compile(
+    r"(?:with|at|for|on|in)\s+(?:an?\s+|any\s+|the\s+)?(?=[^,]{0,40}(?:\d|score|rating))", re.IGNORECASE
+)
+MEANS: Final = re.compile(
+    r"(?P<cond>(?:an?|any|the|all|scores?|ratings?)\b[^,.;:]{0,60}?)\s+(?:means?|indicates?|"
+    r"suggests?|calls? for|requires?|leads? to|triggers?|signals?|"
+    r"warrants?)\b(?P<what>[^:.;]{0,80}?)(?:[:;,]\s+|$)",
+    re.IGNORECASE,
+)
+WHO_IS: Final = re.compile(
+    r"(?:an?|any|every|each|all|those|the)?\s*(?:clients?|patients?|callers?|people|anyone|those|"
+    r"someone|members?|everyone|participants?)\s+(?P<cond>(?:who|whose|with|without)\b.{3,80}?)\s+"
+    r"(?P<body>(?:is|are|should be|must be|will be|should|must|will|can|needs? to|gets?|receives?|"
+    r"goes|go|proceeds?|skips?|moves?)\s.+)",
+    re.IGNORECASE,
+)
+LEVELS: Final = re.compile(
+    r"(?P<cond>(?:low|medium|moderate|high|mild|severe|positive|negative|urgent|routine|minimal)[- "
+    r"](?:\w+[- ])?(?:scor(?:es?|ers?)|risk|cases?|clients?|results?|referrals?|levels?|patients?|"
+    r"answers?))\s+"
+    r"(?P<body>(?:is|are|should|must|go|goes|gets?|receives?)\s.+)",
+    re.IGNORECASE,
+)
+COMPARE: Final = re.compile(
+    rf"[<>≤≥=]|\b(?:{NUMBER})\s*(?:%|percent|or (?:more|less|above|below|higher|lower|fewer))|"
+    rf"\b(?:above|below|under|over|at least|at most|more than|less than|fewer than|between|reaches|"
+    rf"falls|drops|rises|exceeds)\b",
+    re.IGNORECASE,
+)
+ARROW: Final = re.compile(r"\s*(?:→|⇒|➜|➔|➡|—>|-+>|=+>|>>)\s*")
+WHO: Final = (
+    r"(?:(?:the\s+|their\s+|your\s+)?(?:clients?|patients?|callers?|person|family|parents?|couple|"
+    r"child|them|him|her|you|us|yourself|together|directly|again|gently|openly|explicitly|first|"
+    r"also|team|supervisor|whoever|anyone)\s+){0,4}"
+)
+WHETHER: Final = re.compile(
+    rf"\b(?:asks?|asking|asked|checks?|checking|see|seeing|determine|find out|assess(?:es)?|"
+    rf"establish(?:es)?|clarif(?:y|ies)|confirms?|know|verif(?:y|ies)|decide|"
+    rf"inquire|enquire|tell|wonder|unsure|note|test|judge|consider|record|as|even|what|only|explore|"
+    rf"ascertain|evaluate|learn|whether or)\s+{WHO}$",
+    re.IGNORECASE,
+)
+TRAIL: Final = re.compile(
+    r"[,;]?\s+(?P<head>but only if|only if|only when|if|unless|except when|except if|provided(?: "
+    r"that)?|providing(?: that)?|in case of|in the event of|in case|as long as|so long as|when|"
+    r"whenever|once|until|till|for as long as)\s+",
+    re.IGNORECASE,
+)
+BOUNDARY: Final = re.compile(
+    r"(?:[,;.:]\s*(?:(?:and|but|or)\s+)?|\s+(?:and|but|or)\s+|\s+)(?=(?:otherwise|or else|else|if|"
+    r"unless|when|after|in (?:all|any) other)\b)",
+    re.IGNORECASE,
+)
+NOT_ELSE: Final = re.compile(
+    r"\b(?:anything|something|someone|somebody|anyone|nothing|what|who|everyone|everything|nobody|"
+    r"no one|or|unless|where|how|anybody)\s*$",
+    re.IGNORECASE,
+)
+HEAD_ONLY: Final = re.compile(r"(?:if|when|whenever|unless|should|only if|where|and|but|or)", re.IGNORECASE)
+OCCASION: Final = (
+    r"(?:the|a|an|their|your|our|next)\s+(?:\w+\s+){0,3}(?:appointment|session|visit|meeting|day|"
+    r"week|month|morning|review|call|time|deadline|end|beginning|date|contact|end of .*)"
+)
+CASE: Final = re.compile(r"[,;]\s*(?:in which case|in that case|and then|and if so|if so)[,]?\s*", re.IGNORECASE)
