@@ -27,7 +27,7 @@ TESTS: str = "tests.json"
 class EdgeTest(BaseModel):
     """One test: at `node`, with these slots and answers, after `turns` client turns, the next node is `expect`.
 
-    `gated`: the way waits for a clinician, and opens when one has opened it. `edge` is the edge of the source's graph
+    `visits`: how often nodes were entered before. `gated`: the way waits for a clinician, and opens when one has opened it. `edge` is the edge of the source's graph
     that it stands for, "" when the format asked for the way.
     """
 
@@ -42,6 +42,7 @@ class EdgeTest(BaseModel):
     slots: dict[str, int | float | str] = Field(default_factory=dict[str, int | float | str])
     answers: dict[str, str] = Field(default_factory=dict[str, str])
     gated: bool = False
+    visits: dict[str, int] = Field(default_factory=dict[str, int])
 
 
 class Untested(BaseModel):
@@ -102,6 +103,10 @@ def _test(name: str, node: str, planned: PlannedNode, edge: PlannedEdge, *, n: i
         slots[edge.sample[0]] = edge.sample[1]
     if planned.kind is NodeKind.INTERVENE and edge.when is not None:
         answers[state_question(node)] = REACHED
+    visits: dict[str, int] = {}
+    for other in planned.edges:
+        if other is not edge and other.when is not None and other.when.startswith("frame.turns") and not other.gated:
+            visits[other.to] = 1000
     return EdgeTest(
         id=f"{name}/{node}/{n}",
         protocol=name,
@@ -112,6 +117,7 @@ def _test(name: str, node: str, planned: PlannedNode, edge: PlannedEdge, *, n: i
         slots=slots,
         answers=answers,
         gated=edge.gated,
+        visits=visits,
     )
 
 
@@ -169,7 +175,11 @@ def _run(test: EdgeTest, library: Library) -> Outcome:
     if test.node not in compiled.protocol.nodes:
         return Outcome(test=test, passed=False, why=f"no node {test.node}")
     frame = Frame(
-        protocol=test.protocol, release=compiled.release, node=test.node, turns=test.turns, visits={test.node: 1}
+        protocol=test.protocol,
+        release=compiled.release,
+        node=test.node,
+        turns=test.turns,
+        visits={test.node: 1, **test.visits},
     )
     answers = {
         question: Answer(question=question, choice=choice, p=1.0, probabilities={choice: 1.0}, mass=1.0, quote="…")

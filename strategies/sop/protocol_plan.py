@@ -93,10 +93,24 @@ class _Planner:
                 nodes[node.id] = self._node(node)
         self._without_cycles(nodes)
         self._add_rules(nodes, rules, apart)
-        if any(edge.to == FINISH for node in nodes.values() for edge in node.edges):
-            nodes[FINISH] = PlannedNode(node=None, kind=NodeKind.END)
+        self._prune(nodes)
         self._bound(nodes)
         return Plan(start=self.graph.start, nodes=nodes, rules=self._rule_plans(apart))
+
+    def _prune(self, nodes: dict[str, PlannedNode]) -> None:
+        """Adds the common end, and leaves out what no way of the protocol leads to: the source's graph keeps it."""
+        nodes[FINISH] = PlannedNode(node=None, kind=NodeKind.END)
+        reached = {self.graph.start}
+        waiting = [self.graph.start]
+        while waiting:
+            for edge in nodes[waiting.pop()].edges:
+                if edge.to not in reached:
+                    reached.add(edge.to)
+                    waiting.append(edge.to)
+        for name in [each for each in nodes if each not in reached]:
+            node = nodes.pop(name).node
+            if node is not None:
+                self.doubts.add("unreachable", node.span, label=node.label)
 
     # ---- which nodes ----------------------------------------------------------------------------------------------
 
@@ -200,6 +214,8 @@ class _Planner:
         tried = next((edge for edge in edges if edge.type is EdgeType.EXHAUSTED), None)
         tests = slot_tests(node, arms, about=self.about) if arms and kind is not NodeKind.GATE else None
         onward = self._onward(node, default, tried, arms)
+        if kind is NodeKind.GATE and onward.to == FINISH:
+            kind = planned.kind = NodeKind.ASSESS
         if kind is NodeKind.CALL:
             planned.calls = "safety_screen"
             planned.edges = [PlannedEdge(to=onward.to, edge=onward.edge, exhausted=True)]

@@ -1,6 +1,7 @@
 """The migrations build the tables that the code means, and go up and down with rows in them."""
 
 import asyncio
+import json
 import sys
 from pathlib import Path
 
@@ -156,3 +157,36 @@ async def test_sqlite_keeps_what_it_commits_and_checks_its_keys(sqlite_dsn: str)
         }
     await engine.dispose()
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
+
+
+async def test_what_is_packed_is_plain_json_one_step_down_and_the_same_again_above(dsn: str) -> None:
+    await _keep_all(dsn)
+    before = await _packed_rows(dsn)
+    await database.downgrade(dsn, "0002")
+    engine = database.open_engine(dsn)
+    async with engine.connect() as connection:
+        plain = [
+            (await connection.execute(text(f"SELECT {column} FROM {table}"))).scalar_one()  # noqa: S608 - constants
+            for table, column in PACKED.items()
+        ]
+    await engine.dispose()
+    await database.migrate(dsn)
+    assert [type(json.loads(each)) for each in plain] == [list, list, dict, list]
+    assert await _packed_rows(dsn) == before
+
+
+PACKED = {"stacks": "frames", "decisions": "candidates", "events": "data", "calls": "ledger"}
+
+
+async def _packed_rows(dsn: str) -> list[object]:
+    store = Store(database.open_engine(dsn))
+    async with store.read(OURS) as work:
+        session = OUR.id("session")
+        rows: list[object] = [
+            await work.sessions.stacks(session),
+            await work.decisions.of_session(session),
+            await work.events.after(session, 0),
+            await work.calls.of_session(session),
+        ]
+    await store.close()
+    return rows

@@ -5,6 +5,7 @@ a client turn (calls, and the gates of a course) are the compiled edges weighed 
 """
 
 import itertools
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -84,6 +85,14 @@ def read_at(compiled: CompiledProtocol, name: str) -> tuple[str, ...]:
     return tuple(sorted(found - {"frame.turns"}))
 
 
+def _told_apart(slot: Slot, guards: Sequence[str]) -> tuple[SlotValue, ...]:
+    """The values that the guards name, and one that they do not."""
+    every = choices(slot, guards)
+    named = [each for each in every if any(str(each) in guard for guard in guards)]
+    other = [each for each in every if each not in named]
+    return (*named, *other[:1])
+
+
 def values_at(
     compiled: CompiledProtocol, names: Sequence[str], *, weighed: Sequence[Guard] = ()
 ) -> list[dict[str, SlotValue]]:
@@ -91,7 +100,12 @@ def values_at(
     guards = guards_of(compiled.protocol)
     slots = compiled.protocol.slots
     each = [(None, *choices(slots[name], guards)) if name in slots else RISKS[name] for name in names]
-    every = [dict(zip(names, combination, strict=True)) for combination in itertools.islice(itertools.product(*each), FAR)]
+    if math.prod(map(len, each)) > MOST and weighed:  # only what these guards can tell apart, and one value more
+        own = [guard.source for guard in weighed]
+        each = [(None, *_told_apart(slots[name], own)) if name in slots else tuple(RISKS[name]) for name in names]
+    every = [
+        dict(zip(names, combination, strict=True)) for combination in itertools.islice(itertools.product(*each), FAR)
+    ]
     if len(every) <= MOST or not weighed:
         return every
     kept: dict[tuple[bool, ...], list[dict[str, SlotValue]]] = {}

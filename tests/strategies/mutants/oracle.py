@@ -56,11 +56,21 @@ class Promise(StrEnum):
     MUTE = "a course does not speak"
 
 
+Known = tuple[tuple[str, SlotValue], ...]
+
+
 @dataclass(slots=True)
 class Cache:
-    """Moves of nodes that were the same in another damaged file."""
+    """What was found out of nodes that were the same in another damaged file.
+
+    `ways`: where the node leads; `taken`: by which edges; `stuck` and `differ`: values that are lost there, and values
+    for which the order of its edges decides; `breaks`: whether it holds a client for ever, or the interpreter gives up.
+    """
 
     moves: dict[str, list[Move]] = field(default_factory=dict[str, list[Move]])
+    ways: dict[str, tuple[set[str], set[str], bool]] = field(default_factory=dict[str, tuple[set[str], set[str], bool]])
+    stuck: dict[str, list[Known]] = field(default_factory=dict[str, list[Known]])
+    differ: dict[str, list[Known]] = field(default_factory=dict[str, list[Known]])
 
 
 @dataclass(kw_only=True)
@@ -73,6 +83,14 @@ class World:
     trees: Mapping[str, Plain]
     cache: Cache
     compiled: CompiledProtocol
+    _keys: dict[str, str] = field(default_factory=dict[str, str])
+    _runs: dict[bool, int | None] = field(default_factory=dict[bool, "int | None"])
+
+    def run(self, *, loops: bool) -> int | None:
+        """The client turns of a session, as `_run` holds it."""
+        if loops not in self._runs:
+            self._runs[loops] = _run(self, loops=loops)
+        return self._runs[loops]
 
     @cached_property
     def library(self) -> Library:
@@ -95,25 +113,50 @@ class World:
         """Whether the client speaks to the node."""
         return not self.course and self.nodes[name]["kind"] not in SILENT
 
+    @cached_property
+    def _around(self) -> str:
+        """What the moves of every node rest on, beside the node."""
+        parts = [self.tree.get(key) for key in ("slots", "questions", "interrupts")]
+        return f"{self.compiled.id} {self.course} {json.dumps(parts, sort_keys=True)}"
+
+    def key(self, name: str) -> str:
+        """A node and all that its moves rest on."""
+        if name not in self._keys:
+            bounds = {edge["to"]: self.nodes[edge["to"]].get("visits") for edge in self.nodes[name].get("edges", ())}
+            back = sorted(self._circle(name) & bounds.keys())
+            self._keys[name] = json.dumps((name, self.nodes[name], bounds, back), sort_keys=True) + self._around
+        return self._keys[name]
+
     def moves(self, name: str, *, full: frozenset[str] = frozenset(), open_gates: bool = False) -> list[Move]:
         """What the node does."""
-        parts = (self.nodes[name], self.tree.get("slots"), self.tree.get("questions"), self.tree.get("interrupts"))
-        visits = {other: self.nodes[other].get("visits") for other in sorted(full)}
-        key = json.dumps((self.compiled.id, name, parts, visits, open_gates, self.course), sort_keys=True)
+        key = f"{sorted(full)} {open_gates} {self.key(name)}"
         if key not in self.cache.moves:
             self.cache.moves[key] = moves_of(self.library, self.compiled, name, full=full, open_gates=open_gates)
         return self.cache.moves[key]
 
+    def ways(self, name: str) -> tuple[set[str], set[str], bool]:
+        """Where the node leads and by which edges, whatever is open or used up; whether it can hold a client for ever."""
+        key = self.key(name)
+        if key not in self.cache.ways:
+            every = list(self._ever(name))
+            last = max((move.turns for move in every), default=0)
+            holds = any(move.taken == BREAKS or (move.stays and move.turns == last) for move in every)
+            leads = {move.to for move in every if not move.stays}
+            self.cache.ways[key] = (leads, {move.taken for move in every}, holds)
+        return self.cache.ways[key]
+
     @cached_property
     def after(self) -> dict[str, set[str]]:
         """Where a session can go from each node, whatever gates are open and whatever visits are used up."""
-        return {name: {move.to for move in self.ever(name) if not move.stays} for name in self.nodes}
+        return {name: self.ways(name)[0] for name in self.nodes}
 
-    def ever(self, name: str) -> Iterator[Move]:
+    def _ever(self, name: str) -> Iterator[Move]:
         """The node's moves with gates closed and open, and with the nodes that it leads back to used up or not."""
         edges = self.nodes[name].get("edges", ())
         bounded = {edge["to"] for edge in edges if "visits" in self.nodes[edge["to"]]} & self._circle(name)
-        for full in dict.fromkeys([frozenset[str](), *(frozenset({each}) for each in sorted(bounded)), frozenset(bounded)]):
+        for full in dict.fromkeys(
+            [frozenset[str](), *(frozenset({each}) for each in sorted(bounded)), frozenset(bounded)]
+        ):
             for gates in (False, True) if any("gate" in edge for edge in edges) else (False,):
                 yield from self.moves(name, full=full, open_gates=gates)
 
@@ -189,7 +232,42 @@ def broken(
     world = World(tree=tree, before=before, others=others, trees=trees, cache=cache, compiled=compiled)
     if any(not_named for not_named in _unnamed(world)):
         return frozenset({Promise.NAMES})
-    return frozenset(promise for promise, breaks in JUDGES.items() if breaks(world))
+    same = _behaviour(tree) == _behaviour(
+        before
+    )  # then what is done is done as in the file before, which keeps its word
+    return frozenset(promise for promise, breaks in JUDGES.items() if not (same and promise in DEEDS) and breaks(world))
+
+
+def _behaviour(tree: Plain) -> str:
+    """All of a file that decides where a session goes."""
+    words = (
+        "purpose",
+        "interaction",
+        "targets",
+        "must",
+        "never",
+        "fallback",
+        "fallback_again",
+        "example",
+        "counter_example",
+    )
+    nodes = {
+        name: {key: value for key, value in node.items() if key not in (*words, "verbatim", "state_reached")}
+        | {"asks": "state_reached" in node}
+        for name, node in tree["nodes"].items()
+    }
+    parts = [tree.get(key) for key in ("start", "slots", "questions", "interrupts", "course")]
+    header = [tree["protocol"].get(key) for key in ("level", "requires_gate")]
+    return json.dumps((nodes, parts, header), sort_keys=True)
+
+
+DEEDS = frozenset(
+    (
+        *(Promise.REACHED, Promise.ENDS, Promise.TURNS, Promise.ANSWERED, Promise.CLEAR, Promise.ALIVE),
+        *(Promise.ALARM, Promise.FIRST, Promise.GATED, Promise.KNOWN, Promise.DOSE),
+    )
+)
+"""Promises about where a session goes."""
 
 
 def _calls(tree: Plain) -> set[str]:
@@ -246,7 +324,11 @@ def _texts(value: object) -> Iterator[dict[str, str]]:
 
 def _wordless(world: World) -> bool:
     spoken = world.before["protocol"].get("languages", LANGUAGES)
-    silent = any(world.speaks(name) or node["kind"] == "end" for name, node in world.nodes.items() if "fallback" not in node and not world.course)
+    silent = any(
+        world.speaks(name) or node["kind"] == "end"
+        for name, node in world.nodes.items()
+        if "fallback" not in node and not world.course
+    )
     return silent or any(language not in text for text in _texts(world.tree) for language in spoken)
 
 
@@ -353,14 +435,13 @@ def _endless(world: World) -> bool:
             continue
         if not any(world.nodes[each]["kind"] == "end" for each in world.reach(name)):
             return True
-        last = max((move.turns for move in world.moves(name)), default=0)
-        if any(move.taken == BREAKS or (move.stays and move.turns == last) for move in world.ever(name)):
+        if world.ways(name)[2]:
             return True
     if world.course:
         return _sessions(world) is None
-    lengths = [_run(world, loops=False)]
+    lengths = [world.run(loops=False)]
     if any(_unlimited(world, name) for name in world.reached):
-        lengths.append(_run(world, loops=True))
+        lengths.append(world.run(loops=True))
     return any(length is None for length in lengths)
 
 
@@ -375,10 +456,10 @@ def _too_long(world: World) -> bool:
     promised = [each["max_session_turns"] for each in world.before.get("invariants", ()) if "max_session_turns" in each]
     if not promised or world.course:
         return False
-    silent = _run(world, loops=False)
+    silent = world.run(loops=False)
     if silent is None or silent > min(promised):
         return True
-    looping = _run(world, loops=True) if _could_take(world) > min(promised) else 0
+    looping = world.run(loops=True) if _could_take(world) > min(promised) else 0
     return looping is None or looping > min(promised)
 
 
@@ -414,7 +495,9 @@ def _run(world: World, *, loops: bool) -> int | None:
                 for slots in tries:
                     for answers in _answers(routed.needs.id, tuple(routed.needs.options)) if routed.needs else [{}]:
                         other = route(library, stack, slots=slots, answers=answers, risk=RiskView(), turn=turn)
-                        if _worth(other.stack[-1].node, other.ended, been) > _worth(best.stack[-1].node, best.ended, been):
+                        if _worth(other.stack[-1].node, other.ended, been) > _worth(
+                            best.stack[-1].node, best.ended, been
+                        ):
                             best = other
             stack = best.stack
             been[stack[-1].node] = been.get(stack[-1].node, 0) + 1
@@ -492,7 +575,12 @@ def _chosen(world: World, selector: str) -> set[str]:
 
 
 def _ungated(world: World) -> bool:
-    """Exposure, or a call of what requires a gate, that is reached while every gate is closed."""
+    """Exposure, or a call of what requires a gate, reached while every gate is closed; a gate that holds nobody."""
+    for node in world.nodes.values():
+        held = {edge["to"] for edge in node.get("edges", ()) if "gate" in edge}
+        free = {edge["to"] for edge in node.get("edges", ()) if "gate" not in edge}
+        if (node["kind"] == "gate" and not held) or held & free:
+            return True
     if world.tree["protocol"].get("requires_gate") and not world.course:
         return False
     closed = {name: {move.to for move in world.moves(name) if not move.stays} for name in world.nodes}
@@ -546,7 +634,9 @@ def _possible(world: World, at: str, slots: tuple[str, ...]) -> set[tuple[SlotVa
     every = [tuple(values.values()) for values in values_at(world.compiled, slots)]
     given = _given(world)
     found: set[tuple[str, tuple[SlotValue, ...]]] = set()
-    first = [each for each in every if all(value is None or slot in given for slot, value in zip(slots, each, strict=True))]
+    first = [
+        each for each in every if all(value is None or slot in given for slot, value in zip(slots, each, strict=True))
+    ]
     waiting = [(world.tree["start"], each) for each in first]
     while waiting:
         state = waiting.pop()
@@ -586,12 +676,28 @@ def _lost_at(world: World, name: str) -> bool:
     slots = world.tree.get("slots", {})
     read = [slot for slot in read_at(world.compiled, name) if slot in slots]
     others = tuple(slot for slot in read if slot not in collects)
+    key_of_node = world.key(name)
+    if key_of_node not in world.cache.stuck:
+        world.cache.stuck[key_of_node] = _stuck_at(world, name, read)
+    stuck = [dict(values) for values in world.cache.stuck[key_of_node]]
+    if not stuck or not others:
+        return bool(stuck)
+    possible = _possible(world, name, others)
+    return any(tuple(values[slot] for slot in others) in possible for values in stuck)
+
+
+def _stuck_at(world: World, name: str, read: list[str]) -> list[Known]:
+    """Known values and a clear answer with which only the used-up turns lead on."""
+    node = world.nodes[name]
+    collects, most = node.get("collects", ()), node.get("turns", {}).get("max", 1)
     waits: dict[tuple[tuple[tuple[str, SlotValue], ...], str], bool] = {}
     for move in world.moves(name):
         values = dict(move.values)
         clear = not any(move.answer.endswith(f"= {each}") for each in UNCLEAR) and not move.answer.startswith("state:")
         reached = move.answer.startswith("state:") and move.answer.endswith("= yes")
-        if move.turns < node.get("turns", {}).get("min", 1) or any(values[slot] is None for slot in read if slot in collects):
+        if move.turns < node.get("turns", {}).get("min", 1) or any(
+            values[slot] is None for slot in read if slot in collects
+        ):
             continue
         if not (clear or reached):
             continue
@@ -600,13 +706,7 @@ def _lost_at(world: World, name: str) -> bool:
         gated = any("gate" in edge for edge in node.get("edges", ()))
         stuck = (move.stays or (last and _by_exhaustion(world, name, move))) and not gated
         waits[key] = waits.get(key, True) and stuck
-    stuck_values = [dict(values) for (values, _), stuck in waits.items() if stuck]
-    if not stuck_values:
-        return False
-    if not others:
-        return True
-    possible = _possible(world, name, others)
-    return any(tuple(values[slot] for slot in others) in possible for values in stuck_values)
+    return [values for (values, _), stuck in waits.items() if stuck]
 
 
 def _by_exhaustion(world: World, name: str, move: Move) -> bool:
@@ -620,27 +720,34 @@ def _unclear(world: World) -> bool:
 
 
 def _unclear_at(world: World, name: str) -> bool:
-    edges = world.nodes[name]["edges"]
-    leads = [(edge.get("priority", 0), "when" in edge, "ask" in edge) for edge in edges]
-    if len(set(leads)) == len(leads):
-        return False
-    turned = {**world.tree, "nodes": {**world.nodes, name: {**world.nodes[name], "edges": edges[::-1]}}}
-    compiled = compile_release(Protocol.model_validate_json(json.dumps(turned), strict=True))
-    other = World(
-        tree=turned, before=world.before, others=world.others, trees=world.trees, cache=world.cache, compiled=compiled
-    )
-    ours = {(move.values, move.turns, move.answer): move.to for move in world.moves(name, open_gates=True)}
-    differ = [
-        dict(move.values)
-        for move in other.moves(name, open_gates=True)
-        if ours.get((move.values, move.turns, move.answer), move.to) != move.to
-    ]
+    if world.key(name) not in world.cache.differ:
+        world.cache.differ[world.key(name)] = _differ_at(world, name)
+    differ = [dict(values) for values in world.cache.differ[world.key(name)]]
     slots, sets = world.tree.get("slots", {}), _sets(world.nodes[name])
     others = tuple(slot for slot in read_at(world.compiled, name) if slot in slots and slot not in sets)
     if not differ or not others:
         return bool(differ)
     possible = _possible(world, name, others)
     return any(tuple(values[slot] for slot in others) in possible for values in differ)
+
+
+def _differ_at(world: World, name: str) -> list[Known]:
+    """Values for which the node leads elsewhere when its edges stand in the contrary order."""
+    edges = world.nodes[name]["edges"]
+    leads = [(edge.get("priority", 0), "when" in edge, "ask" in edge) for edge in edges]
+    if len(set(leads)) == len(leads):
+        return []
+    turned = {**world.tree, "nodes": {**world.nodes, name: {**world.nodes[name], "edges": edges[::-1]}}}
+    compiled = compile_release(Protocol.model_validate_json(json.dumps(turned), strict=True))
+    other = World(
+        tree=turned, before=world.before, others=world.others, trees=world.trees, cache=world.cache, compiled=compiled
+    )
+    ours = {(move.values, move.turns, move.answer): move.to for move in world.moves(name, open_gates=True)}
+    return [
+        move.values
+        for move in other.moves(name, open_gates=True)
+        if ours.get((move.values, move.turns, move.answer), move.to) != move.to
+    ]
 
 
 def _dead(world: World) -> bool:
@@ -650,7 +757,7 @@ def _dead(world: World) -> bool:
         ids = edge_ids(name, world.compiled.node(name).edges)
         exhausted = [i for i, edge in enumerate(edges) if "after" in edge]
         wanted = {ids[i] for i in range(len(edges)) if i not in exhausted[:1] or len(exhausted) > 1}
-        wanted -= {move.taken for move in world.ever(name)}
+        wanted -= world.ways(name)[1]
         first = next((ids[i] for i in exhausted), None)
         if wanted - {first}:
             return True
@@ -745,6 +852,7 @@ JUDGES: Mapping[Promise, Callable[[World], bool]] = {
     Promise.PRIVATE: _shown,
     Promise.FEW: lambda world: any(len(node.get("must", ())) > 5 for node in world.nodes.values()),
     Promise.DOSE: _dose_missed,
-    Promise.MUTE: lambda world: world.course
-    and any(node["kind"] not in ("call", "gate", "end") for node in world.nodes.values()),
+    Promise.MUTE: lambda world: (
+        world.course and any(node["kind"] not in ("call", "gate", "end") for node in world.nodes.values())
+    ),
 }

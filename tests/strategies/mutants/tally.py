@@ -105,7 +105,9 @@ def _judged(tree: Plain, marks: Marks, library: Library) -> tuple[Verdict, tuple
 
 def table(found: Sequence[Mutant]) -> str:
     """The counts, an operator a line."""
-    lines = [f"{'damage':<48} {'aims at':<42} {'made':>5} {'break':>6} {'refused':>8} {'missed':>7} {'harmless':>9} {'refused':>8}"]
+    lines = [
+        f"{'damage':<48} {'aims at':<42} {'made':>5} {'break':>6} {'refused':>8} {'missed':>7} {'harmless':>9} {'refused':>8}"
+    ]
     rows = [(each.name, each.aims, [one for one in found if one.operator == each.name]) for each in OPERATORS]
     for name, aims, each in [*rows, ("all", "", list(found))]:
         breaking = [one for one in each if one.breaks]
