@@ -8,7 +8,7 @@ retry of a finished key, a resumed stream and the first answer cannot differ.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
-from typing import Literal
+from typing import Any, Literal
 
 import orjson
 
@@ -106,8 +106,8 @@ def stream_of(kept: Sequence[StreamEvent], *, after: int = 0) -> list[StreamEven
 
 
 def _pieces(kept: StreamEvent) -> Iterator[StreamEvent]:
-    whole = orjson.loads(kept.data) if kept.cuts else {}
-    said = whole.get("reply", whole)
+    whole: dict[str, Any] = orjson.loads(kept.data) if kept.cuts else {}
+    said: dict[str, Any] = whole.get("reply", whole)
     kind: EventType = "draft" if said.get("waiting") else "sentence"
     begins = (0, *kept.cuts)
     for i, (start, end) in enumerate(pairwise(begins)):

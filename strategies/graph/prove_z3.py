@@ -148,7 +148,7 @@ class Z3:
         return found
 
     def _runs(self, domain: Domain, term: Term, wanted: int) -> list[Term]:
-        """That the value lies in one of the cells; cells of numbers and days that stand side by side are one stretch."""
+        """That the value lies in one of the cells; cells side by side of numbers and days are one stretch."""
         z3, kind = self._z3, domain.type
         chosen = [cell for i, cell in enumerate(domain.cells) if wanted >> i & 1]
         if kind is SlotType.TEXT:

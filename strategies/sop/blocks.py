@@ -227,8 +227,8 @@ class _Reader:
             self.open = replace(self.open, words=self.open.words.plus(words))
         else:
             self.close()
-            plain = Block(kind=BlockKind.PARAGRAPH, words=words, indent=indent, parted=self.blank)
-            self.open = _labelled(plain, bold=bold)
+            paragraph = Block(kind=BlockKind.PARAGRAPH, words=words, indent=indent, parted=self.blank)
+            self.open = _labelled(paragraph, bold=bold)
 
     def _whole(self) -> Piece:
         """The words of the open block with its label."""

@@ -27,8 +27,8 @@ TESTS: str = "tests.json"
 class EdgeTest(BaseModel):
     """One test: at `node`, with these slots and answers, after `turns` client turns, the next node is `expect`.
 
-    `visits`: how often nodes were entered before. `gated`: the way waits for a clinician, and opens when one has opened it. `edge` is the edge of the source's graph
-    that it stands for, "" when the format asked for the way.
+    `visits`: how often nodes were entered before. `gated`: the way waits for a clinician, and opens when one has
+    opened it. `edge` is the edge of the source's graph that it stands for, "" when the format asked for the way.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -30,8 +30,8 @@ _MOST_OPTIONS: Final = 19
 class PlannedEdge:
     """One edge of the protocol. `edge`: the edge of the graph that it stands for, "" when the format asked for it.
 
-    Exactly one of `when`, `option` (of the node's question) and `exhausted`. `sample`: a slot and a value for which
-    `when` holds and no guard before it.
+    `last`: it is tried behind the other guards. Exactly one of `when`, `option` (of the node's question) and
+    `exhausted`. `sample`: a slot and a value for which `when` holds and no guard before it.
     """
 
     to: str
@@ -40,6 +40,7 @@ class PlannedEdge:
     option: str | None = None
     exhausted: bool = False
     gated: bool = False
+    last: bool = False
     sample: tuple[str, Value] | None = None
 
 
@@ -82,10 +83,11 @@ class _Planner:
     language: Language
     doubts: Doubts
     about: str
+    inside: set[str] = field(default_factory=set[str])
     known: dict[str, SlotSpec] = field(default_factory=dict[str, SlotSpec])
 
     def plan(self) -> Plan:
-        inside = self._reached(self.graph.start)
+        inside = self.inside = self._reached(self.graph.start)
         rules, apart = self._rules(inside)
         nodes: dict[str, PlannedNode] = {}
         for node in self.graph.nodes:
@@ -234,6 +236,8 @@ class _Planner:
         planned.edges.append(PlannedEdge(to=onward.to, edge=onward.edge, exhausted=True))
         if kind is NodeKind.GATE:
             self._gate(planned, onward.to)
+            if not any(edge.gated for edge in planned.edges):
+                planned.kind = NodeKind.ASSESS
         return planned
 
     def _gate(self, planned: PlannedNode, to: str) -> None:
@@ -251,7 +255,7 @@ class _Planner:
         side = [edge for edge in edges if edge.parallel and not edge.terms]
         if len(side) > 1:
             edges = [edge for edge in edges if edge not in side[1:]]
-        for other in self.graph.nodes:
+        for other in (each for each in self.graph.nodes if each.id in self.inside):
             beside = [edge for edge in self.graph.out_of(other.id) if edge.parallel and not edge.terms]
             for first, second in pairwise(beside):
                 if first.to == node.id:
@@ -375,7 +379,9 @@ class _Planner:
 
     def _kept_loop(self, planned: PlannedNode, on: PlannedEdge) -> None:
         """A way back that was only an exhausted edge stays, as an edge that is taken once the client has answered."""
-        planned.edges.insert(0, PlannedEdge(to=on.to, edge=on.edge, when="frame.turns >= 1", sample=("frame.turns", 1)))
+        if planned.kind is NodeKind.CALL:
+            return
+        planned.edges.insert(0, PlannedEdge(to=on.to, edge=on.edge, when="frame.turns >= 1", last=True))
 
     def _bound(self, nodes: dict[str, PlannedNode]) -> None:
         """Visits where a session can come back."""

@@ -225,6 +225,8 @@ class ProtocolText:
             parts.append("after: exhausted")
         if edge.gated:
             parts.append("gate: clinician")
+        if edge.last:
+            parts.append("priority: -1")
         return f"{{{', '.join(parts)}}}"
 
 

@@ -82,15 +82,17 @@ def sop_out(compiled: "Compiled") -> SopOut:
     return SopOut(
         nodes=tuple(NodeOut(id=n.id, label=n.label, kind=n.kind, span=n.span) for n in graph.nodes),
         edges=tuple(
-            EdgeOut(
-                id=edge.id,
-                from_=edge.source,
-                to=edge.to,
-                guard=edge.guard,
-                type=edge.type,
-                parallel=edge.parallel,
-                resume=edge.resume,
-                most=edge.most,
+            EdgeOut.model_validate(
+                {
+                    "id": edge.id,
+                    "from": edge.source,
+                    "to": edge.to,
+                    "guard": edge.guard,
+                    "type": edge.type,
+                    "parallel": edge.parallel,
+                    "resume": edge.resume,
+                    "most": edge.most,
+                }
             )
             for edge in graph.edges
         ),

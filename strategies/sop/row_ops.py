@@ -76,8 +76,8 @@ class RowReader:
         """A table of alternatives: arms of one fork."""
         read = read_table(entry.block.rows)
         if read is None:
-            for row in entry.block.rows:
-                for cell in row:
+            for cells in entry.block.rows:
+                for cell in cells:
                     self._aside(cell, "a table without steps")
             return
         for cell in read.header:

@@ -119,7 +119,7 @@ async def torment(victim: Victim, sessions: Callable[[], Awaitable[str]], trial:
 
 
 async def _kill(victim: Victim, trial: Trial) -> None:
-    chance = random.Random(trial.seed)  # noqa: S311 - a repeatable choice, no secret
+    chance = random.Random(trial.seed)
     for _ in range(trial.kills):
         await victim.answered.wait()
         await _pass(chance.uniform(0.0, 0.6))
@@ -135,7 +135,7 @@ async def _talk(
     over: asyncio.Event,
     held: list[Spoken],
 ) -> None:
-    chance = random.Random(trial.seed * 1000 + n)  # noqa: S311 - as above
+    chance = random.Random(trial.seed * 1000 + n)
     while not over.is_set():
         spoken = Spoken(session=await sessions())
         held.append(spoken)

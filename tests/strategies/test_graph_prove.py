@@ -2,6 +2,7 @@
 
 import importlib.util
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -195,7 +196,7 @@ def test_a_machine_without_z3_gives_the_same_findings(monkeypatch: pytest.Monkey
     found = check(loaded, library=SHIPPED)
     assert [each.counterexample for each in found] == ["mood = 0"]
 
-    def nothing(name: str) -> None:
+    def nothing(_: str) -> None:
         return None
 
     monkeypatch.setattr(prove_z3, "find_spec", nothing)
@@ -206,8 +207,7 @@ def test_the_proofs_of_a_protocol_are_plain_data_for_its_release() -> None:
     assert importlib.util.find_spec("z3") is not None
     proofs = proofs_of(SHIPPED["safety_screen"].protocol, library=SHIPPED)
     assert proofs["solver"] == Z3({}).name
-    listed = proofs["proofs"]
-    assert isinstance(listed, list)
+    listed = cast("list[dict[str, object]]", proofs["proofs"])
     assert {
         "node": "behavior",
         "claim": "can_be_taken",

@@ -48,8 +48,8 @@ def _retype(
     rowid: bool,
 ) -> None:
     """The bytes stay what they are: UTF-8."""
-    kwargs: dict[str, object] = {} if rowid else {"sqlite_with_rowid": False}
-    with op.batch_alter_table(table, table_kwargs=kwargs) as batch:
+    kwargs: dict[str, Any] = {} if rowid else {"sqlite_with_rowid": False}
+    with op.batch_alter_table(table, table_kwargs=kwargs) as batch:  # pyright: ignore[reportUnknownArgumentType]  # alembic types it a bare dict
         batch.alter_column(column, existing_type=before, type_=after, existing_nullable=False, postgresql_using=using)
 
 

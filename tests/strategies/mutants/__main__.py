@@ -1,4 +1,4 @@
-"""`python -m tests.strategies.mutants [--most N | --all] [--harmless]`: the table of counts, and every mutant missed."""
+"""`python -m tests.strategies.mutants [--most N | --all] [--harmless]`: counts, and every mutant missed."""
 
 import argparse
 import sys

@@ -16,8 +16,10 @@ from strategies.graph.library import Library
 from strategies.graph.load import Loaded
 from strategies.graph.protocol import Protocol
 from strategies.graph.yaml_tree import Marks, read_yaml
-from tests.strategies.mutants.damage import OPERATORS, Operator, Plain, damaged
-from tests.strategies.mutants.oracle import Cache, Promise, broken
+from tests.strategies.mutants.damage import Operator, Plain, damaged
+from tests.strategies.mutants.damage_more import operators
+from tests.strategies.mutants.oracle import broken
+from tests.strategies.mutants.world import Cache, Promise
 
 FOLDER = Path(__file__).parents[3] / "strategies" / "protocols"
 
@@ -32,19 +34,22 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mutant:
-    """One damaged file. `breaks` are the promises that it breaks, by the oracle; `codes` what the validator found."""
+    """One damaged file. `breaks` are the promises that it breaks, by the oracle; `codes` what the validator found.
+
+    `breaks` is None where the oracle was not asked.
+    """
 
     protocol: str
     operator: str
     where: str
     verdict: Verdict
     codes: tuple[str, ...]
-    breaks: frozenset[Promise]
+    breaks: frozenset[Promise] | None
 
     @property
     def missed(self) -> bool:
         """Whether the validator accepts what breaks a promise; five musts are a promise that warns."""
-        if self.breaks <= {Promise.FEW}:
+        if not self.breaks or self.breaks == frozenset({Promise.FEW}):
             return bool(self.breaks) and self.verdict is Verdict.ACCEPTED
         return self.verdict is not Verdict.REFUSED
 
@@ -61,30 +66,32 @@ def shipped() -> dict[str, tuple[Plain, Marks]]:
 
 def places(trees: Mapping[str, Plain], *, most: int | None) -> Iterator[tuple[str, Operator, int]]:
     """Where damage is done: of each operator, `most` places spread over all files; None: everywhere."""
-    for operator in OPERATORS:
+    for operator in operators():
         every = [(name, i) for name, tree in trees.items() for i, _ in enumerate(operator.places(tree))]
         step = 1 if most is None else max(1, len(every) // most)
         for name, i in every[step // 2 :: step][:most]:
             yield name, operator, i
 
 
-def mutants(*, most: int | None) -> Iterator[Mutant]:
-    """The damaged files, judged."""
+def mutants(*, most: int | None, ask_every: int = 1) -> Iterator[Mutant]:
+    """The damaged files, judged. Of those that the validator refuses the oracle is asked about one in `ask_every`."""
     files = shipped()
     trees = {name: tree for name, (tree, _) in files.items()}
     library, cache = Library.shipped(), Cache()
-    for name, operator, i in places(trees, most=most):
+    for n, (name, operator, i) in enumerate(places(trees, most=most)):
         before, marks = files[name]
         where, edit = list(operator.places(before))[i]
         tree = damaged(before, edit)
         verdict, codes = _judged(tree, marks, library)
+        asked = verdict is not Verdict.REFUSED or n % ask_every == 0
+        judged = broken(tree, before=before, others=library, trees=trees, cache=cache) if asked else None
         yield Mutant(
             protocol=name,
             operator=operator.name,
             where=where,
             verdict=verdict,
             codes=codes,
-            breaks=broken(tree, before=before, others=library, trees=trees, cache=cache),
+            breaks=judged,
         )
 
 
@@ -106,9 +113,12 @@ def _judged(tree: Plain, marks: Marks, library: Library) -> tuple[Verdict, tuple
 def table(found: Sequence[Mutant]) -> str:
     """The counts, an operator a line."""
     lines = [
-        f"{'damage':<48} {'aims at':<42} {'made':>5} {'break':>6} {'refused':>8} {'missed':>7} {'harmless':>9} {'refused':>8}"
+        (
+            f"{'damage':<48} {'aims at':<42} {'made':>5} {'break':>6} {'refused':>8} {'missed':>7} "
+            f"{'harmless':>9} {'refused':>8}"
+        )
     ]
-    rows = [(each.name, each.aims, [one for one in found if one.operator == each.name]) for each in OPERATORS]
+    rows = [(each.name, each.aims, [one for one in found if one.operator == each.name]) for each in operators()]
     for name, aims, each in [*rows, ("all", "", list(found))]:
         breaking = [one for one in each if one.breaks]
         harmless = [one for one in each if not one.breaks]
