@@ -51,7 +51,7 @@ def _node(ground: Ground, name: str, node: Node) -> Iterator[Finding]:
 def _size(ground: Ground, place: Place, node: Node) -> Iterator[Finding]:
     """The task in each language against its share of the prompt."""
     loaded = ground.loaded
-    texts = list(_task_texts(ground, node))
+    texts = _task_texts(ground, node)
     for language in ground.protocol.protocol.languages:
         words = "".join(words_in(text, language) for text in texts)
         tokens = _FRAME_TOKENS + round(_tokens(words))
@@ -60,16 +60,18 @@ def _size(ground: Ground, place: Place, node: Node) -> Iterator[Finding]:
             yield warning(loaded, place, "task_too_long", text)
 
 
-def _task_texts(ground: Ground, node: Node) -> Iterator[Text | None]:
+def _task_texts(ground: Ground, node: Node) -> list[Text | None]:
     """What a prompt says of the node."""
-    slots, targets = ground.protocol.slots, ground.protocol.targets
-    yield node.purpose
-    if node.interaction is not None:
-        yield from (node.interaction.what, node.interaction.how, node.interaction.state)
-    yield from (targets[link.id].label for link in node.targets if link.id in targets)
-    yield from (slots[slot].text for slot in node.collects if slot in slots and not slots[slot].sensitive)
-    yield from (*node.must, *node.never)
-    yield node.fallback
+    slots, targets, interaction = ground.protocol.slots, ground.protocol.targets, node.interaction
+    return [
+        node.purpose,
+        *((interaction.what, interaction.how, interaction.state) if interaction is not None else ()),
+        *(targets[link.id].label for link in node.targets if link.id in targets),
+        *(slots[slot].text for slot in node.collects if slot in slots and not slots[slot].sensitive),
+        *node.must,
+        *node.never,
+        node.fallback,
+    ]
 
 
 def _tokens(text: str) -> float:

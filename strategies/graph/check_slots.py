@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from strategies.graph.check_ground import Ground, Place, error, warning, way
 from strategies.graph.findings import Finding
 from strategies.graph.protocol import SlotScope
+from strategies.graph.prove_exits import set_at
 from strategies.graph.prove_states import States
 
 
@@ -14,7 +15,7 @@ def check_slots(states: States) -> Iterator[Finding]:
     protocol, reachable = ground.protocol, ground.flow.reachable()
     setters: dict[str, set[str]] = {}
     for name in reachable:
-        for slot in states.set_at(protocol.nodes[name]):
+        for slot in set_at(ground, protocol.nodes[name]):
             setters.setdefault(slot, set()).add(name)
     yield from _patient(ground)
     free = states.given

@@ -6,7 +6,7 @@ tag, or be there without being seen.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final, cast, get_args, get_origin
 
@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from memory.record.identity import Language
 
-Texts = Iterator[tuple[tuple[str | int, ...], Mapping[Language, str]]]
+Place = tuple[str | int, ...]
 
 _CHAT: Final = re.compile(
     r"<[|｜][^<>\n]{0,64}[|｜]>|<\||\|>|\[/?(?:INST|SYS|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|SYSTEM_PROMPT)\b|<</?SYS>>"
@@ -66,23 +66,29 @@ def unsafe(text: str) -> tuple[str, str] | None:
     return None
 
 
-def texts_of(value: object, place: tuple[str | int, ...] = ()) -> Texts:
-    """Every human text below `value`: where it stands, and its words by language."""
+def texts_of(value: object) -> Sequence[tuple[Place, Mapping[Language, str]]]:
+    """Every human text of a protocol, or of a part of one: where it stands, and its words by language."""
+    found: list[tuple[Place, Mapping[Language, str]]] = []
+    _gather(value, (), found)
+    return found
+
+
+def _gather(value: object, place: Place, found: list[tuple[Place, Mapping[Language, str]]]) -> None:
     if isinstance(value, BaseModel):
         for name, alias in _fields(type(value)):
             inner = cast("object", getattr(value, name))
             if inner:
-                yield from texts_of(inner, (*place, alias))
+                _gather(inner, (*place, alias), found)
     elif isinstance(value, dict):
         items = cast("dict[object, object]", value)
         if isinstance(next(iter(items), None), Language):
-            yield place, cast("Mapping[Language, str]", items)
+            found.append((place, cast("Mapping[Language, str]", items)))
             return
         for key, each in items.items():
-            yield from texts_of(each, (*place, str(key)))
+            _gather(each, (*place, str(key)), found)
     elif isinstance(value, tuple):
         for i, each in enumerate(cast("tuple[object, ...]", value)):
-            yield from texts_of(each, (*place, i))
+            _gather(each, (*place, i), found)
 
 
 @cache

@@ -45,8 +45,7 @@ def type_guard(source: str, *, slots: Mapping[str, Slot]) -> TypedGuard:
     Raises: GuardRefused with code guard_syntax, guard_type, guard_null or unknown_slot.
     """
     tree = parse(source)
-    checker = _Checker(source, slots)
-    checker.condition(tree, _NOTHING)
+    _Checker(source, slots).condition(tree, _NOTHING)
     return TypedGuard(source=source, tree=tree, names=tuple(sorted(names_of(tree))))
 
 

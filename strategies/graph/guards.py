@@ -237,19 +237,25 @@ def parse(source: str) -> Expr:
 
 def names_of(tree: Expr) -> frozenset[str]:
     """Every name the guard reads."""
-    match tree:
-        case Ref():
-            return frozenset({tree.name})
-        case Literally():
-            return frozenset()
-        case Compare() | Join():
-            return names_of(tree.left) | names_of(tree.right)
-        case Member():
-            return frozenset({tree.left.name})
-        case Not():
-            return names_of(tree.inner)
-        case _:
-            assert_never(tree)
+    found: set[str] = set()
+    waiting = [tree]
+    while waiting:
+        each = waiting.pop()
+        match each:
+            case Ref():
+                found.add(each.name)
+            case Literally():
+                pass
+            case Compare() | Join():
+                waiting.append(each.left)
+                waiting.append(each.right)
+            case Member():
+                found.add(each.left.name)
+            case Not():
+                waiting.append(each.inner)
+            case _:
+                assert_never(each)
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

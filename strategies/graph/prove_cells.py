@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, assert_never
 
 from memory.record.session import SlotValue
-from strategies.graph.guards import DOTTED, Compare, Expr, Join, Literally, Member, Not, Ref, names_of
+from strategies.graph.guards import DOTTED, Compare, Expr, Join, Literally, Member, Not, Ref, TypedGuard
 from strategies.graph.protocol import Slot, SlotType
 
 Number = int | float
@@ -81,17 +81,17 @@ class Domain:
 Domains = Mapping[str, Domain]
 
 
-def domains_of(places: Iterable[Sequence[Expr]], slots: Mapping[str, Slot]) -> dict[str, Domain]:
+def domains_of(places: Iterable[Sequence[TypedGuard]], slots: Mapping[str, Slot]) -> dict[str, Domain]:
     """The cells of every slot and dotted name, as far as guards tell its values apart.
 
     Each place is the guards that are weighed together: only names that meet at a place are ever put in order.
     """
     found = _Constants({}, {})
     meetings: dict[str, list[frozenset[str]]] = {}
-    for trees in places:
-        for tree in trees:
-            found.take(tree)
-        met = frozenset[str]().union(*(names_of(tree) for tree in trees))
+    for guards in places:
+        for guard in guards:
+            found.take(guard.tree)
+        met = frozenset[str]().union(*(guard.names for guard in guards))
         for name in met if len(met) > 1 else ():
             meetings.setdefault(name, []).append(met)
     types = {**{name: slot.type for name, slot in slots.items()}, **DOTTED}

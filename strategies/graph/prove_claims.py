@@ -8,7 +8,8 @@ from typing import Final
 from strategies.graph.guards import DOTTED, Expr, names_of
 from strategies.graph.protocol import Level, NodeKind
 from strategies.graph.prove_cells import Cell
-from strategies.graph.prove_states import TURNS, Guarded, States
+from strategies.graph.prove_exits import TURNS, Guarded, blocks
+from strategies.graph.prove_states import States
 from strategies.graph.prove_table import Table, TooManyCases, all_of, any_of, given, never, table_of
 from strategies.graph.prove_z3 import Z3, Undecided
 from strategies.graph.release import edge_ids
@@ -122,7 +123,7 @@ class Prover:
         for n, guarded in enumerate(self.guards):
             found = self._search(guarded.tree, self.anyhow)
             yield self._proof(Claim.CAN_HOLD, found.fits, found.by, guarded.i)
-            if found.fits:
+            if found.fits is not False:
                 yield from self._can_be_taken(guarded, self.guards[:n])
             yield from self._never_both(guarded, self.guards[:n])
         yield from self._asked()
@@ -185,7 +186,7 @@ class Prover:
             over = [
                 j
                 for j, other, asked in same
-                if self.states.blocks(self.name, other) and (asked.min_p or 0) <= (ask.min_p or 0)
+                if blocks(self.states.ground, self.name, other) and (asked.min_p or 0) <= (ask.min_p or 0)
             ]
             if over:
                 yield self._proof(Claim.CAN_BE_TAKEN, False, "the same answer", i, others=over[:1])

@@ -5,63 +5,31 @@ only what its guard, and the guards tried before it, let through. What is known 
 answer is never too small; it may be too large.
 """
 
-import re
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from strategies.graph.check_ground import Ground
-from strategies.graph.guards import DOTTED, Expr
-from strategies.graph.protocol import Edge, Level, Node, NodeKind, SlotScope
+from strategies.graph.protocol import Level, SlotScope
 from strategies.graph.prove_cells import Domains, domains_of
+from strategies.graph.prove_exits import TURNS, Exits, exits_of, set_at
 from strategies.graph.prove_table import Table, TooManyCases, table_of
 
-TURNS: Final = "frame.turns"
 LARGE: Final = 40
 """Within a circle of more nodes what is known is not told apart: the answer is larger, and comes at once."""
-
-_NAME: Final = re.compile(r"\"[^\"]*\"|'[^']*'|[A-Za-z][A-Za-z0-9_.]*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guarded:
-    """A guarded edge: its place in the file, and its guard. `blocks`: when it holds, no later edge is taken."""
-
-    i: int
-    edge: Edge
-    tree: Expr
-    blocks: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exits:
-    """The guarded edges of a node in the order tried. `read` are the names in their guards, as they come up.
-
-    `turns` are the cells that `frame.turns` can have. Nodes of one `shape` differ in names alone: in those of their
-    slots, which `names` gives in one order, and of the nodes that they lead to.
-    """
-
-    guards: tuple[Guarded, ...]
-    read: tuple[str, ...]
-    turns: int
-    shape: int
-    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class States:
     """What slots can hold. Every frame has its own values of session scope: only calls hand them in and back.
 
-    A state is one number: of each slot as many bits as it has cells, from the place that `shifts` says. Names of one
-    of the `kinds` have the same cells.
+    A state is one number: of each slot as many bits as it has cells, from the place that `shifts` says.
     """
 
     ground: Ground
     domains: Domains
     shifts: Mapping[str, int]
-    kinds: Mapping[str, int]
-    _shapes: dict[Hashable, int] = field(default_factory=dict[Hashable, int], repr=False)
     _passed: dict[tuple[str, int], list[tuple[str, int]]] = field(
         default_factory=dict[tuple[str, int], "list[tuple[str, int]]"], repr=False
     )
@@ -83,67 +51,14 @@ class States:
             if node.call is not None:
                 found |= node.call.with_.keys() & slots.keys()
         if not sites and self.ground.protocol.protocol.level is Level.SKILL:
-            own = {slot for node in self.ground.protocol.nodes.values() for slot in self.set_at(node)}
+            own = {slot for node in self.ground.protocol.nodes.values() for slot in set_at(self.ground, node)}
             found |= slots.keys() - own
         return frozenset(found)
-
-    def set_at(self, node: Node) -> frozenset[str]:
-        """The slots that a visit to the node can set."""
-        returned = node.call.returns.keys() if node.call is not None else frozenset[str]()
-        return frozenset({*node.collects, *returned} & self.ground.protocol.slots.keys())
 
     @cached_property
     def exits(self) -> Mapping[str, Exits]:
         """The guarded edges of every node."""
-        return {name: self._exits(name, node) for name, node in self.ground.protocol.nodes.items()}
-
-    def _exits(self, name: str, node: Node) -> Exits:
-        ranked = sorted(enumerate(node.edges), key=lambda each: -each[1].priority)
-        guards = [
-            Guarded(i=i, edge=edge, tree=guard.tree, blocks=self.blocks(name, edge))
-            for i, edge in ranked
-            if edge.to in self.ground.protocol.nodes and (guard := self.ground.guard(edge.when)) is not None
-        ]
-        found: dict[str, None] = {}
-        for guarded in guards:
-            found.update(dict.fromkeys(self.ground.names(guarded.edge.when)))
-        read = tuple(sorted(found, key=DOTTED.__contains__))
-        names = tuple(dict.fromkeys((*(slot for slot in read if slot in self.shifts), *sorted(self.set_at(node)))))
-        turns = self._turns(node)
-        return Exits(
-            guards=tuple(guards), read=read, turns=turns, shape=self._shape(name, node, read, names, turns), names=names
-        )
-
-    def _shape(self, name: str, node: Node, read: tuple[str, ...], names: tuple[str, ...], turns: int) -> int:
-        """All that proofs about a node rest on, with numbers in the place of names."""
-        nodes, number = self.ground.protocol.nodes, {each: f"#{i}" for i, each in enumerate(names)}
-        leads = {to: i for i, to in enumerate(dict.fromkeys(edge.to for edge in node.edges))}
-        edges = tuple(
-            (
-                leads[edge.to] if edge.to in nodes else -1,
-                None if edge.when is None else _NAME.sub(lambda found: number.get(found[0], found[0]), edge.when),
-                edge.ask,
-                edge.after,
-                edge.priority,
-                self.blocks(name, edge),
-            )
-            for edge in node.edges
-        )
-        spoken = node.turns is not None and node.turns.max > 1
-        collects = tuple(number[slot] for slot in node.collects if slot in number)
-        kinds = tuple(self.kinds[each] for each in read)
-        shape = (
-            edges,
-            kinds,
-            len(names),
-            collects,
-            turns,
-            spoken,
-            node.kind,
-            node.skippable,
-            node.state_reached is None,
-        )
-        return self._shapes.setdefault(shape, len(self._shapes))
+        return exits_of(self.ground, self.domains)
 
     def table(self, name: str) -> Table | None:
         """The cases of the names that the node's guards read; None when they are too many."""
@@ -153,28 +68,6 @@ class States:
             except TooManyCases:
                 self._tables[name] = None
         return self._tables[name]
-
-    def blocks(self, name: str, edge: Edge) -> bool:
-        """Whether the edge, when its condition holds, is taken before all that come after it.
-
-        It is not when it waits for a clinician, or when the node it leads to may be full.
-        """
-        nodes, circles = self.ground.protocol.nodes, self.ground.flow.circles
-        may_be_full = edge.to in nodes and nodes[edge.to].visits is not None and edge.to in circles[name]
-        return edge.gate is None and not may_be_full
-
-    def _turns(self, node: Node) -> int:
-        """The cells of `frame.turns` when the node's edges are weighed."""
-        least, most = (node.turns.min, node.turns.max) if node.turns is not None else (1, None)
-        silent = node.kind is NodeKind.CALL or self.ground.protocol.protocol.level is Level.COURSE
-        found = 0
-        for i, cell in enumerate(self.domains[TURNS].cells):
-            value = cell.value
-            if isinstance(value, int):
-                spoken = value >= least and (most is None or value <= most)
-                if (silent and value == 0) or (not silent and (spoken or (node.skippable and value == 0))):
-                    found |= 1 << i
-        return found
 
     @cached_property
     def before(self) -> Mapping[str, int]:
@@ -245,7 +138,7 @@ class States:
     def _set(self) -> Mapping[str, int]:
         """Node -> every cell of the slots that a visit to it can set."""
         return {
-            name: self._bits({slot: self.domains[slot].all for slot in self.set_at(node)})
+            name: self._bits({slot: self.domains[slot].all for slot in set_at(self.ground, node)})
             for name, node in self.ground.protocol.nodes.items()
         }
 
@@ -325,16 +218,14 @@ def states_of(ground: Ground) -> States:
     """The data flow of a protocol."""
     protocol = ground.protocol
     places = [
-        [guard.tree for edge in node.edges if (guard := ground.guard(edge.when)) is not None]
+        [guard for edge in node.edges if (guard := ground.guard(edge.when)) is not None]
         for node in protocol.nodes.values()
     ]
-    places.append([guard.tree for each in protocol.interrupts if (guard := ground.guard(each.when)) is not None])
+    places.append([guard for each in protocol.interrupts if (guard := ground.guard(each.when)) is not None])
     domains = domains_of(places, protocol.slots)
     shifts: dict[str, int] = {}
     at = 0
     for name in protocol.slots:
         shifts[name] = at
         at += len(domains[name].cells)
-    known: dict[Hashable, int] = {}
-    kinds = {name: known.setdefault((each.type, each.cells), len(known)) for name, each in domains.items()}
-    return States(ground=ground, domains=domains, shifts=shifts, kinds=kinds)
+    return States(ground=ground, domains=domains, shifts=shifts)

@@ -12,6 +12,9 @@ from strategies.sop.ops import Condition
 from strategies.sop.quantities import Interval, Quantity, name_in, read_quantity
 from strategies.sop.registry import tokens
 
+MANY: Final = 20
+"""Of more arms in one fork only so many are compared with one another."""
+
 _NEGATION: Final = re.compile(
     r"\b(?:not|no|never|none|without|cannot|isn't|doesn't|didn't|hasn't|won't|can't|unable|fails? "
     r"to|refus\w+|declin\w+|un(?=able|willing|safe|clear)|lacks?)\b|n't\b|没有?|不(?!同|安)|未|无|"
@@ -86,7 +89,7 @@ def cover(conditions: list[Condition], *, listed: bool, asked: str = "") -> Cove
     if len(numbers) == len(told) and _one_name(numbers):
         gaps, overlaps = _gaps([size.interval for size in numbers], numbers), _overlaps(told)
         return Cover(whole=not gaps, gaps=gaps, overlaps=overlaps)
-    if any(opposed(a, b) for i, a in enumerate(told) for b in told[i + 1 :]):
+    if _any_opposed(told):
         return Cover(whole=True)
     short = all(is_answer(each.words.text) or each.answer for each in told)
     if listed and (short or same_question(told) or _CLOSED.search(asked)):
@@ -102,7 +105,7 @@ def same_question(conditions: list[Condition]) -> bool:
     sizes = [size_of(each) for each in told]
     if all(size is not None for size in sizes):
         return _one_name([size for size in sizes if size is not None])
-    if any(opposed(a, b) for i, a in enumerate(told) for b in told[i + 1 :]):
+    if _any_opposed(told):
         return True
     if all(is_answer(each.words.text) for each in told):
         return True
@@ -113,6 +116,11 @@ def same_question(conditions: list[Condition]) -> bool:
 
 def _content(text: str) -> frozenset[str]:
     return tokens(_NEGATION.sub(" ", text)) - _PEOPLE
+
+
+def _any_opposed(told: list[Condition]) -> bool:
+    few = told[:MANY]
+    return any(opposed(a, b) for i, a in enumerate(few) for b in few[i + 1 :])
 
 
 def opposed(a: Condition, b: Condition) -> bool:
@@ -180,6 +188,7 @@ def _capped(top: float) -> bool:
 
 def _overlaps(conditions: list[Condition]) -> tuple[str, ...]:
     sizes = [(each, size) for each in conditions if (size := size_of(each)) is not None and each.mood is Mood.WHEN]
+    sizes = sizes[:MANY]
     found: list[str] = []
     for i, (_, a) in enumerate(sizes):
         for _, b in sizes[i + 1 :]:

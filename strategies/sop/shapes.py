@@ -7,6 +7,7 @@ from strategies.sop.answers import is_answer
 from strategies.sop.clauses import Clause, Mood
 from strategies.sop.conditions import is_chinese, read_clauses
 from strategies.sop.cover import same_question
+from strategies.sop.cut import sentences
 from strategies.sop.ops import Act, Fork, Jump, Mark, Op
 from strategies.sop.outline import Entry
 from strategies.sop.piece import Piece
@@ -25,9 +26,15 @@ def joined(entry: Entry) -> Piece:
     return Piece(label.text + colon.text, label.places + colon.places).plus(words)
 
 
+def first_clauses(entry: Entry) -> list[Clause]:
+    """The clauses of an entry's first sentence."""
+    found = sentences(joined(entry))
+    return read_clauses(found[0]) if found else []
+
+
 def is_conditional(entry: Entry) -> bool:
     """Whether an item begins with its condition, in its words or as an answer in its label."""
-    clauses = read_clauses(joined(entry))
+    clauses = first_clauses(entry)
     if clauses and clauses[0].conditional and clauses[0].mood is not Mood.UNTIL:
         return not entry.block.label or from_label(clauses[0], entry.block.label)
     return bool(entry.block.label) and is_answer(entry.block.label.text)
@@ -119,7 +126,7 @@ def ways(ops: list[Op]) -> list[Op]:
 
 def says_when(entry: Entry) -> bool:
     """Whether an entry begins with its condition, in a sentence."""
-    clauses = read_clauses(joined(entry))
+    clauses = first_clauses(entry)
     if not clauses or not clauses[0].conditional:
         return False
     return not entry.block.label or from_label(clauses[0], entry.block.label)

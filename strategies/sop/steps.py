@@ -17,6 +17,7 @@ from strategies.sop.row_ops import RowReader
 from strategies.sop.sentence_ops import SentenceReader
 from strategies.sop.shapes import (
     asked_in_arm,
+    first_clauses,
     from_label,
     is_conditional,
     is_container,
@@ -128,7 +129,7 @@ class StepReader:
         if not block.label:
             return block.words, EMPTY
         whole = joined(entry)
-        clauses = read_clauses(whole)
+        clauses = first_clauses(entry)
         if (clauses and from_label(clauses[0], block.label)) or (
             begins_action(block.label.text) and not is_title_word(block.label)
         ):
@@ -213,7 +214,7 @@ class StepReader:
     def _arm(self, item: Entry, ops: list[Op]) -> None:
         """A conditional item: an arm, with all its sentences and what stands under it."""
         own: list[Op] = []
-        clauses = read_clauses(joined(item))
+        clauses = first_clauses(item)
         label = item.block.label
         if label and not (clauses and from_label(clauses[0], label)):
             body: list[Op] = []

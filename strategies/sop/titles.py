@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+_LONG: Final = 90
 _ASIDE: Final = re.compile(
     r"(?:purpose|aims?|goals?|objectives?|scope|background|introduction|overview|definitions?|"
     r"glossary|abbreviations|references?|sources?|"
@@ -142,6 +143,8 @@ DURING: Final = re.compile(
 
 def is_aside(title: str) -> bool:
     """Whether a heading or label stands over what is no step."""
+    if len(title) > _LONG:
+        return False
     words = re.sub(r"^[\s\d.、)）]+", "", title.strip(" :：*"))
     return bool(_ASIDE.fullmatch(words)) or (len(words) <= 12 and bool(_ASIDE_HAN.fullmatch(words)))
 
@@ -149,12 +152,12 @@ def is_aside(title: str) -> bool:
 def is_global(title: str) -> bool:
     """Whether a heading or label stands over rules that hold at any point."""
     words = title.strip(" :：*")
-    return bool(_GLOBAL.fullmatch(words) or _GLOBAL_HAN.fullmatch(words))
+    return len(words) <= _LONG and bool(_GLOBAL.fullmatch(words) or _GLOBAL_HAN.fullmatch(words))
 
 
 def is_note(label: str) -> bool:
     """Whether a label makes what follows a note."""
-    return bool(_NOTE.fullmatch(label.strip(" :：*")))
+    return len(label) <= _LONG and bool(_NOTE.fullmatch(label.strip(" :：*")))
 
 
 def begins_note(text: str) -> bool:

@@ -115,7 +115,7 @@ def test_tables_and_z3_agree_their_examples_hold_in_cel_and_nothing_else_does(
     guard = typed(source)
     if guard is None:
         return
-    domains = domains_of([[guard.tree]], SLOTS)
+    domains = domains_of([[guard]], SLOTS)
     model = Z3(domains).example(guard.tree, {})
     if model is None:
         assert not guard.holds(values)
@@ -229,3 +229,13 @@ def test_nodes_of_one_shape_are_proved_once_and_named_each_for_itself() -> None:
         ("guard_gap", "nodes.first", "mood = 0"),
         ("guard_gap", "nodes.second", "sleep = 0"),
     ]
+
+
+def test_what_z3_cannot_tell_in_time_stays_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "little.yaml"
+    path.write_text(wide("(CUTS)", "!(CUTS)"), encoding="utf-8")
+    monkeypatch.setattr(prove_z3, "MAX_WORK", 1)
+    report = check_file(path)
+    assert report.proofs is not None
+    assert (report.ok, report.proofs.made, len(report.proofs.open)) == (True, 0, 4)
+    assert "z3 cannot tell" in report.proofs.open[0]

@@ -49,13 +49,14 @@ def _retype(
 ) -> None:
     """The bytes stay what they are: UTF-8."""
     kwargs: dict[str, Any] = {} if rowid else {"sqlite_with_rowid": False}
-    with op.batch_alter_table(table, table_kwargs=kwargs) as batch:  # pyright: ignore[reportUnknownArgumentType]  # alembic types it a bare dict
+    with op.batch_alter_table(table, table_kwargs=kwargs) as batch:
         batch.alter_column(column, existing_type=before, type_=after, existing_nullable=False, postgresql_using=using)
 
 
 def _rewrite(table: str, column: str, key: tuple[str, ...], change: Callable[[bytes], bytes]) -> None:
     connection = op.get_bind()
-    rows = sa.table(table, *(sa.column(name) for name in key), sa.column(column, sa.LargeBinary()))
+    named: list[sa.ColumnClause[Any]] = [sa.column(name) for name in key]
+    rows = sa.table(table, *named, sa.column(column, sa.LargeBinary()))
     found = connection.execute(sa.select(*(rows.c[name] for name in (*key, column)))).all()
     held = [rows.c[name] == sa.bindparam(f"is_{name}") for name in key]
     statement = sa.update(rows).where(*held).values({column: sa.bindparam("changed", type_=sa.LargeBinary())})

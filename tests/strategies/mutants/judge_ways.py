@@ -9,7 +9,8 @@ from strategies.graph.routed import RiskView
 from tests.strategies.mutants.moves import choices, guards_of
 from tests.strategies.mutants.world import World
 
-LONGEST_RUN = 400
+LONGEST = {False: 2500, True: 400}
+"""Client turns after which a session is taken to have no end: of a silent client, and of one who goes in circles."""
 
 
 def unreached(world: World) -> bool:
@@ -56,7 +57,7 @@ def _could_take(world: World) -> int:
     whole = 0
     for tree in [world.tree, *(world.tree_of(each) or world.tree for each in world.related()[0])]:
         for node in tree["nodes"].values():
-            whole += node.get("turns", {}).get("max", LONGEST_RUN) * node.get("visits", {}).get("max", 1)
+            whole += node.get("turns", {}).get("max", LONGEST[True]) * node.get("visits", {}).get("max", 1)
     return whole
 
 
@@ -69,7 +70,7 @@ def _held(world: World, *, loops: bool) -> int | None:
     library, been = world.library, dict[str, int]()
     try:
         stack = enter(library, world.compiled.id, turn=0)
-        for turn in range(1, LONGEST_RUN):
+        for turn in range(1, LONGEST[loops]):
             routed = route(library, stack, slots={}, answers={}, risk=RiskView(), turn=turn)
             best = routed
             if loops:
