@@ -41,7 +41,11 @@ from strategies.graph.reentry import session_frame
 TASK_SLOT = "homework_task"
 STATUS_SLOT = "hw_status"
 OUTCOMES = {"done": HomeworkOutcome.DONE, "partial": HomeworkOutcome.PARTIAL, "none": HomeworkOutcome.NONE}
-SAFETY_PLAN_SLOTS = ("sp_signs", "sp_coping", "sp_person", "sp_place")
+SAFETY_PLAN_SLOTS = (
+    *("sp_signs", "sp_coping", "sp_person", "sp_place"),
+    *("plan_signs", "plan_coping", "plan_distraction", "plan_help", "plan_professionals", "plan_surroundings"),
+)
+"""What the screen's short plan and the skill `safety.plan` keep: any of them says that there is a plan."""
 ENDED = (TargetStatus.ACHIEVED, TargetStatus.DROPPED)
 
 
