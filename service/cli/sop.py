@@ -15,7 +15,7 @@ from service.models import Models
 from service.settings import Settings, load_settings
 from strategies.sop.asking import Asked, settle_doubts
 from strategies.sop.compile import Compiled, Draft, compile_draft, read_draft, write
-from strategies.sop.errors import SourceRefused, TestsRefused
+from strategies.sop.errors import GeneratedTestsRefused, SourceRefused
 from strategies.sop.generated_tests import Outcome, run_tests
 from strategies.sop.report import graph_json
 from strategies.sop.source import MAX_BYTES, read_source
@@ -50,7 +50,12 @@ def compile_file(
     if ask_model:
         _tell_asked(run(_asked(draft, load_settings())))
     folder = out or Path("var") / "sop" / file.stem
-    compiled = write(compile_draft(draft, file=file.name), folder)
+    try:
+        compiled = write(compile_draft(draft, file=file.name), folder)
+    except SourceRefused as error:
+        raise Stop(ExitCode.USAGE, f"{file}: {error}") from None
+    except OSError as error:
+        raise Stop(ExitCode.USAGE, f"{folder} cannot be written: {error.strerror or type(error).__name__}") from None
     if as_json:
         typer.echo(graph_json(compiled), nl=False)
     else:
@@ -68,7 +73,7 @@ def run_generated(
     """Runs the generated tests, one for each edge, against the protocol in the folder. Exit 1 when one fails."""
     try:
         outcomes = run_tests(folder)
-    except (OSError, TestsRefused) as error:
+    except (OSError, GeneratedTestsRefused) as error:
         raise Stop(ExitCode.USAGE, f"{folder}: {error}") from None
     failed = [outcome for outcome in outcomes if not outcome.passed]
     if as_json:

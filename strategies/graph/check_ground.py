@@ -1,15 +1,15 @@
 """What every check stands on: the file, the protocols around it, its graph, and its guards, each compiled once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from strategies.graph.errors import GuardRefused
 from strategies.graph.findings import Finding, Severity
 from strategies.graph.flow import Flow, flow_of
 from strategies.graph.guard_types import type_guard
-from strategies.graph.guards import TypedGuard
+from strategies.graph.guards import NAME, TypedGuard, renamed
 from strategies.graph.load import Loaded
-from strategies.graph.protocol import Node, Protocol, SlotScope
+from strategies.graph.protocol import Node, Protocol, Slot, SlotScope
 from strategies.graph.release import CompiledProtocol
 
 Place = tuple[str | int, ...]
@@ -82,10 +82,11 @@ def ground_of(
     sources = [edge.when for node in protocol.nodes.values() for edge in node.edges if edge.when is not None]
     sources += [interrupt.when for interrupt in protocol.interrupts]
     guards: dict[str, TypedGuard | GuardRefused] = {}
+    alike: dict[Hashable, tuple[TypedGuard, tuple[str, ...]]] = {}
     for source in sources:
         if source not in guards:
             try:
-                guards[source] = type_guard(source, slots=protocol.slots)
+                guards[source] = _typed(source, protocol.slots, alike)
             except GuardRefused as refused:
                 guards[source] = refused
     return Ground(
@@ -95,6 +96,27 @@ def ground_of(
         flow=flow_of(protocol),
         guards=guards,
         unread=unread or {},
+    )
+
+
+def _typed(
+    source: str, slots: Mapping[str, Slot], alike: dict[Hashable, tuple[TypedGuard, tuple[str, ...]]]
+) -> TypedGuard:
+    """The guard; one that differs from an earlier one in its names alone is made from that. Raises: GuardRefused."""
+    numbers: dict[str, str] = {}
+    plain = NAME.sub(
+        lambda found: numbers.setdefault(found[0], f"#{len(numbers)}") if found[0] in slots else found[0], source
+    )
+    key = (plain, tuple((slots[name].type, slots[name].values) for name in numbers))
+    if key not in alike:
+        alike[key] = (type_guard(source, slots=slots), tuple(numbers))
+        return alike[key][0]
+    like, named = alike[key]
+    names = dict(zip(named, numbers, strict=True))
+    return TypedGuard(
+        source=source,
+        tree=renamed(like.tree, names),
+        names=tuple(sorted(names.get(name, name) for name in like.names)),
     )
 
 

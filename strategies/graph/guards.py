@@ -227,6 +227,9 @@ class _Parser:
         return GuardRefused(self.source, code="guard_syntax", place=place, text=text)
 
 
+NAME: Final = re.compile(r"\"[^\"]*\"|'[^']*'|[A-Za-z][A-Za-z0-9_.]*")
+"""A name in a guard, or a string, which holds none."""
+
 _CONSTANTS: Final[dict[str, bool | None]] = {"null": None, "true": True, "false": False}
 
 
@@ -256,6 +259,30 @@ def names_of(tree: Expr) -> frozenset[str]:
             case _:
                 assert_never(each)
     return frozenset(found)
+
+
+def renamed(tree: Expr, names: Mapping[str, str]) -> Expr:
+    """The guard with other names; its places are those of the guard it was made from."""
+    match tree:
+        case Ref():
+            return _called(tree, names)
+        case Literally():
+            return tree
+        case Compare():
+            left, right = (_called(side, names) if isinstance(side, Ref) else side for side in (tree.left, tree.right))
+            return Compare(op=tree.op, left=left, right=right, place=tree.place)
+        case Member():
+            return Member(left=_called(tree.left, names), items=tree.items, place=tree.place)
+        case Not():
+            return Not(inner=renamed(tree.inner, names), place=tree.place)
+        case Join():
+            return Join(op=tree.op, left=renamed(tree.left, names), right=renamed(tree.right, names), place=tree.place)
+        case _:
+            assert_never(tree)
+
+
+def _called(ref: Ref, names: Mapping[str, str]) -> Ref:
+    return Ref(name=names.get(ref.name, ref.name), place=ref.place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

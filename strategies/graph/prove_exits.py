@@ -3,18 +3,16 @@
 Nodes that differ in their names alone have one shape: what is proved of one holds of the others.
 """
 
-import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from strategies.graph.check_ground import Ground
-from strategies.graph.guards import DOTTED, Expr
+from strategies.graph.guards import DOTTED, NAME, Expr
 from strategies.graph.protocol import Edge, Level, Node, NodeKind
 from strategies.graph.prove_cells import Domains
 
 TURNS: Final = "frame.turns"
-_NAME: Final = re.compile(r"\"[^\"]*\"|'[^']*'|[A-Za-z][A-Za-z0-9_.]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +71,9 @@ def _exits(
     ground: Ground, domains: Domains, name: str, node: Node, *, kinds: Mapping[str, int], shapes: dict[Hashable, int]
 ) -> Exits:
     ranked = sorted(enumerate(node.edges), key=lambda each: -each[1].priority)
+    blocking = [blocks(ground, name, edge) for edge in node.edges]
     guards = [
-        Guarded(i=i, edge=edge, tree=guard.tree, blocks=blocks(ground, name, edge))
+        Guarded(i=i, edge=edge, tree=guard.tree, blocks=blocking[i])
         for i, edge in ranked
         if edge.to in ground.protocol.nodes and (guard := ground.guard(edge.when)) is not None
     ]
@@ -86,22 +85,21 @@ def _exits(
         dict.fromkeys((*(slot for slot in read if slot in ground.protocol.slots), *sorted(set_at(ground, node))))
     )
     turns = _turns(ground, domains, node)
-    shape = (*_shape(ground, name, node, names), tuple(kinds[each] for each in read), turns)
+    shape = (*_shape(ground, node, names), tuple(blocking), tuple(kinds[each] for each in read), turns)
     return Exits(guards=tuple(guards), read=read, turns=turns, shape=shapes.setdefault(shape, len(shapes)), names=names)
 
 
-def _shape(ground: Ground, name: str, node: Node, names: tuple[str, ...]) -> tuple[Hashable, ...]:
+def _shape(ground: Ground, node: Node, names: tuple[str, ...]) -> tuple[Hashable, ...]:
     """All of the node that proofs about it rest on, with numbers in the place of names."""
     nodes, number = ground.protocol.nodes, {each: f"#{i}" for i, each in enumerate(names)}
     leads = {to: i for i, to in enumerate(dict.fromkeys(edge.to for edge in node.edges))}
     edges = tuple(
         (
             leads[edge.to] if edge.to in nodes else -1,
-            None if edge.when is None else _NAME.sub(lambda found: number.get(found[0], found[0]), edge.when),
+            None if edge.when is None else NAME.sub(lambda found: number.get(found[0], found[0]), edge.when),
             edge.ask,
             edge.after,
             edge.priority,
-            blocks(ground, name, edge),
         )
         for edge in node.edges
     )

@@ -107,8 +107,8 @@ class States:
 
     def _shared(self) -> dict[str, tuple[str, ...]]:
         """Node -> the nodes of its circle, where it is too large to tell them apart in good time."""
-        circles = dict.fromkeys(self.ground.flow.circles.values())
-        return {name: tuple(sorted(circle)) for circle in circles if len(circle) > LARGE for name in circle}
+        circles = [circle for circle in dict.fromkeys(self.ground.flow.circles.values()) if len(circle) > LARGE]
+        return {name: names for circle in circles for names in [tuple(sorted(circle))] for name in names}
 
     def _order(self) -> list[str]:
         """The nodes that can be entered, each after those that lead to it, as far as circles allow."""

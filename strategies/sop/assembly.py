@@ -147,7 +147,7 @@ class _Maker:
             details=tuple(op.details),
             nevers=tuple(op.nevers),
         )
-        self.graph.nodes.append(node)
+        self.graph.add(node)
         self.traces.append(Trace(span=op.words.span, became=Became.NODE, id=name))
         self.traces += [Trace(span=piece.span, became=Became.NODE, id=name) for piece in (*op.details, *op.nevers)]
         for entry in self.waiting:

@@ -44,7 +44,7 @@ def _new_clause(before: str, after: str) -> bool:
         return not before.startswith("除非") or "，" in before
     if after.startswith("直到"):
         return False
-    if zh.TRIVIAL.match(after):
+    if zh.TRIVIAL.match(after) or zh.ANYWHERE.fullmatch(before.strip("，, ")):
         return False
     lead = zh.LEAD.sub("", before)
     head = zh.HEAD.match(lead)
@@ -52,7 +52,9 @@ def _new_clause(before: str, after: str) -> bool:
     own = zh.HEAD.match(after)
     if re.match(r"仍|还是|依然", after):
         return complete
-    return complete and (after.startswith("除非") or (own is not None and _consequence(after, own.end()) is not None))
+    if after.startswith("除非"):
+        return complete and _consequence(after, 2) is not None
+    return complete and own is not None and _consequence(after, own.end()) is not None
 
 
 def _consequence(text: str, start: int) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from memory.record.identity import Language
 from memory.record.language import detect
@@ -24,6 +25,9 @@ from strategies.sop.registry import Registry
 from strategies.sop.report import graph_json, matrix_text, questions_text
 from strategies.sop.source import Source
 from strategies.sop.targets import named_target
+
+MAX_STEPS: Final = 800
+"""A protocol may have 2,000 nodes, and rules that lead back to where the session stood add some to every step."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,10 +79,12 @@ def read_draft(source: Source) -> Draft:
 
 
 def compile_draft(draft: Draft, *, file: str) -> Compiled:
-    """The graph of a draft, its protocol, its questions and tests."""
+    """The graph of a draft, its protocol, its questions and tests. Raises: SourceRefused with too many steps."""
     doubts = draft.doubts
     assembled = assemble(draft.read.ops, draft.registry, doubts)
     graph = assembled.graph
+    if len(graph.nodes) > MAX_STEPS:
+        raise SourceRefused("too_many_steps", f"the file has more than {MAX_STEPS} steps", "Split the procedure.")
     _settle(graph)
     name = protocol_id(file)
     for aside in draft.read.doubts:

@@ -2,7 +2,7 @@
 
 SopError
 ├── SourceRefused   the bytes are no text that can be read; `code` and `remedy` say why and what to do
-└── TestsRefused    the folder holds no generated tests, or they do not fit their protocol
+└── GeneratedTestsRefused    the folder holds no generated tests, or they do not fit their protocol
 """
 
 
@@ -20,5 +20,5 @@ class SourceRefused(SopError):
         self.remedy = remedy
 
 
-class TestsRefused(SopError):
+class GeneratedTestsRefused(SopError):
     """The generated tests cannot be run."""

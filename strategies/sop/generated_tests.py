@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -17,11 +17,12 @@ from strategies.graph.release import compile_release
 from strategies.graph.route import route
 from strategies.graph.routed import RiskView
 from strategies.graph.state import REACHED, state_question
-from strategies.sop.errors import TestsRefused
+from strategies.sop.errors import GeneratedTestsRefused
 from strategies.sop.graph import ANYWHERE, SopGraph
 from strategies.sop.protocol_plan import Plan, PlannedEdge, PlannedNode
 
-TESTS: str = "tests.json"
+TESTS: Final = "tests.json"
+MANY_VISITS: Final = 1000
 
 
 class EdgeTest(BaseModel):
@@ -54,11 +55,10 @@ class Untested(BaseModel):
     why: str
 
 
-class TestFile(BaseModel):
+class GeneratedTests(BaseModel):
     """All tests of one folder."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    __test__ = False
 
     protocol: str
     tests: tuple[EdgeTest, ...]
@@ -85,35 +85,29 @@ def tests_of_plan(name: str, plan: Plan) -> list[EdgeTest]:
 def _of_node(name: str, node: str, planned: PlannedNode) -> list[EdgeTest]:
     if planned.kind is NodeKind.CALL:
         return []
-    found: list[EdgeTest] = []
-    for i, edge in enumerate(planned.edges):
-        found.append(_test(name, node, planned, edge, n=i + 1))
-    return found
+    states = [(edge, slots) for edge in planned.edges for slots in _slots(edge)]
+    return [_test(name, node, planned, edge, slots, n=n) for n, (edge, slots) in enumerate(states, start=1)]
 
 
-def _test(name: str, node: str, planned: PlannedNode, edge: PlannedEdge, *, n: int) -> EdgeTest:
-    slots: dict[str, int | float | str] = {}
-    answers: dict[str, str] = {}
-    turns = 0
-    if edge.exhausted:
-        turns = (planned.turns or 1) - 1
-    elif edge.option is not None:
-        answers[f"ask_{node}"] = edge.option
-    elif edge.sample is not None and "." not in edge.sample[0]:
-        slots[edge.sample[0]] = edge.sample[1]
+def _slots(edge: PlannedEdge) -> list[dict[str, int | float | str]]:
+    """The slot values that an edge is tried with, one state each."""
+    return [{slot: value} for slot, value in edge.samples] or [{}]
+
+
+def _test(
+    name: str, node: str, planned: PlannedNode, edge: PlannedEdge, slots: dict[str, int | float | str], *, n: int
+) -> EdgeTest:
+    answers = {f"ask_{node}": edge.option} if edge.option is not None else {}
     if planned.kind is NodeKind.INTERVENE and edge.when is not None:
         answers[state_question(node)] = REACHED
-    visits: dict[str, int] = {}
-    for other in planned.edges:
-        if other is not edge and other.when is not None and other.when.startswith("frame.turns") and not other.gated:
-            visits[other.to] = 1000
+    visits = {other.to: MANY_VISITS for other in planned.edges if other is not edge and other.last}
     return EdgeTest(
         id=f"{name}/{node}/{n}",
         protocol=name,
         node=node,
         expect=edge.to,
         edge=edge.edge,
-        turns=turns,
+        turns=(planned.turns or 1) - 1 if edge.exhausted else 0,
         slots=slots,
         answers=answers,
         gated=edge.gated,
@@ -143,30 +137,30 @@ def untested_in(graph: SopGraph, tests: Sequence[EdgeTest]) -> list[Untested]:
 
 def tests_json(name: str, tests: Sequence[EdgeTest], untested: Sequence[Untested]) -> str:
     """The file's text."""
-    plain = TestFile(protocol=name, tests=tuple(tests), untested=tuple(untested)).model_dump(mode="json")
+    plain = GeneratedTests(protocol=name, tests=tuple(tests), untested=tuple(untested)).model_dump(mode="json")
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 
 def run_tests(folder: Path) -> list[Outcome]:
-    """Runs the tests of a folder against the protocols in it. Raises: TestsRefused, OSError."""
+    """Runs the tests of a folder against the protocols in it. Raises: GeneratedTestsRefused, OSError."""
     try:
-        read = TestFile.model_validate_json((folder / TESTS).read_bytes())
+        read = GeneratedTests.model_validate_json((folder / TESTS).read_bytes())
     except ValidationError as error:
-        raise TestsRefused(f"{TESTS} is not a file of tests: {error.error_count()} problems") from error
+        raise GeneratedTestsRefused(f"{TESTS} is not a file of tests: {error.error_count()} problems") from error
     names = sorted({test.protocol for test in read.tests} | {read.protocol})
     protocols: dict[str, Protocol] = {}
     for name in names:
         path = folder / f"{name}.yaml"
         if not path.is_file():
-            raise TestsRefused(f"{name}.yaml is not beside {TESTS}")
+            raise GeneratedTestsRefused(f"{name}.yaml is not beside {TESTS}")
         try:
             protocols[name] = load_file(path).protocol
         except GraphError as error:
-            raise TestsRefused(str(error)) from error
+            raise GeneratedTestsRefused(str(error)) from error
     try:
         library = Library([*Library.shipped().values(), *(compile_release(each) for each in protocols.values())])
     except GraphError as error:
-        raise TestsRefused(str(error)) from error
+        raise GeneratedTestsRefused(str(error)) from error
     return [_run(test, library) for test in read.tests]
 
 

@@ -107,6 +107,7 @@ class SopGraph:
     """The graph. `start` is empty when the source holds no step."""
 
     nodes: list[SopNode] = field(default_factory=list[SopNode])
+    by_id: dict[str, SopNode] = field(default_factory=dict[str, SopNode])
     edges: list[SopEdge] = field(default_factory=list[SopEdge])
     start: str = ""
 
@@ -130,7 +131,12 @@ class SopGraph:
 
     def node(self, name: str) -> SopNode:
         """The node of that id."""
-        return next(node for node in self.nodes if node.id == name)
+        return self.by_id[name]
+
+    def add(self, node: SopNode) -> None:
+        """Adds a node behind the others."""
+        self.nodes.append(node)
+        self.by_id[node.id] = node
 
     def out_of(self, name: str) -> list[SopEdge]:
         """The ways on from a node."""

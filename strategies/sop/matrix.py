@@ -16,7 +16,12 @@ _MARKER: Final = re.compile(
     re.IGNORECASE,
 )
 _HEAD: Final = re.compile(
-    r"^[\W_]*(?:\d{1,3}(?:\.\d{1,2})*[a-h]?|[A-Za-z]{1,4}|[零〇一二两三四五六七八九十百]{1,3})[.)）、:：]\s*"
+    r"^[\W_]*(?:\d{1,3}(?:\.\d{1,2})*[a-h]?(?:[.)）、:：]|\s)|[A-Za-z]{1,4}[.)）、:：]|[零〇一二两三四五六七八九十百]{1,3}[.)）、:：])\s*"
+)
+_EXPLAINS: Final = re.compile(
+    r"(?:means?|indicates?|suggests?|calls? for|requires?|leads? to|triggers?|signals?|warrants?)\b.*[:;,]?"
+    r"|\S{1,8}(?:中|时|后|期间)[，,]?(?:如果|如|若)",
+    re.IGNORECASE,
 )
 _JOINTS: Final = re.compile(
     r"[\W_]*(?:(?:if|when|whenever|where|should|unless|until|till|once|then|and|but|or|otherwise|"
@@ -63,7 +68,7 @@ def _rest(text: str, covered: list[bool]) -> list[Trace]:
             continue
         if _MARKER.fullmatch(words):
             reason = "mark of a list"
-        elif _JOINTS.fullmatch(words) or _JOINTS.fullmatch(_HEAD.sub("", words)):
+        elif _EXPLAINS.fullmatch(words) or _JOINTS.fullmatch(words) or _JOINTS.fullmatch(_HEAD.sub("", words)):
             reason = "joins the words around it"
         else:
             reason = "not read"

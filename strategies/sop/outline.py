@@ -169,7 +169,7 @@ def _by_decimals(entry: Entry, marker: Marker, parent: Entry) -> Entry:
     while here is not None and here.marker is not None:
         if _prefix(here.marker.number, marker.number):
             return here
-        if len(here.marker.number) == len(marker.number):
+        if here.marker.number[:-1] == marker.number[:-1]:
             return here.parent or parent
         here = here.parent
     return here or parent

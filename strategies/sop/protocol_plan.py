@@ -41,7 +41,7 @@ class PlannedEdge:
     exhausted: bool = False
     gated: bool = False
     last: bool = False
-    sample: tuple[str, Value] | None = None
+    samples: tuple[tuple[str, Value], ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,11 +83,12 @@ class _Planner:
     language: Language
     doubts: Doubts
     about: str
-    inside: set[str] = field(default_factory=set[str])
+    beside: dict[str, SopEdge] = field(default_factory=dict[str, SopEdge])
     known: dict[str, SlotSpec] = field(default_factory=dict[str, SlotSpec])
 
     def plan(self) -> Plan:
-        inside = self.inside = self._reached(self.graph.start)
+        inside = self._reached(self.graph.start)
+        self.beside = self._side_by_side(inside)
         rules, apart = self._rules(inside)
         nodes: dict[str, PlannedNode] = {}
         for node in self.graph.nodes:
@@ -249,17 +250,24 @@ class _Planner:
         ]
         planned.edges = [*edges, PlannedEdge(to=FINISH, exhausted=True)] if to != FINISH else planned.edges
 
+    def _side_by_side(self, inside: set[str]) -> dict[str, SopEdge]:
+        """A step that another runs beside -> the edge to that one."""
+        found: dict[str, SopEdge] = {}
+        for node in inside:
+            beside = [edge for edge in self.graph.out_of(node) if edge.parallel and not edge.terms]
+            for first, second in pairwise(beside):
+                found.setdefault(first.to, second)
+        return found
+
     def _chained(self, node: SopNode) -> list[SopEdge]:
         """A step's ways on. Of steps side by side the first leads to the second: a session does one thing at a time."""
         edges = self.graph.out_of(node.id)
         side = [edge for edge in edges if edge.parallel and not edge.terms]
         if len(side) > 1:
             edges = [edge for edge in edges if edge not in side[1:]]
-        for other in (each for each in self.graph.nodes if each.id in self.inside):
-            beside = [edge for edge in self.graph.out_of(other.id) if edge.parallel and not edge.terms]
-            for first, second in pairwise(beside):
-                if first.to == node.id:
-                    return [SopEdge(id=second.id, source=node.id, to=second.to, type=EdgeType.SEQUENCE)]
+        second = self.beside.get(node.id)
+        if second is not None:
+            return [SopEdge(id=second.id, source=node.id, to=second.to, type=EdgeType.SEQUENCE)]
         return edges
 
     def _onward(
@@ -301,7 +309,7 @@ class _Planner:
             if test.cel != "true":
                 guard.append(test.cel)
             planned.edges.append(
-                PlannedEdge(to=arm.to, edge=arm.id, when=" && ".join(guard), sample=(slot.name, mine[len(mine) // 2]))
+                PlannedEdge(to=arm.to, edge=arm.id, when=" && ".join(guard), samples=_ends(slot, mine))
             )
             left = [value for value in left if value not in mine]
             before.append(test)
@@ -312,7 +320,7 @@ class _Planner:
                     to=default.to if default is not None else onward.to,
                     edge=default.id if default is not None else "",
                     when=" && ".join(guard),
-                    sample=(slot.name, left[len(left) // 2]),
+                    samples=_ends(slot, left),
                 )
             )
 
@@ -352,7 +360,7 @@ class _Planner:
         slot = SlotSpec(name=f"said_{node.id}", type=SlotType.TEXT, words=words, reader=Reader.SENTENCE)
         planned.collects.append(slot)
         planned.edges.append(
-            PlannedEdge(to=onward.to, edge=onward.edge, when=f"{slot.name} != null", sample=(slot.name, node.label))
+            PlannedEdge(to=onward.to, edge=onward.edge, when=f"{slot.name} != null", samples=((slot.name, node.label),))
         )
 
     # ---- the whole ------------------------------------------------------------------------------------------------
@@ -390,6 +398,11 @@ class _Planner:
         for name, planned in nodes.items():
             if planned.kind is not NodeKind.END and _comes_back(name, after):
                 planned.visits = max(VISITS, most.get(name, 0) + 1) if name not in most else most[name] + 1
+
+
+def _ends(slot: SlotSpec, values: list[Value]) -> tuple[tuple[str, Value], ...]:
+    """The outermost values: a bound that was moved is seen there."""
+    return tuple((slot.name, value) for value in dict.fromkeys((values[0], values[-1])))
 
 
 def _comes_back(name: str, after: Mapping[str, list[str]]) -> bool:

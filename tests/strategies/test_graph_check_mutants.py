@@ -17,8 +17,8 @@ MOST = 5
 
 @pytest.fixture(scope="module")
 def judged() -> list[Mutant]:
-    """The mutants; of those that were refused, one in six put to the oracle too."""
-    return list(mutants(most=MOST, ask_every=6))
+    """The mutants; of those that were refused, one in ten put to the oracle too."""
+    return list(mutants(most=MOST, ask_every=10))
 
 
 def test_more_than_two_hundred_mutants_are_made_from_every_shipped_file(judged: list[Mutant]) -> None:
@@ -36,7 +36,7 @@ def test_no_mutant_is_accepted_that_breaks_a_promise(judged: list[Mutant]) -> No
 def test_most_of_what_is_refused_breaks_a_promise(judged: list[Mutant]) -> None:
     """The validator refuses little that is sound: otherwise refusing everything would pass the test above."""
     asked = [each for each in judged if each.verdict is Verdict.REFUSED and each.breaks is not None]
-    assert len(asked) >= 20
+    assert len(asked) >= 12
     assert sum(bool(each.breaks) for each in asked) >= 0.9 * len(asked)
     assert sum(each.verdict is Verdict.REFUSED for each in judged) >= 0.6 * len(judged)
 
