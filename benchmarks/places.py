@@ -15,7 +15,7 @@ from sqlalchemy.engine import make_url
 from memory import database
 
 _TABLES = (
-    "SELECT sum(pg_total_relation_size(oid)) FROM pg_class"
+    "SELECT CAST(sum(pg_total_relation_size(oid)) AS bigint) FROM pg_class"
     " WHERE relkind = 'r' AND relnamespace = CAST('public' AS regnamespace)"
 )
 

@@ -152,6 +152,9 @@ class PostgresDriver:
 
     async def change_each(self, statement: Prepared, rows: Sequence[Values]) -> None:
         """In one crossing."""
+        if len(rows) == 1:
+            await self.change(statement, rows[0])
+            return
         compiled = statement.on(postgres=True)
         with _postgres_faults(self._connection):
             await self._connection.executemany(compiled.sql, [compiled.arguments(row) for row in rows])

@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, update
 
 from memory.record import tables
+from memory.record.codec import Cell
 from memory.record.identity import Scope
-from memory.record.session import FrameStack, Session
+from memory.record.session import FrameStack, Session, SessionState
 from memory.store.errors import NotFound, StaleVersion, WriteInRead
 from memory.store.prepared import Prepared
 from memory.store.rows import ScopedRows, Shelf, Transaction
@@ -18,6 +19,15 @@ _LOCKED = Prepared(SESSIONS.rows_by(_OWN, (), None).with_for_update(key_share=Tr
 _MOVED_ON = Prepared(
     update(tables.sessions)
     .where(*SESSIONS.equal(_OWN), tables.sessions.c.version == bindparam("expected"))
+    .values(version=bindparam("next"), touched_at=bindparam("touched"))
+)
+_GONE_ON = Prepared(
+    update(tables.sessions)
+    .where(
+        *SESSIONS.equal(_OWN),
+        tables.sessions.c.version == bindparam("expected"),
+        tables.sessions.c.state == SessionState.OPEN.value,
+    )
     .values(version=bindparam("next"), touched_at=bindparam("touched"))
 )
 
@@ -55,9 +65,15 @@ class SessionStore:
 
     async def keep_version(self, id: str, expected: int, *, touched_at: datetime) -> None:  # noqa: A002
         """Moves the session from version `expected` to the next. Raises: StaleVersion, NotFound."""
-        values = {**self._rows.owner(), "id": id, "expected": expected, "next": expected + 1, "touched": touched_at}
-        if await self._rows.transaction.write(_MOVED_ON, values, kind="session") == 0:
+        if await self._rows.transaction.write(_MOVED_ON, self._next(id, expected, touched_at), kind="session") == 0:
             raise StaleVersion(id, expected, (await self.get(id)).version)
+
+    async def go_on(self, id: str, expected: int, *, touched_at: datetime) -> bool:  # noqa: A002
+        """The same for a session that has to be open; whether it was moved, and so held against every other writer."""
+        return await self._rows.transaction.write(_GONE_ON, self._next(id, expected, touched_at), kind="session") == 1
+
+    def _next(self, id: str, expected: int, touched_at: datetime) -> dict[str, Cell]:  # noqa: A002
+        return {**self._rows.owner(), "id": id, "expected": expected, "next": expected + 1, "touched": touched_at}
 
     async def all(self) -> list[Session]:
         """Every session of the patient, first to last."""

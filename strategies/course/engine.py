@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from memory.recall.cache import RecallCache
 from memory.record.clock import Clock, Ids
 from memory.store.store import Store
+from strategies.course.known import LastingCache
 from strategies.course.releases import Releases
 from strategies.speech.budget import Window
 from strategies.speech.chat import Chat
@@ -67,3 +68,4 @@ class Engine:
     clock: Clock
     ids: Ids
     limits: Limits
+    lasting: LastingCache = field(default_factory=LastingCache)

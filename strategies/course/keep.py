@@ -53,7 +53,9 @@ class Outcome:
 
 
 async def keep_exchange(work: Work, received: Received, outcome: Outcome, *, now: datetime) -> Exchange:
-    """Writes the exchange: reply or draft, decisions, claims, frames, calls, events, version + 1; the request is done.
+    """Writes the exchange: reply or draft, decisions, claims, frames, calls, events; the request is done.
+
+    The session's version is the caller's to move: that takes hold of the session, so it comes first.
 
     Raises: memory.store.errors.LeaseLost when another worker took the turn over meanwhile; nothing is written then.
     """
@@ -68,7 +70,6 @@ async def keep_exchange(work: Work, received: Received, outcome: Outcome, *, now
     await work.sessions.push_stack(
         FrameStack(tenant=session.tenant, patient=session.patient, session=session.id, turn=n, frames=outcome.stack)
     )
-    await work.sessions.keep_version(session.id, session.version, touched_at=now)
     exchange = Exchange(
         session=session.id,
         client_turn=received.turn.n,

@@ -1,5 +1,6 @@
 """Which slot values count where the session stands, and which of the patient's are too old to be used."""
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -43,6 +44,32 @@ class LastingValues:
     def expired(self) -> tuple[Remembered, ...]:
         """What has to be verified again."""
         return tuple(each for each in self.remembered if each.expired)
+
+
+class LastingCache:
+    """The values of the sessions used last: they are what they were when a session opened, whatever its turn.
+
+    Read anew at every turn, they are the one thing whose cost grows with the course of a patient.
+    """
+
+    def __init__(self, *, most: int = 2048) -> None:
+        self._most = most
+        self._kept: OrderedDict[tuple[str, str, str], LastingValues] = OrderedDict()
+
+    def find(self, tenant: str, patient: str, session: str) -> LastingValues | None:
+        """Those of a session, if they are kept."""
+        return self._kept.get((tenant, patient, session))
+
+    def keep(self, tenant: str, patient: str, session: str, values: LastingValues) -> None:
+        """Keeps them; the ones kept longest make room."""
+        self._kept[tenant, patient, session] = values
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+
+    def forget(self, tenant: str, patient: str) -> None:
+        """Drops everything kept of one patient: after an erasure or a correction."""
+        for key in [key for key in self._kept if key[:2] == (tenant, patient)]:
+            del self._kept[key]
 
 
 def lasting_values(library: Library, kept: Iterable[Lasting], *, on: date) -> LastingValues:

@@ -21,7 +21,7 @@ async def compose(
     """
     language = received.patient.locale
     scope = Scope(tenant=received.session.tenant, patient=received.session.patient)
-    opening, exchanges, ahead = spoken_so_far(received.history)
+    opening, exchanges, ahead = spoken_so_far(received.history, model=voices.speak.model)
     assembled = await assemble(
         Segments(
             system=voices.profile.system,
@@ -57,8 +57,10 @@ def _lead_in(task: NodeTask, line: str, *, voices: Voices) -> LeadIn | None:
     return LeadIn(ending=last) if asks and task.language in voices.profile.leads_in else None
 
 
-def spoken_so_far(history: tuple[Turn, ...]) -> tuple[str, list[Exchange], list[str]]:
+def spoken_so_far(history: tuple[Turn, ...], *, model: str = "") -> tuple[str, list[Exchange], list[str]]:
     """The opening line, the exchanges after it, and words of the client that were never answered.
+
+    A reply that `model` itself wrote keeps the count that came with it: no need to ask its tokenizer again.
 
     Turns of one side that follow each other (a take-over, a session closed while a turn was pending) are joined, so
     that
@@ -71,7 +73,8 @@ def spoken_so_far(history: tuple[Turn, ...]) -> tuple[str, list[Exchange], list[
         if turn.author is Author.CLIENT:
             client.append(turn.text)
         elif client:
-            exchanges.append(Exchange(client="\n".join(client), therapist=turn.text))
+            counted = turn.tokens if turn.model == model and turn.author is Author.MODEL else None
+            exchanges.append(Exchange(client="\n".join(client), therapist=turn.text, reply_tokens=counted))
             client = []
         elif exchanges:
             last = exchanges[-1]

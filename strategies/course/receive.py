@@ -37,7 +37,7 @@ from strategies.course.errors import (
     TurnPending,
     WordsRefused,
 )
-from strategies.course.known import filled, said_so_far
+from strategies.course.known import LastingCache, filled, said_so_far
 from strategies.course.reading import read_by_rule
 from strategies.course.received import Answered, Received, Said
 from strategies.course.standing import lasting_of, opened_gates
@@ -102,13 +102,14 @@ async def receive(session_id: str, said: Said, *, scope: Scope, engine: Engine) 
             turn = next(each for each in so_far if each.n == request.client_turn)
             risk = _scan(turn.text, next((each for each in so_far if each.n == turn.n - 1), None), stack, library)
         before = tuple(each for each in so_far if each.n < turn.n)
-        received = await _gather(work, session, episode, library, request, turn, before, stack, risk)
+        received = await _gather(work, session, episode, library, request, turn, before, stack, risk, engine.lasting)
         if known is not None or not received.risk.alarm:
             return received
         if is_screening(received) and received.risk.tier < PAGED and not made_way:
             await keep_alarm(work, received, reading=received.risk, engine=engine, now=now)
             return replace(received, unscreened=True, patient=await work.patient.get())
         heard = read_by_rule(received, engine=engine) if is_screening(received) else ()
+        await work.sessions.keep_version(session.id, session.version, touched_at=now)
         exchange = await answer_alarm(work, received, reading=received.risk, engine=engine, now=now, heard=heard)
         return Answered(exchange_json=exchange.to_json(), replayed=False, alarmed_tier=received.risk.tier)
 
@@ -217,9 +218,10 @@ async def _gather(
     before: tuple[Turn, ...],
     stack: tuple[Frame, ...],
     risk: Reading,
+    cache: LastingCache,
 ) -> Received:
     claims = await work.slots.of_session(session.id)
-    lasting = await lasting_of(work, session, library)
+    lasting = await lasting_of(work, session, library, cache=cache)
     known = said_so_far(library, lasting.values, claims)
     return Received(
         session=session,

@@ -4,18 +4,26 @@ from memory.record.identity import Scope
 from memory.record.session import Session
 from memory.store.store import Work
 from strategies.course.engine import Engine
-from strategies.course.known import LastingValues, Remembered, lasting_values
+from strategies.course.known import LastingCache, LastingValues, Remembered, lasting_values
 from strategies.course.releases import origin_of
 from strategies.graph.library import Library
 
 
-async def lasting_of(work: Work, session: Session, library: Library) -> LastingValues:
+async def lasting_of(
+    work: Work, session: Session, library: Library, *, cache: LastingCache | None = None
+) -> LastingValues:
     """The patient's values as they were when the session opened; those of a fork as its origin had them."""
     if not library.patient_slots():
         return LastingValues(values={})
+    found = cache and cache.find(session.tenant, session.patient, session.id)
+    if found:
+        return found
     origin = await origin_of(work, session)
     kept = await work.lasting.before(origin.n, library.patient_slots())
-    return lasting_values(library, kept, on=session.opened_at.date())
+    values = lasting_values(library, kept, on=session.opened_at.date())
+    if cache is not None:
+        cache.keep(session.tenant, session.patient, session.id, values)
+    return values
 
 
 async def opened_gates(work: Work, episode: str, library: Library) -> frozenset[str]:

@@ -6,11 +6,12 @@ Receive, read, route, speak, keep. The same function serves HTTP, the command li
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
 
 from memory.record.identity import Scope
 from memory.record.session import ModelCall, RequestState, SessionMode, SessionState
-from memory.store.errors import LeaseLost
+from memory.store.errors import LeaseLost, StaleVersion
 from memory.store.store import Work
 from strategies.course.alarm import SCREEN, answer_alarm, finish_screen
 from strategies.course.consequences import follow, returned_claims
@@ -133,31 +134,42 @@ async def _set_pending(received: Received, *, scope: Scope, engine: Engine) -> N
 
 async def _keep_alarm(received: Received, overheard: Overheard, *, scope: Scope, engine: Engine) -> Answered:
     """Transaction 1b: an alarm that only the reader heard is kept and answered as every alarm is, without the model."""
+    now = engine.clock()
     async with engine.store.write(scope) as work:
-        await _lock(work, received)
+        await _take_hold(work, received, now=now)
         exchange = await answer_alarm(
             work,
             received,
             reading=overheard.reading,
             engine=engine,
-            now=engine.clock(),
+            now=now,
             heard=overheard.read.claims,
             calls=overheard.read.calls,
         )
     return Answered(exchange_json=exchange.to_json(), replayed=False, alarmed_tier=overheard.reading.tier)
 
 
-async def _lock(work: Work, received: Received) -> None:
-    session = await work.sessions.lock(received.session.id)
+async def _take_hold(work: Work, received: Received, *, now: datetime) -> None:
+    """Moves the session to its next version, before anything else is written.
+
+    Raises: LeaseLost when another worker answered these words meanwhile, SessionNotOpen, StaleVersion.
+    """
+    known = received.session
+    if await work.sessions.go_on(known.id, known.version, touched_at=now):
+        return
+    session = await work.sessions.get(known.id)
+    request = await work.requests.find(known.id, received.request.key)
+    if request is None or request.lease != received.request.lease:
+        raise LeaseLost("request", f"{known.id}/{received.request.key}")
     if session.state is not SessionState.OPEN:
         raise SessionNotOpen(session.id, session.state)
+    raise StaleVersion(session.id, known.version, session.version)
 
 
 async def _keep(received: Received, made: _Made, *, scope: Scope, engine: Engine) -> Answered:
-    routed = made.decided.routed
+    routed, now = made.decided.routed, engine.clock()
     async with engine.store.write(scope) as work:
-        await _lock(work, received)
-        now = engine.clock()
+        await _take_hold(work, received, now=now)
         level = received.patient.risk_level
         if SCREEN in routed.completed:
             result = await finish_screen(work, received, routed.left[SCREEN], engine=engine, now=now)

@@ -68,10 +68,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """What the client said and what was answered."""
+    """What the client said and what was answered; `reply_tokens` as the model counted its own words, when it did."""
 
     client: str
     therapist: str
+    reply_tokens: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +108,19 @@ async def assemble(
 ) -> Assembled:
     """The prompt of a turn. Raises: WordsTooLong, WindowTooSmall, ChatError (from counting)."""
     words_head = prompt("words", segments.language).text
-    spoken = (line for pair in history for line in (pair.client, pair.therapist))
+    spoken = (line for pair in history for line in _uncounted(pair))
+    recalled_head = prompt("recalled", segments.language).text
     said, *_ = await counter.count(
-        [words, segments.system, segments.opening, words_head, segments.brief, task, *spoken]
+        [
+            words,
+            segments.system,
+            segments.opening,
+            words_head,
+            segments.brief,
+            task,
+            *spoken,
+            *((_recalled(segments), recalled_head) if segments.recalled else ()),
+        ]
     )
     if said > window.words:
         raise WordsTooLong(said, window.words)
@@ -187,7 +198,10 @@ async def _fit_recalled(segments: Segments, room: int, *, counter: TokenCounter)
     if not segments.recalled:
         return "", 0, ()
     head = prompt("recalled", segments.language).text
-    sizes = await counter.count([head, *(f"- {evidence.text}\n" for evidence in segments.recalled)])
+    first, all_of_it = await counter.count([head, _recalled(segments)])
+    if first + all_of_it <= room:
+        return f"{head}\n{_recalled(segments)}", first + all_of_it, ()
+    sizes = [first, *await counter.count([f"- {evidence.text}\n" for evidence in segments.recalled])]
     kept: list[str] = []
     dropped: list[str] = []
     tokens = sizes[0]
@@ -202,10 +216,18 @@ async def _fit_recalled(segments: Segments, room: int, *, counter: TokenCounter)
     return "\n".join((head, *kept)), tokens, tuple(dropped)
 
 
+def _recalled(segments: Segments) -> str:
+    return "\n".join(f"- {evidence.text}" for evidence in segments.recalled)
+
+
+def _uncounted(exchange: Exchange) -> tuple[str, ...]:
+    return (exchange.client,) if exchange.reply_tokens is not None else (exchange.client, exchange.therapist)
+
+
 async def _pair_tokens(history: Sequence[Exchange], *, counter: TokenCounter, around: int) -> list[int]:
-    texts = [text for exchange in history for text in (exchange.client, exchange.therapist)]
-    counts = await counter.count(texts)
-    return [client + therapist + around for client, therapist in zip(counts[::2], counts[1::2], strict=True)]
+    texts = [text for exchange in history for text in _uncounted(exchange)]
+    counts = iter(await counter.count(texts))
+    return [sum(next(counts) for _ in _uncounted(pair)) + (pair.reply_tokens or 0) + around for pair in history]
 
 
 def _spoken(history: Sequence[Exchange]) -> list[PromptMessage]:

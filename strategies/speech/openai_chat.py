@@ -8,12 +8,13 @@ whole answers are not streamed; a hanging server is noticed by a time budget tha
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import replace
 from time import perf_counter
 
 import httpx2
 import openai
+import orjson
 from openai import AsyncOpenAI, Omit
 
 from strategies.speech.answers import MOST_BYTES, kept, read_chunk, read_completion, read_count
@@ -33,6 +34,13 @@ from strategies.speech.profile import NotAlternating
 from strategies.speech.tokens import estimate
 
 _AT_ONCE = 8
+_FREE = nullcontext()
+_HEADERS = {
+    "Accept": "application/json",
+    "Accept-Encoding": "identity",
+    "Content-Type": "application/json",
+    "User-Agent": "throughline",
+}
 
 
 class _Client(AsyncOpenAI):
@@ -40,12 +48,7 @@ class _Client(AsyncOpenAI):
 
     @property
     def default_headers(self) -> dict[str, str | Omit]:
-        return {
-            "Accept": "application/json",
-            "Accept-Encoding": "identity",
-            "Content-Type": "application/json",
-            "User-Agent": "throughline",
-        }
+        return {**_HEADERS}
 
 
 class OpenAIChat:
@@ -65,6 +68,8 @@ class OpenAIChat:
             timeout=self._timeout,
             http_client=self._http,
         )
+        self._tokenize = endpoint.url.removesuffix("/").removesuffix("/v1") + "/tokenize"
+        self._headers = {**_HEADERS, "Authorization": f"Bearer {endpoint.api_key or 'none'}"}
 
     @property
     def model(self) -> str:
@@ -134,6 +139,8 @@ class OpenAIChat:
         """Tokens of each text by the server's tokenizer; an upper estimate for flavour openai. Raises: ChatError."""
         if self._endpoint.flavour is Flavour.OPENAI:
             return [estimate(text) for text in texts]
+        if len(texts) == 1:
+            return [await self._count(texts[0], _FREE)]
         gate = asyncio.Semaphore(_AT_ONCE)
         try:
             async with asyncio.TaskGroup() as group:
@@ -169,15 +176,19 @@ class OpenAIChat:
                 body["id_slot"] = slot
         return body | constraint_body(request, self._endpoint.flavour)
 
-    async def _count(self, text: str, gate: asyncio.Semaphore) -> int:
+    async def _count(self, text: str, gate: AbstractAsyncContextManager[object]) -> int:
+        """Not by the client: it is no part of OpenAI's interface, is asked at every turn, and costs half without it."""
         if not text:
             return 0
         body: dict[str, object] = {"content": text, "add_special": False}
         if self._endpoint.flavour is Flavour.VLLM:
             body = {"model": self._endpoint.model, "prompt": text, "add_special_tokens": False}
-        url = self._endpoint.url.removesuffix("/").removesuffix("/v1") + "/tokenize"
         async with gate, self._within("whole", self._endpoint.budgets.first_token):
-            response = await self._client.post(url, cast_to=httpx2.Response, body=body)
+            response = await self._http.post(
+                self._tokenize, content=orjson.dumps(body), headers=self._headers, timeout=self._timeout
+            )
+        if response.is_error:
+            raise _refused(response)
         return read_count(response.content)
 
     async def _post(self, body: dict[str, object]) -> httpx2.Response:
@@ -219,7 +230,11 @@ class OpenAIChat:
         except openai.APIConnectionError as lost:
             raise ChatUnavailable(f"no connection to the {self._endpoint.role} model") from lost
         except openai.APIStatusError as refusal:
-            raise _of_status(refusal) from refusal
+            raise _refused(refusal.response) from refusal
+        except httpx2.ConnectTimeout as late:
+            raise ChatTimeout("connect", self._endpoint.budgets.connect) from late
+        except httpx2.ConnectError as lost:
+            raise ChatUnavailable(f"no connection to the {self._endpoint.role} model") from lost
         except httpx2.HTTPError as lost:
             raise ChatUnavailable("the connection broke in the middle of the answer") from lost
 
@@ -260,10 +275,10 @@ async def _events(response: httpx2.Response) -> AsyncIterator[bytes]:
                 yield line[5:].strip()
 
 
-def _of_status(refusal: openai.APIStatusError) -> ChatError:
-    status = refusal.status_code
+def _refused(response: httpx2.Response) -> ChatError:
+    status = response.status_code
     if status >= 500 or status in {408, 425, 429}:
-        after = refusal.response.headers.get("retry-after", "")
+        after = response.headers.get("retry-after", "")
         seconds = float(after) if after.replace(".", "", 1).isdigit() else 5.0
         return ChatUnavailable(f"the model server answered HTTP {status}", retry_after=seconds)
-    return ChatRefused(status, kept(refusal.response.content)[:300])
+    return ChatRefused(status, kept(response.content)[:300])
