@@ -17,10 +17,11 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 
 import httpx2
 
-from benchmarks.sop_gold import Gold, by_split, gold_files, placed
+from benchmarks.sop_gold import EXAMPLES, Gold, by_split, gold_files, placed
 from benchmarks.sop_whole import whole_graph
 from service.embedded.fetch import fetch_model
 from service.embedded_model import EmbeddedModel
@@ -61,8 +62,9 @@ def main() -> None:
     """Runs the arms and prints a table for each."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--model", action="store_true", help="run the arms of the embedded model too")
+    parser.add_argument("--gold", type=Path, default=EXAMPLES, help="a folder of procedures with gold graphs")
     arguments = parser.parse_args()
-    asyncio.run(_measured(gold_files(), with_model=arguments.model))
+    asyncio.run(_measured(gold_files(arguments.gold), with_model=arguments.model))
 
 
 async def _measured(golds: list[Gold], *, with_model: bool) -> None:

@@ -25,7 +25,8 @@ NO: Final = re.compile(
 _LEVEL: Final = re.compile(
     r"(?-i:[A-E])|(?:(?:very |all |mostly |partly |fully |partially |half |at |is |acute |imminent "
     r"|active |no |some |any )?"
-    r"(?:high|low|moderate|medium|mild|severe|minimal|none|critical|urgent|routine|done|completed?|"
+    r"(?:neither|either|both|none of (?:these|them|the above)|all of (?:these|them)|any of (?:these|them)|high|low|"
+    r"moderate|medium|mild|severe|minimal|none|critical|urgent|routine|done|completed?|"
     r"incomplete|partly|partial(?:ly)?|not done|attempted|unclear|unsure|uncertain|unknown|other|"
     r"positive|negative|present|absent|better|worse|same|unchanged|improved|stable|red|amber|"
     r"yellow|green|not set|maybe|sometimes|never|always|often|rarely|emergency|passed|failed|late|"
@@ -38,6 +39,19 @@ _LEVEL: Final = re.compile(
     r"色)?(?:者|时)?)",
     re.IGNORECASE,
 )
+_MEASURES: Final = re.compile(
+    r"评定|评估|打分|询问|填写|计算|测量|\b(?:from|rate|ask|between)\b.*\b(?:from|to|and)\b", re.IGNORECASE
+)
+
+
+def says_either(text: str) -> bool:
+    """Whether the words are a yes or a no."""
+    return is_yes(text) or is_no(text)
+
+
+def measures(text: str) -> bool:
+    """Whether the words have something rated or asked: `rate fear from 0 to 10` is no outcome."""
+    return bool(_MEASURES.search(text))
 
 
 def is_yes(text: str) -> bool:
@@ -57,6 +71,8 @@ def is_answer(text: str) -> bool:
         return False
     if is_yes(plain) or is_no(plain) or _LEVEL.fullmatch(plain):
         return True
+    if measures(plain):
+        return False
     quantity = read_quantity(plain)
     return quantity is not None and not re.match(
         r"(?:step|phase|session|week|day|part|section|第|步骤)", plain, re.IGNORECASE

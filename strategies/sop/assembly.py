@@ -1,8 +1,10 @@
 """Operations to a graph: nodes in the order of the words, edges by sequence, forks, jumps and standing rules."""
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from strategies.graph.protocol import NodeKind
 from strategies.sop.blocks import BlockKind
 from strategies.sop.clauses import Mood
 from strategies.sop.conditions import is_chinese
@@ -13,6 +15,7 @@ from strategies.sop.kinds import kind_of
 from strategies.sop.landing import Landing, Late, Way
 from strategies.sop.ops import Act, Anywhere, Arm, Condition, Fork, Jump, Mark, Op, Until
 from strategies.sop.outline import Entry
+from strategies.sop.quantities import read_quantity
 from strategies.sop.references import Go, GoKind, goes_in
 from strategies.sop.registry import Registry
 from strategies.sop.wording import short, shown
@@ -112,7 +115,15 @@ class _Maker:
             each.kind is BlockKind.ITEM and each.counts and each.id < entry.id for each in self.registry.entries
         )
         apart = entry.kind is BlockKind.HEADING and not entry.counts and counted
-        if apart or ([way.source for way in self.open] == [node.id] and closes(node.words.text)):
+        rescue = kind_of(entry.block.words.text)[0] is NodeKind.SAFETY and node.kind in (
+            NodeKind.SUMMARISE,
+            NodeKind.END,
+        )
+        if (
+            apart
+            or (rescue and [way.source for way in self.open] == [node.id])
+            or ([way.source for way in self.open] == [node.id] and closes(node.words.text))
+        ):
             for way in self.open:
                 self.graph.node(way.source).ends = True
             self.open = []
@@ -195,11 +206,16 @@ class _Maker:
             if edge.type is kind and kind is EdgeType.SEQUENCE:
                 self._traced(way, edge.id)
                 return
+            if kind is EdgeType.SEQUENCE and edge.type is EdgeType.CONDITIONAL and _rest_of_its_fork(way, edge):
+                self._traced(way, edge.id)
+                return
             if kind is EdgeType.SEQUENCE and edge.type is EdgeType.CONDITIONAL:
                 edge.type, edge.terms, edge.guard, edge.without = EdgeType.SEQUENCE, (), None, ()
                 self._traced(way, edge.id)
                 return
             if kind is EdgeType.CONDITIONAL and edge.type is EdgeType.SEQUENCE:
+                if _rest_of_its_fork(edge, way):
+                    edge.type, edge.terms, edge.without, edge.guard = kind, way.terms, way.without, shown(way.terms)
                 self._traced(way, edge.id)
                 return
         edge = SopEdge(
@@ -226,12 +242,14 @@ class _Maker:
                 self.traces.append(Trace(span=piece.span, became=Became.EDGE, id=edge))
 
     def _fork(self, op: Fork) -> None:
+        if self._begins(op):
+            return
         origins = self.open
         last = self.last
         if not origins and not self.graph.nodes and not self.depth:
-            self._act(
-                Act(words=op.entry.block.label or op.arms[0].condition.words or op.entry.block.words, entry=op.entry)
-            )
+            block = op.entry.block
+            cell = next((cell for row in block.rows for cell in row if cell), block.words)
+            self._act(Act(words=block.label or op.arms[0].condition.words or block.words or cell, entry=op.entry))
             origins, last = self.open, self.last
         asked = self.graph.node(last[-1]).words.text if last else ""
         told = cover([arm.condition for arm in op.arms], listed=op.listed, asked=asked)
@@ -256,13 +274,24 @@ class _Maker:
         self.depth -= 1
         rest = (
             []
-            if told.whole or told.gaps
+            if told.whole or (told.gaps and op.listed)
             else [replace(way, without=(*way.without, *before), type=None) for way in origins]
         )
-        if told.gaps:
+        if told.gaps and op.listed:
             self.gapped(origins, tuple(before))
         self.open = [*rest, *joined]
         self.last = last
+
+    def _begins(self, op: Fork) -> bool:
+        """A procedure that begins with `when a client calls, ...` begins with what is then done."""
+        if self.graph.nodes or self.depth or len(op.arms) != 1 or not begins_with_occasion(op):
+            return False
+        self.doubts.add("occasion", op.arms[0].condition.words.span, words=op.arms[0].condition.words.text)
+        self.run(op.arms[0].body)
+        self.traces.append(
+            Trace(span=op.arms[0].condition.words.span, became=Became.ASIDE, reason="when the procedure begins")
+        )
+        return True
 
     def gapped(self, origins: list[Way], before: tuple[Condition, ...]) -> None:
         """Keeps the ways of a fork that leaves values out: they lead on only where nothing else would."""
@@ -403,9 +432,33 @@ class _Maker:
                 self._edge(way, following.id)
 
 
+def begins_with_occasion(op: Fork) -> bool:
+    """Whether the only arm of a fork is bound by an occasion (`when ...`, ...时) and not by an `if`."""
+    arm = op.arms[0]
+    if (
+        arm.condition.mood is not Mood.WHEN
+        or arm.condition.answer
+        or not any(isinstance(each, Act) for each in arm.body)
+    ):
+        return False
+    if read_quantity(arm.condition.words.text) is not None:
+        return False
+    said = op.entry.block.words.text
+    before = said[: max(said.find(arm.condition.words.text), 0)]
+    behind = said[max(said.find(arm.condition.words.text), 0) + len(arm.condition.words.text) :]
+    return bool(re.search(r"\b(?:when|whenever|once|as soon as|after|on)\W*$", before, re.IGNORECASE)) or (
+        bool(re.match(r"(?:的?时|后|之后)", behind)) and not re.search(r"(?:如果|若|如|一旦|假如)\W*$", before)
+    )
+
+
 def closes(text: str) -> bool:
     """Whether the words say that the session ends: `close the call`, 挂断电话."""
     return any(go.kind is GoKind.END and go.end - go.start > 5 - 3 * is_chinese(text) for go in goes_in(text))
+
+
+def _rest_of_its_fork(rest: Way | SopEdge, arm: Way | SopEdge) -> bool:
+    """Whether one way is what is left of a fork of several arms, of which the other is one: nothing is left then."""
+    return len(rest.without) >= 2 and any(term.condition in rest.without for term in arm.terms)
 
 
 def _again() -> Go:

@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Final
 
 from strategies.sop.answers import is_answer
-from strategies.sop.markers import BULLET, Marker, MarkerKind, read_marker
+from strategies.sop.markers import ARROW_BULLET, BULLET, Marker, MarkerKind, read_marker
 from strategies.sop.piece import EMPTY, Piece, clean
+from strategies.sop.states import is_state
 from strategies.sop.tables import Row
 
 MAX_BLOCKS: Final = 4000
@@ -57,7 +58,20 @@ _LABEL: Final = re.compile(
 )
 
 
-_ARM: Final = re.compile(r"([^→⇒:：。.!?！？\n]{1,40}?)\s*(→|⇒|➜|—>|->|=>|:|：)\s*\S")
+_TITLE: Final = re.compile(
+    r"([\u4e00-\u9fff]{2,5}(?:\s*[（(][A-Za-z ]{1,20}[)）](?=。)|(?=。\s*\S)))。\s*|"
+    r"([A-Z][a-z]+(?: [a-z]+)?)\.\s+(?=[A-Z])"
+)
+"""`步骤四：帮助（Assist）。`, `Step 2. Agenda. Ask ...`: the first short sentence of a step is its title."""
+
+_ASKED: Final = re.compile(
+    r"((?!(?:is|are|was|do|does|did|has|have|can|what|who|how|which|where|why|"
+    r"when)\b)[^?？.。:：!]{3,60})[?？]\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""`More than one thought? Let the client choose.`"""
+
+_ARM: Final = re.compile(r"([^→⇒:：。.!?！？\n]{1,40}?)\s*(→|⇒|➜|—>|->|=>|:|：|\s[-–—]\s)\s*\S")
 
 
 _BRANCH: Final = re.compile(r"(?:If|IF|Else|ELSE|Otherwise|OTHERWISE|ELSEIF|ELIF)\b|(?:如果|若|否则)")
@@ -189,7 +203,7 @@ class _Reader:
 
     def _prose(self, start: int, end: int) -> None:
         indent = _columns(self.prose, start, end)
-        bullet = BULLET.match(self.prose, start, end)
+        bullet = BULLET.match(self.prose, start, end) or ARROW_BULLET.match(self.prose, start, end)
         words, bold = clean(self.prose, start if bullet is None else bullet.end(), end)
         marker = read_marker(words, after=self.ordered)
         if bullet is not None and (marker is None or not marker.counts):
@@ -249,7 +263,11 @@ class _Reader:
 def _is_arm(text: str) -> bool:
     """A line of its own such as `Yes -> step 4` or `0-3 分：...`, below a question."""
     found = _ARM.match(text)
-    return found is not None and len(found[1]) <= 40 and (found[2] not in (":", "：") or is_answer(found[1]))
+    return (
+        found is not None
+        and len(found[1]) <= 40
+        and (found[2].strip() not in (":", "：", "-", "–", "—") or is_answer(found[1]))
+    )
 
 
 def _whole_line(block: Block) -> bool:
@@ -265,6 +283,16 @@ def _past(words: Piece, marker: Marker | None) -> Piece:
 def _labelled(block: Block, *, bold: int) -> Block:
     """The block with a bold beginning, or a short one with a colon, taken off as its label."""
     text = block.words.text
+    titled = _TITLE.match(text) if block.marker is not None and block.marker.titled and bold <= 0 else None
+    if titled is not None:
+        return replace(
+            block,
+            label=block.words.cut(0, titled.end(1) if titled[1] else titled.end(2)),
+            words=block.words.cut(titled.end()),
+        )
+    asked = _ASKED.match(text) if block.marker is not None and not block.marker.counts else None
+    if asked is not None and bold <= 0 and is_state(asked[0].rstrip("? ？")):
+        return replace(block, label=block.words.cut(0, asked.end(1)), words=block.words.cut(asked.end()))
     if bold > 0:
         rest = text[bold:].lstrip(" :：.。-–—")
         ended = text[:bold].rstrip()[-1:] in tuple(":：.。") or text[bold:].lstrip()[:1] in tuple(":：.。-–—")

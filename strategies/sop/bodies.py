@@ -4,15 +4,16 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from strategies.sop.bounds import bound_in
+from strategies.sop.bounds import bound_in, only_bounds
 from strategies.sop.clauses import Clause, Mood
 from strategies.sop.conditions import read_clauses
-from strategies.sop.cover import same_question
 from strategies.sop.ops import Act, Anywhere, Arm, Condition, Fork, Jump, Op, Until
 from strategies.sop.outline import Entry
 from strategies.sop.piece import EMPTY, Piece
+from strategies.sop.placing import add_arm
 from strategies.sop.references import Go, GoKind, goes_in, refers_on
-from strategies.sop.registry import Registry
+from strategies.sop.registry import Registry, tokens
+from strategies.sop.shapes import ways
 from strategies.sop.titles import BESIDE, RESUME, forbids
 
 Aside = Callable[[Piece, str], None]
@@ -28,7 +29,8 @@ _CLAUSE_START: Final = re.compile(
     r"(?:^|[,;:.→，；：。、>(（]|\b(?:then|and|or|but|please|should|must|may|can|will|otherwise|"
     r"directly|immediately|instead|they|you|we|therapist|clinician|counsell?or|nurse|session|call|"
     r"practitioner|volunteer|worker|interviewer|helper|facilitator|coach|operator|psychologist|"
-    r"client|patient)"
+    r"client|patient|afterwards?|thereafter|subsequently|finally|next|that|done|cases?|way|event|procedure|process|"
+    r"level|up|not)"
     r"|[则就再并可请后即接需应]|然后|直接|立即|[\u4e00-\u9fff])\s*$",
     re.IGNORECASE,
 )
@@ -43,11 +45,29 @@ _GOES_ON: Final = re.compile(
     r"continue (?:this|like this|in this way|with this))|(?:如此)?(?:继续|反复进行|坚持)",
     re.IGNORECASE,
 )
-_ENDS_ONLY: Final = re.compile(r"(?:stop|pause|end)(?: (?:here|now|at once|immediately))?|停止|暂停", re.IGNORECASE)
+_ENDS_ONLY: Final = re.compile(
+    r"(?:stop|pause|end)(?: (?:the|this) \w+)?(?: (?:here|now|at once|immediately))?|停止|暂停", re.IGNORECASE
+)
+_ENDS_BARE: Final = re.compile(
+    r"(?:(?:and|then|→|->)\s*)*(?:end|stop|close|finish|done|exit)(?: here| there| now)?|(?:则|就|即|→|->)*(?:结束|"
+    r"终止|停止|完成)",
+    re.IGNORECASE,
+)
+_TELLS_TO_END: Final = re.compile(
+    r"(?:close|finish|conclude|terminate|stop|discontinue|abort|cancel|hang|end(?!s? of))\b|结束|终止|停止|挂断|退出",
+    re.IGNORECASE,
+)
+_WHATEVER: Final = re.compile(
+    r"(?:无论|不论|不管)[^，。；]{1,20}[，,]|(?:regardless of|whatever|no matter)\b[^,.;]{2,50},\s*|"
+    r"(?:either way|in (?:both|any|either|all|every) (?:case|cases|event))[,:]?\s+|(?:以上)?(?:两种|任何|各种|"
+    r"三种)?情况(?:下)?(?:均|都)(?=\S)",
+    re.IGNORECASE,
+)
 _GOES_ON_WITH: Final = re.compile(
     r"(?:continue|carry on|keep going|go on)(?: (?:with )?(?:the )?\w+){0,2}|继续\S{0,4}", re.IGNORECASE
 )
 _NAMED: Final = re.compile(
+    r"\s*[(（]\s*(?:see|go to|见|转|→|->)\s*(?P<bare>\d{1,2}(?:\.\d{1,2})*[a-h]?)\s*[)）]\s*[.。]?$|"
     r"\s*[(（]\s*(?:(?:see|go to|as in|per|cf\.?|refer to|follow|见|参见|详见|"
     r"转)\s*)?(?P<ref>(?:step|section|part|phase|stage|item)\s+[\w.]+|第\S{1,3}(?:步|部分|节|条)|"
     r"步骤\s*\S{1,3})[^)）]*[)）](?:\s+(?:first|before \w+(?: \w+)?|at once|immediately|"
@@ -90,8 +110,11 @@ class Bodies:
         ops: list[Op] = []
         for clause in read_clauses(words):
             match clause.mood:
+                case Mood.PLAIN if only_bounds(clause.body) and ops and isinstance(ops[-1], Jump | Fork):
+                    self._aside(clause.body, "how often at most")
                 case Mood.PLAIN:
-                    ops.extend(self.plain(clause.body, entry))
+                    made = self.plain(clause.body, entry)
+                    ops.extend(ways(made) if ops else made)
                 case Mood.UNTIL:
                     ops.extend(self.until(clause, entry))
                 case _:
@@ -100,21 +123,42 @@ class Bodies:
 
     def plain(self, words: Piece, entry: Entry, *, main: bool = False) -> list[Op]:
         """An action, a jump, or both. `main`: on the main way an end ends nothing before the last step."""
-        words, forbidden = self._allowed(words)
+        words, forbidden = self._allowed(self._whatever(words))
         if not words:
             return [] if main else [Jump(go=Go(kind=GoKind.NEXT, start=0, end=0), words=forbidden, entry=entry)]
-        named = None if main else self._named(words, entry)
-        if named is not None:
-            return [named]
+        named = [] if main else self._named(words, entry)
+        if named:
+            return named
         go = self._go(words, entry, main=main)
         if go is None:
-            act = act_of(words, entry)
-            if not main and refers_on(words.text):
-                return [act, Jump(go=Go(kind=GoKind.END, start=0, end=0), words=EMPTY, entry=entry)]
-            return [act]
-        phrase = words.cut(go.start, go.end)
+            return self._done(words, entry, main=main)
+        if go.kind is GoKind.END and not main and _ENDS_BARE.fullmatch(words.text.strip(" .。;；,，")):
+            return [Jump(go=go, words=words, entry=entry)]
         if go.kind is GoKind.END:
-            return [act_of(words, entry), Jump(go=go, words=phrase, entry=entry)]
+            return [act_of(words, entry), Jump(go=go, words=words.cut(go.start, go.end), entry=entry)]
+        return self._and_on(words, go, entry)
+
+    def _whatever(self, words: Piece) -> Piece:
+        """The words without `in either case` before them."""
+        found = _WHATEVER.match(words.text)
+        if found is None or found.end() >= len(words.text):
+            return words
+        self._aside(words.cut(0, found.end()), "holds whatever the case")
+        return words.cut(found.end())
+
+    def _done(self, words: Piece, entry: Entry, *, main: bool) -> list[Op]:
+        """Words that send nowhere: an action, that ends the session when it hands the client on."""
+        if main and (on := self._only_on(words)) is not None:
+            self._aside(on, "the next step follows")
+            return []
+        act = act_of(words, entry)
+        if not main and refers_on(words.text):
+            return [act, Jump(go=Go(kind=GoKind.END, start=0, end=0), words=EMPTY, entry=entry)]
+        return [act]
+
+    def _and_on(self, words: Piece, go: Go, entry: Entry) -> list[Op]:
+        """What stands before a phrase that sends somewhere, the phrase, and how often at most."""
+        phrase = words.cut(go.start, go.end)
         before = _trimmed(
             words.cut(
                 0,
@@ -134,6 +178,8 @@ class Bodies:
         head = _HEAD.match(after.text)
         after = after if head is None else after.cut(head.end())
         ops: list[Op] = [act_of(before, entry)] if _says(before) else []
+        if before and not ops:
+            self._aside(before, "said with the way on")
         most, bound = bound_in(after)
         if bound:
             after = after.cut(0, after.places.index(bound.places[0])).strip(",，;；(（")
@@ -145,20 +191,56 @@ class Bodies:
                 self._aside(after, "said with the way on")
         return ops
 
-    def _named(self, words: Piece, entry: Entry) -> Jump | None:
-        """`complete the risk check (section 4)`: the words name the step, the brackets say where it stands."""
+    def whole_end(self, words: Piece, entry: Entry) -> Jump | None:
+        """`The procedure ends here.`, `-> end`: words that only end it."""
+        plain = words.text.strip(" .。;；,，")
+        goes = [go for go in goes_in(plain) if go.kind is GoKind.END]
+        bare = bool(_ENDS_BARE.fullmatch(plain))
+        said = bare or (
+            len(goes) == 1 and len(plain) - (goes[0].end - goes[0].start) <= 8 and not _TELLS_TO_END.match(plain)
+        )
+        return (
+            Jump(go=goes[0] if goes else Go(kind=GoKind.END, start=0, end=len(plain)), words=words, entry=entry)
+            if said
+            else None
+        )
+
+    def _only_on(self, words: Piece) -> Piece | None:
+        """`Then go on to the next question.`: says what is so anyway."""
+        goes = [go for go in goes_in(words.text) if go.kind is GoKind.NEXT and not go.past]
+        return (
+            words
+            if goes and not _says(_trimmed(words.cut(0, goes[0].start))) and not _says(words.cut(goes[-1].end))
+            else None
+        )
+
+    def _named(self, words: Piece, entry: Entry) -> list[Op]:
+        """`complete the risk check (section 4)`: the words name the step, the brackets say where it stands.
+
+        `offer a place (step 5)`: words that speak of something else are done first.
+        """
         found = _NAMED.search(words.text)
         if found is None:
-            return None
-        if found["ref"]:
+            return []
+        if found["bare"]:
+            goes = [go for go in goes_in(f"go to {found['bare']}") if go.kind is GoKind.STEP]
+        elif found["ref"]:
             goes = [go for go in goes_in(f"go to {found['ref']}") if go.kind is GoKind.STEP] or [
                 go for go in goes_in(f"转到{found['ref']}") if go.kind is GoKind.STEP
             ]
         else:
             goes = [Go(kind=GoKind.TITLE, start=0, end=0, words=found["title"])]
-        if not goes or not self._registry.find(goes[0], entry).entries:
-            return None
-        return Jump(go=goes[0], words=words, entry=entry)
+        target = self._registry.find(goes[0], entry).one if goes else None
+        if target is None:
+            return []
+        before = words.cut(0, found.start())
+        said, held = (
+            tokens(before.text),
+            tokens(" ".join(each.block.label.plus(each.block.words).text for each in target.below())),
+        )
+        if found["title"] or not said or len(said & held) * 3 >= len(said):
+            return [Jump(go=goes[0], words=words, entry=entry)]
+        return [act_of(before, entry), Jump(go=goes[0], words=words.cut(found.start()), entry=entry)]
 
     def until(self, clause: Clause, entry: Entry) -> list[Op]:
         """What is done again until something holds."""
@@ -243,57 +325,6 @@ def act_of(words: Piece, entry: Entry) -> Act:
     return Act(words=words, entry=entry)
 
 
-def add_arm(ops: list[Op], arm: Arm, entry: Entry, *, fresh: bool = False) -> None:
-    """Adds an arm where it belongs: to the loop, fork or question that the operations end with, or as a new fork.
-
-    An arm joins a fork whose question it answers; one that follows a question asked within an arm parts there; `fresh`
-    begins a fork of its own for any other question.
-    """
-    last = ops[-1] if ops else None
-    loop = _loop(last) if arm.condition.mood is Mood.ATTEMPTS else None
-    if loop is not None:
-        loop.attempts.append(arm)
-        return
-    if isinstance(last, Jump) and arm.condition.mood is Mood.ATTEMPTS:
-        ops.insert(len(ops) - 1, Fork(arms=[arm], entry=entry))
-        return
-    if not isinstance(last, Fork) or not last.arms:
-        ops.append(Fork(arms=[arm], entry=entry))
-        return
-    inner = last.arms[-1].body
-    deeper = inner[-1] if inner else None
-    if isinstance(deeper, Fork) and _answers(deeper, arm):
-        deeper.arms.append(arm)
-    elif _answers(last, arm):
-        last.arms.append(arm)
-    elif isinstance(deeper, Act) and _ASKS.search(deeper.words.text):
-        inner.append(Fork(arms=[arm], entry=entry))
-    elif fresh:
-        ops.append(Fork(arms=[arm], entry=entry))
-    else:
-        last.arms.append(arm)
-
-
-def _answers(fork: Fork, arm: Arm) -> bool:
-    """Whether the arm belongs to the fork: it is the rest, too many rounds, or an answer to the same question."""
-    if arm.condition.mood in (Mood.OTHERWISE, Mood.ATTEMPTS):
-        return True
-    return any(same_question([each.condition, arm.condition]) for each in fork.arms)
-
-
-_ASKS: Final = re.compile(
-    r"\b(?:ask|asks|whether|rate|find out|check (?:if|whether))\b|询问|是否|评分|打分|问", re.IGNORECASE
-)
-
-
-def _loop(last: Op | None) -> Until | None:
-    if isinstance(last, Until):
-        return last
-    if isinstance(last, Fork) and last.arms and last.arms[-1].body and isinstance(last.arms[-1].body[-1], Until):
-        return last.arms[-1].body[-1]
-    return None
-
-
 def _trimmed(words: Piece) -> Piece:
     found = _TAIL.search(words.text)
     return words if found is None else words.cut(0, found.start())
@@ -304,8 +335,10 @@ def _says(words: Piece) -> bool:
     if re.fullmatch(
         r"(?:the |your )?(?:therapist|clinician|counsell?or|nurse|practitioner|volunteer|worker|"
         r"interviewer|helper|facilitator|coach|operator|psychologist|client|patient|they|you|we|"
-        r"session)",
-        words.text,
+        r"session|procedure|process|protocol|afterwards?|thereafter|after that|either way|in (?:both|any|either|"
+        r"all) cases?|"
+        r"in any event)",
+        words.text.strip(" ,"),
         re.IGNORECASE,
     ):
         return False

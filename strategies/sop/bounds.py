@@ -9,8 +9,10 @@ from strategies.sop.piece import EMPTY, Piece
 _TIMES: Final = r"(?:\s+(?:times|rounds|attempts|tries|repetitions|cycles|more))?"
 _EN: Final = re.compile(
     rf"[,(;]?\s*(?:but\s+|and\s+|or\s+)?(?:for\s+)?(?:(?:this may be (?:done|repeated)\s+)?(?:up to|"
-    rf"no more than|at most|a maximum of|not more than|max(?:imum)?\.?|"
+    rf"no more than|at most|a maximum of|not more (?:often )?than|(?:do not|never) (?:repeat|do|try) (?:this |it |"
+    rf"that )?more than|max(?:imum)?\.?|"
     rf"only)\s+(?P<a>{NUMBER}){_TIMES}"
+    rf"|(?:this|that|it) (?:may|can|should|is to) be (?:done|repeated|tried) (?P<c>{NUMBER}){_TIMES}"
     rf"|(?P<b>{NUMBER}){_TIMES}\s+(?:at (?:the )?most|only|maximum|max)\b)\)?",
     re.IGNORECASE,
 )
@@ -25,7 +27,15 @@ def bound_in(words: Piece) -> tuple[int | None, Piece]:
     for pattern in (_ZH, _EN):
         for found in pattern.finditer(words.text):
             groups = found.groupdict()
-            value = number(groups.get("a") or groups.get("b") or "")
+            value = number(groups.get("a") or groups.get("b") or groups.get("c") or "")
             if value is not None and 1 <= value <= 50 and value.is_integer():
                 return int(value), words.cut(*found.span())
     return None, EMPTY
+
+
+def only_bounds(words: Piece) -> bool:
+    """Whether a sentence says how often, and nothing else: `This may be done twice`."""
+    phrase = bound_in(words)[1]
+    return bool(phrase) and len(words.text) - len(phrase.text) <= (
+        4 if re.search("[\u3400-\u9fff]", words.text) else 12
+    )

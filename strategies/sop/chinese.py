@@ -4,12 +4,15 @@ import re
 from typing import Final
 
 from strategies.sop import chinese_words as zh
-from strategies.sop.answers import is_answer
+from strategies.sop.answers import is_answer, says_either
 from strategies.sop.bounds import bound_in
+from strategies.sop.chinese_bare import bare, bare_cuts
 from strategies.sop.clauses import Clause, Mood
+from strategies.sop.pairs import bound_cuts, pair_cuts
 from strategies.sop.piece import Piece
 from strategies.sop.quantities import read_quantity
 from strategies.sop.references import GoKind, goes_in
+from strategies.sop.states import is_state
 from strategies.sop.verbs import begins_action
 
 
@@ -23,11 +26,17 @@ def clauses(sentence: Piece) -> list[Clause]:
 
 def _parts(sentence: Piece) -> list[Piece]:
     text = sentence.text
-    cuts = [found.span() for found in re.finditer(r"[；;]\s*", text)]
+    cuts = (
+        [found.span() for found in re.finditer(r"[；;]\s*", text)]
+        + pair_cuts(text)
+        + bound_cuts(text)
+        + bare_cuts(text)
+    )
     last = 0
     for found in zh.BOUNDARY.finditer(text):
         last = max((end for _, end in cuts if end <= found.start()), default=0)
-        if _new_clause(text[last : found.start()], text[found.end() :]):
+        stop = min((begin for begin, _ in cuts if begin >= found.end()), default=len(text))
+        if _new_clause(text[last : found.start()], text[found.end() : stop]):
             cuts.append(found.span())
     pieces: list[Piece] = []
     start = 0
@@ -36,12 +45,17 @@ def _parts(sentence: Piece) -> list[Piece]:
             pieces.append(sentence.cut(start, begin))
             start = end
     pieces.append(sentence.cut(start))
-    return [piece for piece in pieces if piece]
+    return [trimmed for piece in pieces if (trimmed := _unbracketed(piece))]
+
+
+def _unbracketed(piece: Piece) -> Piece:
+    """Without a bracket that a cut has left open."""
+    return piece.strip("）)") if len(re.findall("[）)]", piece.text)) > len(re.findall("[（(]", piece.text)) else piece
 
 
 def _new_clause(before: str, after: str) -> bool:
     if zh.ELSE.match(after):
-        return not before.startswith("除非") or "，" in before
+        return not before.startswith("除非") or "，" in before.rstrip("，,")
     if after.startswith("直到"):
         return False
     if zh.TRIVIAL.match(after) or zh.ANYWHERE.fullmatch(before.strip("，, ")):
@@ -50,7 +64,7 @@ def _new_clause(before: str, after: str) -> bool:
     head = zh.HEAD.match(lead)
     complete = head is None or _consequence(lead, head.end()) is not None
     own = zh.HEAD.match(after)
-    if re.match(r"仍|还是|依然", after):
+    if re.match(r"仍|还是|依然|依旧", after):
         return complete
     if after.startswith("除非"):
         return complete and _consequence(after, 2) is not None
@@ -93,7 +107,9 @@ def _clause(piece: Piece) -> list[Clause]:
     anywhere = free is not None
     if free is not None:
         whole = whole.cut(free.end()).strip("，,：:")
-    if not anywhere and re.search(r"(?:任何|任意|任一)(?:时候|时刻|环节|步骤|阶段)|随时", whole.text[:16]):
+    if not anywhere and re.search(
+        r"(?:任何|任意|任一)(?:时候|时刻|环节|步骤|阶段|一步|一个?(?:步骤|环节|阶段))|随时", whole.text[:16]
+    ):
         anywhere = True
     if zh.TRIVIAL.match(whole.text):
         return [Clause(mood=Mood.PLAIN, body=piece)]
@@ -253,7 +269,9 @@ def _arrowed(piece: Piece, anywhere: bool) -> list[Clause]:
 def _coloned(piece: Piece, anywhere: bool) -> list[Clause]:
     """`0-9 分：提供手册`, `未完成：分析障碍`."""
     found = re.match(r"([^:：，。；]{1,30})[:：]\s*(?=\S)", piece.text)
-    if found is None or not is_answer(found[1]) or begins_asking(found[1]):
+    if found is None or begins_asking(found[1]):
+        return []
+    if not is_answer(found[1]) and not (is_state(found[1]) and begins_or_goes(piece.text[found.end() :])):
         return []
     return [
         Clause(
@@ -281,8 +299,9 @@ def _of_those(piece: Piece, anywhere: bool) -> list[Clause]:
     if (
         found is None
         or zh.OF_NOT.match(found["cond"])
-        or not zh.HOLDS.search(found["cond"])
+        or re.search(r"是(?!否)(?=\S{1,4}$)", found["cond"])
         or begins_asking(found["cond"])
+        or not (zh.HOLDS.search(found["cond"]) or begins_or_goes(piece.text[found.end() :]))
     ):
         return []
     return [
@@ -300,9 +319,9 @@ def _goes_at_once(text: str) -> bool:
 def _sized(piece: Piece, anywhere: bool) -> list[Clause]:
     """`5分及以上，约定下周一试返校`: a bare number before the comma."""
     found = re.match(r"([^，,：:；;。]{1,18})[，,]\s*(?=\S)", piece.text)
-    if found is None or not is_answer(found[1]) or begins_asking(found[1]):
+    if found is None or not is_answer(found[1]) or begins_asking(found[1]) or begins_action(found[1]):
         return []
-    if read_quantity(found[1]) is None or not begins_or_goes(piece.text[found.end() :]):
+    if (read_quantity(found[1]) is None and not says_either(found[1])) or not begins_or_goes(piece.text[found.end() :]):
         return []
     return [
         Clause(
@@ -335,6 +354,8 @@ def _until(piece: Piece, anywhere: bool) -> list[Clause]:
     if found is None or found.start() < 2:
         return []
     body = piece.cut(0, found.start()).strip("，,")
+    if zh.LASTS.search(re.split("[，,]", body.text)[-1]):
+        return []
     condition = piece.cut(found.start("cond"), found.end("cond"))
     return [Clause(mood=Mood.UNTIL, condition=condition, body=body, anywhere=anywhere, most=bound_in(piece)[1])]
 
@@ -357,6 +378,6 @@ def _trailing(piece: Piece, anywhere: bool) -> list[Clause]:
 
 
 _READERS: Final = (
-    _otherwise, _unless, _attempts, _leading, _arrowed, _coloned, _of_those, _until, _sized, _should, _trailing,
+    _otherwise, _unless, _attempts, _leading, _arrowed, _coloned, bare, _of_those, _until, _sized, _should, _trailing,
 )  # fmt: skip
 """Tried in this order."""

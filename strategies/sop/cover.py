@@ -11,6 +11,7 @@ from strategies.sop.conditions import is_chinese
 from strategies.sop.ops import Condition
 from strategies.sop.quantities import Interval, Quantity, name_in, read_quantity
 from strategies.sop.registry import tokens
+from strategies.sop.states import speaks_of_somebody
 
 MANY: Final = 20
 """Of more arms in one fork only so many are compared with one another."""
@@ -91,7 +92,9 @@ def cover(conditions: list[Condition], *, listed: bool, asked: str = "") -> Cove
         return Cover(whole=not gaps, gaps=gaps, overlaps=overlaps)
     if _any_opposed(told):
         return Cover(whole=True)
-    short = all(is_answer(each.words.text) or each.answer for each in told)
+    short = all(
+        is_answer(each.words.text) or (each.answer and _names_a_case(each.words.text)) for each in told
+    ) or _one_subject(told)
     if listed and (short or same_question(told) or _CLOSED.search(asked)):
         return Cover(whole=True)
     return Cover(whole=same_question(told))
@@ -114,6 +117,17 @@ def same_question(conditions: list[Condition]) -> bool:
     return bool(common) and all(len(common) * 3 >= len(each) for each in held)
 
 
+def _names_a_case(text: str) -> bool:
+    """`First visit`, 复诊: names one of several cases, and is no sentence of its own."""
+    return len(text) <= (8 if is_chinese(text) else 24) and not speaks_of_somebody(text)
+
+
+def _one_subject(told: list[Condition]) -> bool:
+    """Whether all speak of one named value, some without a number: `score up by 5`, `score unchanged`."""
+    names = {name_in(each.text) for each in told}
+    return len(names) == 1 and names != {""}
+
+
 def _content(text: str) -> frozenset[str]:
     return tokens(_NEGATION.sub(" ", text)) - _PEOPLE
 
@@ -134,7 +148,8 @@ def opposed(a: Condition, b: Condition) -> bool:
     first, second = _content(one), _content(two)
     if denied_one != denied_two and (first or second):
         both = len(first & second)
-        return both > 0 and both * 2 >= max(len(first), len(second))
+        if both > 0 and (both * 2 >= max(len(first), len(second)) or both == min(len(first), len(second))):
+            return True
     pairs = _SIDES_HAN if is_chinese(one) else _SIDES
     for left, right in pairs:
         for x, y in ((one, two), (two, one)):

@@ -6,9 +6,10 @@ from strategies.sop import english_words as en
 from strategies.sop.answers import is_answer
 from strategies.sop.bounds import bound_in
 from strategies.sop.clauses import Clause, Mood
+from strategies.sop.english_cases import begins_or_goes, coloned, dashed, means, re_cut, sized, who_is, with_size
 from strategies.sop.numerals import NUMBER
+from strategies.sop.pairs import bound_cuts, pair_cuts
 from strategies.sop.piece import Piece
-from strategies.sop.quantities import read_quantity
 from strategies.sop.references import goes_in
 from strategies.sop.verbs import begins_action
 
@@ -48,7 +49,7 @@ def _parts(sentence: Piece) -> list[Piece]:
     """Cuts at semicolons and where a new condition begins after a whole clause."""
     start = 0
     text = sentence.text
-    cuts = [found.span() for found in re.finditer(r";\s*", text)]
+    cuts = [found.span() for found in re.finditer(r";\s*", text)] + pair_cuts(text) + bound_cuts(text)
     for found in en.BOUNDARY.finditer(text):
         if found.start() > start and _new_clause(text[_last(cuts, found.start()) : found.start()], text[found.end() :]):
             cuts.append(found.span())
@@ -59,7 +60,13 @@ def _parts(sentence: Piece) -> list[Piece]:
         pieces.append(sentence.cut(start, begin))
         start = end
     pieces.append(sentence.cut(start))
-    return [trimmed for piece in pieces if (trimmed := re_cut(piece, r"[\s,;]*\b(?:and|but|or)[,]?$"))]
+    return [trimmed for piece in pieces if (trimmed := re_cut(_unbracketed(piece), r"[\s,;]*\b(?:and|but|or)[,]?$"))]
+
+
+def _unbracketed(piece: Piece) -> Piece:
+    """Without a bracket that a cut has left open."""
+    text = piece.text
+    return re_cut(piece, r"[)]\W*$") if text.count(")") > text.count("(") else piece
 
 
 def _last(cuts: list[tuple[int, int]], before: int) -> int:
@@ -85,8 +92,12 @@ def _new_clause(before: str, after: str) -> bool:
     head = en.WHEN.match(after) or en.UNLESS.match(after) or en.ATTEMPTS.match(after)
     if head is None or (en.WHETHER.search(before + " ") and not before.rstrip().endswith(",")):
         return False
-    if en.ATTEMPTS.match(after):
-        return bool(re.match(r"[^,]+,\s*\S", after)) and not en.WHEN.match(lead)
+    if (tried := en.ATTEMPTS.match(after)) is not None:
+        return (
+            not re.search(r"\b(?:weeks?|visits?|sessions?)\b", tried[0])
+            and bool(re.match(r"[^,]+,\s*\S", after))
+            and not en.WHEN.match(lead)
+        )
     word = head[0].strip().lower()
     if (
         word in ("when", "where", "once", "on", "should")
@@ -96,23 +107,6 @@ def _new_clause(before: str, after: str) -> bool:
         return False
     where = _consequence(after)
     return where is not None and begins_or_goes(after[where:]) and not en.ELSE.match(after[where:])
-
-
-def begins_or_goes(text: str) -> bool:
-    """Whether the words begin an action or send somewhere."""
-    rest = re.sub(r"^(?:then|please|,)\s*", "", text.strip(), flags=re.IGNORECASE)
-    if begins_action(rest):
-        return True
-    goes = goes_in(rest)
-    if goes and goes[0].start <= 12:
-        return True
-    return bool(
-        re.match(
-            r"(?:the )?\w+(?: \w+){0,4} (?:is|are|should|must|will|can|may|ends?|needs?)\b|no further|nothing",
-            rest,
-            re.IGNORECASE,
-        )
-    )
 
 
 def _consequence(text: str) -> int | None:
@@ -164,12 +158,13 @@ def _clause(piece: Piece) -> list[Clause]:
         _answered,
         _attempts,
         _leading,
-        _means,
-        _with,
-        _who_is,
+        means,
+        with_size,
+        who_is,
         _arrowed,
-        _coloned,
-        _sized,
+        coloned,
+        dashed,
+        sized,
         _trailing,
     ):
         found = read(whole, anywhere)
@@ -226,8 +221,8 @@ def _answered(piece: Piece, anywhere: bool) -> list[Clause]:
 
 def _attempts(piece: Piece, anywhere: bool) -> list[Clause]:
     bounded = re.match(
-        rf"(?:do|repeat|try|continue) (?:this|it|so|that) (?:at most|up to|no more "
-        rf"than)\s+{NUMBER}(?:\s+times)?|(?:at most|up to|no more than)\s+{NUMBER}\s+times",
+        rf"(?:(?:do|repeat|try|continue) (?:this|it|so|that) (?:at most|up to|no more than)\s+{NUMBER}(?:\s+times)?|"
+        rf"(?:at most|up to|no more than|max(?:imum|\.)?(?: of)?)\s+{NUMBER}(?:\s+(?:times|rounds|attempts|tries))?)",
         piece.text,
         re.IGNORECASE,
     )
@@ -263,7 +258,8 @@ def _leading(piece: Piece, anywhere: bool) -> list[Clause]:
     where = _consequence(text)
     if where is None or where <= head.end():
         return []
-    condition = piece.cut(head.end() if unless is None else 0, where)
+    lacks = re.match(r"in the absence|without|with no", head[0], re.IGNORECASE)
+    condition = piece.cut(head.end() if unless is None and lacks is None else 0, where)
     condition = re_cut(condition, r"[\s,:→]*(?:[,:]?\s*(?<!by )\bthen\b)?[\s,:→⇒➜➔>=–—-]*$")
     condition = condition.cut(unless.end()) if unless is not None else condition
     body = past_then(piece.cut(where))
@@ -293,48 +289,6 @@ def _binds(word: str, condition: str, body: str) -> bool:
     return not en.OVER.search(condition) or compared
 
 
-def _with(piece: Piece, anywhere: bool) -> list[Clause]:
-    """`With a rating of 5 or above, arrange ...`."""
-    found = en.WITH.match(piece.text)
-    comma = piece.text.find(", ")
-    if found is None or comma < 0:
-        return []
-    condition, body = piece.cut(found.end(), comma), piece.cut(comma + 1)
-    if not en.COMPARE.search(condition.text) or not begins_or_goes(body.text):
-        return []
-    return [Clause(mood=Mood.WHEN, condition=condition, body=body, anywhere=anywhere)]
-
-
-def _who_is(piece: Piece, anywhere: bool) -> list[Clause]:
-    """A client who rates confidence below 5 is asked what would help."""
-    found = en.WHO_IS.fullmatch(piece.text) or en.LEVELS.fullmatch(piece.text)
-    if found is None:
-        return []
-    return [
-        Clause(
-            mood=Mood.WHEN,
-            condition=piece.cut(found.start("cond"), found.end("cond")),
-            body=piece.cut(found.start("body")),
-            anywhere=anywhere,
-        )
-    ]
-
-
-def _means(piece: Piece, anywhere: bool) -> list[Clause]:
-    """`A score over 15 means that ...: discuss this`."""
-    found = en.MEANS.match(piece.text)
-    if found is None or not en.COMPARE.search(found["cond"]):
-        return []
-    body = piece.cut(found.end())
-    if not body:
-        body = piece.cut(found.start("what"))
-    return (
-        [Clause(mood=Mood.WHEN, condition=piece.cut(0, found.end("cond")), body=body, anywhere=anywhere)]
-        if body
-        else []
-    )
-
-
 def _arrowed(piece: Piece, anywhere: bool) -> list[Clause]:
     """`Yes -> step 4`, and chains of steps, `Greet -> ask -> close`."""
     found = en.ARROW.search(piece.text)
@@ -349,35 +303,6 @@ def _arrowed(piece: Piece, anywhere: bool) -> list[Clause]:
     if left.text.endswith("?") and not (is_answer(left.text.rstrip("?")) or len(left.text.split()) <= 2):
         return [Clause(mood=Mood.PLAIN, body=left), *_clause(right)]
     return [Clause(mood=Mood.WHEN, condition=left, body=right, anywhere=anywhere, answer=True)]
-
-
-def _coloned(piece: Piece, anywhere: bool) -> list[Clause]:
-    """`0-4: send the leaflet`, `High risk: call`."""
-    found = re.match(r"([^:：]{1,40})[:：]\s*(?=\S)", piece.text)
-    if found is None or not is_answer(found[1]) or begins_action(found[1]):
-        return []
-    return [
-        Clause(
-            mood=Mood.WHEN,
-            condition=piece.cut(0, found.end(1)),
-            body=piece.cut(found.end()),
-            anywhere=anywhere,
-            answer=True,
-        )
-    ]
-
-
-def _sized(piece: Piece, anywhere: bool) -> list[Clause]:
-    """`Below 4, agree on another task`: a bare number before the comma."""
-    comma = piece.text.find(", ")
-    if not 0 < comma <= 40:
-        return []
-    condition, body = piece.cut(0, comma), piece.cut(comma + 1)
-    if read_quantity(condition.text) is None or begins_action(condition.text) or not begins_or_goes(body.text):
-        return []
-    if not (is_answer(condition.text) and en.COMPARE.search(condition.text)):
-        return []
-    return [Clause(mood=Mood.WHEN, condition=condition, body=body, anywhere=anywhere, answer=True)]
 
 
 def _trailing(piece: Piece, anywhere: bool) -> list[Clause]:
@@ -414,7 +339,12 @@ def _trailing(piece: Piece, anywhere: bool) -> list[Clause]:
     after = re.search(r"\s+(?=after\s)", piece.text, re.IGNORECASE)
     if after is not None:
         tail = en.ATTEMPTS.match(piece.text, after.end())
-        if tail is not None and tail.end() == len(piece.text.rstrip(" .")) and goes_in(piece.text[: after.start()]):
+        if (
+            tail is not None
+            and not re.search(r"\b(?:weeks?|visits?|sessions?|days?)\b", tail[0])
+            and tail.end() == len(piece.text.rstrip(" ."))
+            and goes_in(piece.text[: after.start()])
+        ):
             return [
                 Clause(
                     mood=Mood.ATTEMPTS,
@@ -435,6 +365,8 @@ def _trails(head: str, body: str, condition: str, said: str) -> bool:
         or re.match(r"(?:possible|needed|necessary|appropriate)", condition)
     ):
         return False
+    if head == "once" and body.endswith(" at"):
+        return False
     if head == "if":
         return not en.WHETHER.search(body + " ")
     if head in ("when", "whenever", "once", "as long as", "so long as", "for as long as", "in case"):
@@ -443,7 +375,7 @@ def _trails(head: str, body: str, condition: str, said: str) -> bool:
             return head == "whenever"
         return bool(goes) and not en.OVER.search(condition.rstrip("."))
     if head in ("until", "till"):
-        if re.fullmatch(en.OCCASION, condition.strip(" ."), re.IGNORECASE):
+        if en.LASTS.search(body) or re.fullmatch(en.OCCASION, condition.strip(" ."), re.IGNORECASE):
             return False
         return begins_or_goes(body) and not re.match(
             rf"(?:the (?:next|following)|next|{NUMBER}\b|tomorrow|then|monday|tuesday|wednesday|thursday|"
@@ -458,9 +390,3 @@ def past_then(piece: Piece) -> Piece:
     """The piece without a `then` at its beginning."""
     found = re.match(r"then\b[,:]?\s+", piece.text, re.IGNORECASE)
     return piece if found is None else piece.cut(found.end())
-
-
-def re_cut(piece: Piece, ending: str) -> Piece:
-    """The piece without an ending that matches."""
-    found = re.search(ending, piece.text, re.IGNORECASE)
-    return piece if found is None or not found[0] else piece.cut(0, found.start())

@@ -22,7 +22,8 @@ ANYWHERE: Final = re.compile(
 WHEN: Final = re.compile(
     r"(?P<head>only if|only when|if and when|if|whenever|when|where|in cases? where|in (?:the "
     r")?cases? of|in (?:the )?case that|in case|"
-    r"in the event (?:of|that)|provided(?: that)?|providing(?: that)?|as long as|so long as|"
+    r"in the event (?:of|that)|in the absence of|without(?= (?:a|an|any)\b[^,]{2,40},)|with no(?=[^,]{2,40},)|"
+    r"provided(?: that)?|providing(?: that)?|as long as|so long as|"
     r"assuming(?: that)?|given that|"
     r"should|once|as soon as|the moment|for (?:any |all )?(?:clients?|patients?|callers?|those|"
     r"people|anyone|someone|individuals|a client|a patient)(?= (?:who|with|whose|that))|"
@@ -49,7 +50,7 @@ SO: Final = re.compile(
     re.IGNORECASE,
 )
 ATTEMPTS: Final = re.compile(
-    rf"after\s+(?:the\s+)?(?P<n>{NUMBER}|several|a few|repeated)\s+(?:\w+\s+){{0,2}}?(?:attempts?|"
+    rf"after\s+(?:the\s+|an?\s+)?(?P<n>{NUMBER}|several|a few|repeated)\s+(?:\w+\s+){{0,2}}?(?:attempts?|"
     rf"tries|rounds?|reminders?|calls?|repetitions?|trials?|times|goes|cycles?|sessions?|weeks?|"
     rf"invitations?|prompts?|visits?)\b[^,;:]{{0,60}}",
     re.IGNORECASE,
@@ -68,7 +69,8 @@ TRIVIAL: Final = re.compile(
     re.IGNORECASE,
 )
 OVER: Final = re.compile(
-    r"(?:(?:the|this|that|these|both|all|everything|you|they|he|she|it|done)\b.*\b(?:finished|"
+    r"(?:(?:all|both|everyone|everybody|each)\b.*\b(?:have|has) \w+|(?:the|this|that|these|both|all|everything|you|"
+    r"they|he|she|it|done)\b.*\b(?:finished|"
     r"complete[ds]?|done|ready|begins?|begun|starts?|started|"
     r"arrives?|over|ends?|ended|seated|settled|answered|returned?|opens?|agreed on|written down|"
     r"chosen|named|rated|listed|described|explained|"
@@ -87,7 +89,8 @@ MEANS: Final = re.compile(
 )
 WHO_IS: Final = re.compile(
     r"(?:an?|any|every|each|all|those|the)?\s*(?:clients?|patients?|callers?|people|anyone|those|"
-    r"someone|members?|everyone|participants?)\s+(?P<cond>(?:who|whose|with|without)\b.{3,80}?)\s+"
+    r"someone|members?|everyone|participants?)\s+(?P<cond>(?:who|whose|with|without|scoring|rating|reporting|showing|"
+    r"refusing|aged)\b.{3,80}?)\s+"
     r"(?P<body>(?:is|are|should be|must be|will be|should|must|will|can|needs? to|gets?|receives?|"
     r"goes|go|proceeds?|skips?|moves?)\s.+)",
     re.IGNORECASE,
@@ -140,3 +143,13 @@ OCCASION: Final = (
     r"week|month|morning|review|call|time|deadline|end|beginning|date|contact|end of .*)"
 )
 CASE: Final = re.compile(r"[,;]\s*(?:in which case|in that case|and then|and if so|if so)[,]?\s*", re.IGNORECASE)
+SPEAKS: Final = re.compile(r"\b(?:told|asked|says?|said|explains?|asks?|tells?|adds?|called|named)$", re.IGNORECASE)
+"""What stands before a colon and a speech."""
+LASTS: Final = re.compile(
+    r"(?:^|,\s*|\b(?:and|then|to|should|must|will|please|worker|clinician|nurse|therapist|counsell?or)\s+)"
+    r"(?:stays?|remains?|waits?|holds?|sits?|stands?|listens?|rests?|pauses?|accompan(?:y|ies)|postpones?|watch(?:es)?|"
+    r"keeps?(?! (?:it|this|on|at it|going|doing|trying|repeat\w*|practi\w*|asking|to)\b)|leaves?)\b(?! (?:with|on|at|"
+    r"in) (?:step|this step))[^,;]*$",
+    re.IGNORECASE,
+)
+"""What goes on for a while, and is not done over and over."""

@@ -36,6 +36,27 @@ class Late:
     at: str
 
 
+_ANY_STEP: Final = frozenset(
+    (
+        "ask",
+        "try",
+        "do",
+        "check",
+        "explain",
+        "offer",
+        "repeat",
+        "call",
+        "say",
+        "询问",
+        "提问",
+        "尝试",
+        "解释",
+        "进行",
+        "问",
+    )
+)
+"""What may be done again at any step: `ask again` means the step that says so."""
+
 _OF_OWN: Final = (GoKind.AGAIN, GoKind.PREVIOUS, GoKind.NEXT)
 
 
@@ -59,7 +80,7 @@ class Landing:
             case GoKind.START:
                 self.draw(late.way, self.graph.start)
             case GoKind.AGAIN:
-                self.draw(late.way, self._own(late))
+                self.draw(late.way, self._done_before(late) or self._own(late))
             case GoKind.PREVIOUS:
                 own = self.graph.node(self._own(late))
                 before = [node for node in self._mains() if node.order < own.order]
@@ -88,6 +109,19 @@ class Landing:
                 return found
             entry = entry.parent
         return late.at or late.way.source
+
+    def _done_before(self, late: Late) -> str | None:
+        """`rate again`: the last step up to here that speaks of rating."""
+        wanted: frozenset[str] = frozenset()
+        if late.jump.go.words.lower() not in _ANY_STEP:
+            wanted = tokens(late.jump.go.words)
+        own = self.graph.node(self._own(late))
+        spoken = [
+            node
+            for node in self._mains()
+            if node.order <= own.order and wanted and wanted <= tokens(f"{node.title} {node.words.text}")
+        ]
+        return spoken[-1].id if spoken else None
 
     def _to_step(self, late: Late, entry: Entry) -> None:
         found = self.registry.find(late.jump.go, entry)

@@ -51,18 +51,23 @@ class Marker:
 _N: Final = rf"(?:\d{{1,3}}|{WORDS})"
 _H: Final = rf"(?:\d{{1,3}}|[{CHINESE}]{{1,4}})"
 _END: Final = r"(?:\s*[:：.．、，,)）]|\s+[-–—]|\s*$|\s+)\s*"
-_FIRM: Final = r"(?:\s*[:：.．、)）]\s*|\s+[-–—]\s+|\s*$)"
+_FIRM: Final = r"(?:\s*[:：.．、)）]\s*|\s+[-–—·•|]\s+|\s*$)"
+_BRACKET: Final = r"(?:\s*[(（][^()（）]{1,30}[)）](?=\s*[:：.．、]|\s+[-–—]\s))?"
 _NOT_A_STEP: Final = r"(?!完成|结束|之后|以后|后|中|的|里|时|之前|前|与|和|至|到|或)"
 _STEP: Final = re.compile(
-    rf"(?:(?P<part>phase|stage|part|section|module)|step|task|action)\s+#?(?P<n>{_N})(?P<sub>[a-z])?\b(?P<end>{_END})",
+    rf"(?:(?P<part>phase|stage|part|section|module)|step|task|action|level|"
+    rf"tier)\s+#?(?P<n>{_N})(?P<sub>[a-z])?\b{_BRACKET}(?P<end>{_END})",
     re.IGNORECASE,
 )
 _STEP_FIRM: Final = re.compile(
-    rf"(?:(?P<part>phase|stage|part|section|module)|step|task|action)\s+#?(?P<n>{_N})(?P<sub>[a-z])?(?P<end>{_FIRM})",
+    rf"(?:(?P<part>phase|stage|part|section|module)|step|task|action|level|"
+    rf"tier)\s+#?(?P<n>{_N})(?P<sub>[a-z])?{_BRACKET}(?P<end>{_FIRM})",
     re.IGNORECASE,
 )
 _HAN_STEP: Final = re.compile(
-    rf"(?:第(?P<n>{_H})(?:步骤?|环节|项)|步骤\s*(?P<m>{_H})){_NOT_A_STEP}(?:\s*[:：、，,.．—-]+\s*|\s+|(?=\S)|$)"
+    rf"(?:第(?P<n>{_H})(?:步骤?|环节|项|级)|步骤\s*(?P<m>{_H})|(?P<l>{_H})级(?:响应|处置|干预|应对|"
+    rf"预警)?(?=\s*[:：（(、]))"
+    rf"{_NOT_A_STEP}(?:\s*[(（][^()（）]{{1,30}}[)）](?=\s*[:：]))?(?:\s*[:：、，,.．—-]+\s*|\s+|(?=\S)|$)"
 )
 _HAN_PART: Final = re.compile(rf"第(?P<n>{_H})(?:部分|阶段|节|章|条){_NOT_A_STEP}(?:\s*[:：、，,.．]\s*|\s+|$)")
 _PATTERNS: Final[tuple[tuple[MarkerKind, re.Pattern[str]], ...]] = (
@@ -73,7 +78,7 @@ _PATTERNS: Final[tuple[tuple[MarkerKind, re.Pattern[str]], ...]] = (
             r"hours?\b|min|g\b|kg\b|points?\b|times\b)|(?=[\u4e00-\u9fff]))"
         ),
     ),
-    (MarkerKind.DIGIT, re.compile(r"(\d{1,3})(?:[.．](?!\d)|、|[:：](?!\d)|\s+[-–—]\s)\s*")),
+    (MarkerKind.DIGIT, re.compile(r"(\d{1,3})(?:[.．](?!\d)|、|[:：](?!\d)|\s+[-–—·•|]\s)\s*")),
     (MarkerKind.PAREN, re.compile(r"[(（]\s*(\d{1,3})\s*[)）]\s*|(\d{1,3})[)）]\s*")),
     (MarkerKind.HAN, re.compile(rf"([{CHINESE}]{{1,3}})[、.．]\s*")),
     (MarkerKind.HAN_PAREN, re.compile(rf"[(（]\s*([{CHINESE}]{{1,3}})\s*[)）]\s*[、.．:：]?\s*")),
@@ -84,6 +89,8 @@ _LETTER: Final = re.compile(r"(?:[(（]([A-Za-z]{1,5})[)）]\s*|([A-Za-z]{1,5})[
 _BOX: Final = re.compile(r"(?:\[[ xX]?\]|[☐☑☒□■✓✔])\s*")
 BULLET: Final = re.compile(r"[ \t]*(?:[-*+•·●○▪◦‣►➤»–—](?=[ \t]|$)|[•·●○▪◦‣►➤☐☑☒□](?=\S))[ \t]*")
 """A bullet at the beginning of a raw line."""
+ARROW_BULLET: Final = re.compile(r"[ \t]*(?:→|⇒|➜|->)[ \t]*(?=[^\s:：][^:：\n]{0,40}[:：])")
+"""An arrow before an answer: `→ Yes: stop`."""
 
 
 def read_marker(words: Piece, *, heading: bool = False, after: "Marker | None" = None) -> Marker | None:
@@ -113,7 +120,7 @@ def _step(text: str, *, heading: bool) -> Marker | None:
     for kind, pattern in ((MarkerKind.STEP, _HAN_STEP), (MarkerKind.PART, _HAN_PART)):
         han = pattern.match(text)
         if han is not None:
-            said = han["n"] or (han["m"] if kind is MarkerKind.STEP else None)
+            said = han["n"] or (han["m"] or han["l"] if kind is MarkerKind.STEP else None)
             number = ordinal(said) if said else None
             if number is not None:
                 return Marker(kind=kind, number=(number,), style=f"han {kind}", length=han.end())

@@ -10,13 +10,15 @@ from strategies.sop.source import Source
 _RANK: Final = {Became.NODE: 0, Became.GUARD: 1, Became.EDGE: 2, Became.ASIDE: 3}
 _MARKS: Final = re.compile(r"[\w\u3400-\u9fff]")
 _MARKER: Final = re.compile(
-    r"[\W_]*(?:(?:step|phase|stage|part|section|task|action|module)\s*#?\w{0,8}|第\S{1,4}(?:步骤?|"
-    r"环节|项|部分|阶段|节|章|条)|步骤\s*\S{1,3}|\d{1,3}(?:\.\d{1,2})*[a-h]?|[A-Za-z]{1,5}|"
-    r"[零〇一二两三四五六七八九十百]{1,4}|[xX])?[\W_]*",
+    r"[\W_]*(?:(?:step|phase|stage|part|section|task|action|module|level|tier)\s*#?\w{0,8}|第\S{1,4}(?:步骤?|"
+    r"环节|项|部分|阶段|节|章|条|级)|步骤\s*\S{1,3}|[零〇一二两三四五六七八九十\d]{1,3}级\S{0,4}|"
+    r"\d{1,3}(?:\.\d{1,2})*[a-h]?|[A-Za-z]{1,5}|"
+    r"[零〇一二两三四五六七八九十百]{1,4}|[xX])?[\W_]*(?:[(（][^()（）]{1,30}[)）][\W_]*)?",
     re.IGNORECASE,
 )
 _HEAD: Final = re.compile(
-    r"^[\W_]*(?:\d{1,3}(?:\.\d{1,2})*[a-h]?(?:[.)）、:：]|\s)|[A-Za-z]{1,4}[.)）、:：]|[零〇一二两三四五六七八九十百]{1,3}[.)）、:：])\s*"
+    r"^[\W_]*(?:\d{1,3}(?:\.\d{1,2})*[a-h]?(?:[.)）、:：]|\s)|[A-Za-z]{1,4}[.)）、:：]|"
+    r"[零〇一二两三四五六七八九十百]{1,3}[.)）、:：])\s*"
 )
 _EXPLAINS: Final = re.compile(
     r"(?:means?|indicates?|suggests?|calls? for|requires?|leads? to|triggers?|signals?|warrants?)\b.*[:;,]?"
@@ -25,9 +27,11 @@ _EXPLAINS: Final = re.compile(
 )
 _JOINTS: Final = re.compile(
     r"[\W_]*(?:(?:if|when|whenever|where|should|unless|until|till|once|then|and|but|or|otherwise|"
-    r"else|at any (?:point|time|stage|moment)\w*|only|in case of|in the event of|provided(?: "
+    r"else|at any (?:point|time|stage|moment)\w*|what if|in which case|in that case|only|in case of|in the event of|"
+    r"provided(?: "
     r"that)?|after|first|next|finally|also|that|means?|with|for|on|the|an?|"
-    r"directly|immediately|straight|a client|the client|the \w+|如果|若|如|当|直接|立即|后|时|则|"
+    r"directly|immediately|straight|an? \w+|clients|patients|callers|people|those|anyone|everyone|the client|the \w+|"
+    r"如果|若|如|当|直接|立即|后|时|则|接着|随后|首先|"
     r"就|的|者|除非|直到|直至|为止|一旦|并且?|然后|再|但|否则|任何时候|任何环节|全程|随时|只有|才|"
     r"对于|遇到|要|最多|分|为|即|应|均)[\W_]*)*",
     re.IGNORECASE,

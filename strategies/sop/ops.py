@@ -46,11 +46,15 @@ class Arm:
 
 @dataclass(slots=True, eq=False)
 class Fork:
-    """Ways that part at one place. `listed`: they were written as one list or table of alternatives."""
+    """Ways that part at one place.
+
+    `listed`: they were written as one list or table of alternatives. `asked`: they answer a question asked in an arm.
+    """
 
     arms: list[Arm]
     entry: Entry
     listed: bool = False
+    asked: bool = False
 
 
 @dataclass(slots=True, eq=False)

@@ -132,6 +132,9 @@ def _heading_parent(stack: list[Entry], block: Block) -> Entry:
 
 
 def _item_parent(stack: list[Entry], block: Block) -> Entry:
+    for entry in stack:
+        if entry.kind is BlockKind.HEADING and entry.parent is not None and _continues(entry.marker, block.marker):
+            return entry.parent
     open_items = [entry for entry in stack if entry.kind is BlockKind.ITEM]
     styles = [entry.marker.style for entry in open_items if entry.marker is not None]
     for entry in reversed(open_items):
@@ -139,6 +142,13 @@ def _item_parent(stack: list[Entry], block: Block) -> Entry:
         if found is not None:
             return found
     return next(entry for entry in reversed(stack) if entry.kind is BlockKind.HEADING)
+
+
+def _continues(heading: Marker | None, item: Marker | None) -> bool:
+    """Whether a step written as a line goes on with the count of steps written as headings."""
+    if heading is None or item is None or heading.kind is not item.kind or not heading.counts:
+        return False
+    return heading.titled and _follows(heading.number, item.number)
 
 
 def _parent_at(entry: Entry, block: Block, styles: list[str]) -> Entry | None:

@@ -35,7 +35,8 @@ class Quantity:
 _DEC: Final = rf"(?:\d+(?:\.\d+)?|(?:{WORDS})\b)"
 _SCALE: Final = r"(?:\s*/\s*\d+|\s+out of\s+\d+)?"
 _UNIT: Final = (
-    r"(?:\s*(?P<unit>%|percent|points?|minutes?|hours?|nights?|days?|weeks?|times?|sessions?|"
+    r"(?:\s*(?P<unit>%|percent|points?|minutes?|hours?|nights?|days?|weeks?|months?|years?|times?|rounds?|people|"
+    r"sessions?|"
     r"attempts?|drinks?|units?|doses?|items?|mg))?"
 )
 _EN: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
@@ -48,7 +49,7 @@ _EN: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
                 rf"–)\s*(?P<b>{_DEC}){_SCALE}{_UNIT}"
             ),
         ),
-        ("range", rf"(?P<a>{_DEC})\s*(?:%)?\s*(?:-|–|—|~|to|through)\s*(?P<b>{_DEC}){_SCALE}{_UNIT}"),
+        ("range", rf"(?P<a>{_DEC})\s*(?:%)?\s*(?:-|–|—|~|to|through|or)\s*(?P<b>{_DEC}){_SCALE}{_UNIT}"),
         (
             "ge",
             rf"(?:>=|≥|=>|at least|no less than|not less than|no fewer than|minimum of)\s*(?P<a>{_DEC}){_SCALE}{_UNIT}",
@@ -95,7 +96,9 @@ _EN: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
 )
 _HN: Final = rf"(?P<a>\d+(?:\.\d+)?|[{CHINESE}]+)"
 _HB: Final = rf"(?P<b>\d+(?:\.\d+)?|[{CHINESE}]+)"
-_HU: Final = r"\s*(?P<unit>分|%|％|次|条|个|天|晚|周|项|级|度|小时|分钟|岁|杯|轮|遍|回|种|件)?"
+_HU: Final = (
+    r"\s*(?P<unit>分|%|％|次|条|个|天|晚|周|项|级|度|小时|分钟|岁|杯|轮|遍|回|种|件|题|人|句|位|名|片|支|场|页|篇)?"
+)
 _ZH: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (

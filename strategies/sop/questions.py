@@ -37,6 +37,7 @@ _EN: Final[Mapping[str, str]] = {
     "language": "The procedure is written in {language} only. The other language is missing and was not invented.",
     "finding": "The check of the protocol says: {text} ({code} at {where})",
     "precondition": "“{words}” stands before the first step. Must somebody confirm it before the procedure begins?",
+    "occasion": "Does the procedure begin when “{words}”? (set: yes, and it is not asked again)",
 }
 _ZH: Final[Mapping[str, str]] = {
     "empty": "文件里没有步骤。流程是什么？",
@@ -66,6 +67,7 @@ _ZH: Final[Mapping[str, str]] = {
     "language": "该流程只有{language}。缺少另一种语言，没有替您编写。",
     "finding": "协议检查提示：{text}（{code}，位于 {where}）",
     "precondition": "“{words}”写在第一步之前。开始之前是否必须有人确认？",
+    "occasion": "流程是在“{words}”时开始吗？（暂定：是，不再询问）",
 }
 _REASONS_ZH: Final[Mapping[str, str]] = {
     "is this a step?": "这是一个步骤吗？",
@@ -74,7 +76,7 @@ _REASONS_ZH: Final[Mapping[str, str]] = {
 }
 _ORDER: Final = (
     "empty", "encoding", "hole", "overlap", "unbounded", "dangling", "ambiguous", "referral", "after_interrupt",
-    "rule_without_action", "parallel", "unreachable", "aside", "precondition", "kind", "procedure", "gate",
+    "rule_without_action", "parallel", "unreachable", "occasion", "aside", "precondition", "kind", "procedure", "gate",
     "exposure", "rule_risk", "rest", "target", "state", "finding", "safety", "budgets", "lines", "language",
 )  # fmt: skip
 

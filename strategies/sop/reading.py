@@ -4,33 +4,36 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from strategies.sop.blocks import BlockKind
+from strategies.sop.blocks import CLOSED, BlockKind
 from strategies.sop.bodies import Bodies
-from strategies.sop.clauses import Clause
+from strategies.sop.case_titles import case_in
+from strategies.sop.clauses import Clause, Mood
 from strategies.sop.conditions import read_clauses
 from strategies.sop.cut import sentences
 from strategies.sop.markers import MarkerKind
-from strategies.sop.ops import Act, Fork, Mark, Op
+from strategies.sop.ops import Act, Anywhere, Arm, Condition, Fork, Mark, Op
 from strategies.sop.outline import Entry
-from strategies.sop.piece import Piece, Span
+from strategies.sop.piece import EMPTY, Piece, Span
 from strategies.sop.read import Aside, Read
+from strategies.sop.references import is_overview
 from strategies.sop.registry import Registry
 from strategies.sop.row_ops import RowReader
 from strategies.sop.rules import RuleReader
 from strategies.sop.sentence_ops import SentenceReader
 from strategies.sop.shapes import joined, says_when
-from strategies.sop.steps import StepReader
+from strategies.sop.steps import StepReader, decides
 from strategies.sop.titles import (
     SEQUENCE,
     begins_note,
     forbids,
     introduces,
     is_aside,
+    is_before,
     is_global,
     is_note,
     tells_manner,
 )
-from strategies.sop.verbs import is_action_sentence
+from strategies.sop.verbs import begins_action, is_action_sentence
 
 _FAREWELL: Final = re.compile(
     r"\b(?:say goodbye|end the session|close the session|session ends|closes? the (?:session|call)|hang up)\b"
@@ -96,6 +99,8 @@ class _Reader:
                         else:
                             self._ruler.everywhere(item, ops, own=True)
                     at += len(group)
+                case BlockKind.PARAGRAPH if not at and not entry.id and _is_headline(child, children):
+                    self._aside(child.block.words, "title")
                 case BlockKind.PARAGRAPH:
                     following = children[at + 1] if at + 1 < len(children) else None
                     passed = any(each.kind is BlockKind.ITEM for each in children[:at])
@@ -106,10 +111,15 @@ class _Reader:
     def _heading(self, entry: Entry, ops: list[Op]) -> None:
         title = entry.block.words
         ordered = any(each.kind is BlockKind.ITEM and each.counts for each in entry.below())
-        if is_aside(title.text) and not ordered and not self._referred(entry):
+        case = case_in(title) if entry.children else EMPTY
+        if case:
+            self._case(entry, case, ops, within=ordered)
+        elif (is_before(title.text) and not ordered and self._numbered and not entry.counts) or (
+            is_aside(title.text) and not ordered and not self._referred(entry)
+        ):
             self._aside(title, "title")
             self._ruler.set_aside(entry, ops, reason=f"under “{title.text}”")
-        elif is_global(title.text) and not entry.counts and not ordered:
+        elif is_global(title.text) and not self._referred(entry) and not ordered:
             self._aside(title, "title")
             self._ruler.everywhere(entry, ops)
         elif self._is_step(entry):
@@ -119,6 +129,18 @@ class _Reader:
             ops.append(Mark(entry))
             ops.extend(self.section(entry))
 
+    def _case(self, entry: Entry, case: Piece, ops: list[Op], *, within: bool) -> None:
+        """A heading that is a condition: of a rule behind numbered steps, else of an arm at this place."""
+        condition = Condition(words=case, mood=Mood.WHEN)
+        if self._numbered and not within and not entry.counts:
+            ops.append(Anywhere(condition=condition, body=self.section(entry), words=case))
+            return
+        last = next((op for op in reversed(ops) if not isinstance(op, Mark)), None)
+        if not isinstance(last, Fork) or last.entry is not entry.parent:
+            last = Fork(arms=[], entry=entry.parent or entry)
+            ops.append(last)
+        last.arms.append(Arm(condition=condition, body=[Mark(entry), *self.section(entry)]))
+
     def _referred(self, entry: Entry) -> bool:
         return entry.counts and entry.marker is not None and entry.marker.kind is MarkerKind.STEP
 
@@ -127,7 +149,7 @@ class _Reader:
         if any(child.kind is BlockKind.HEADING for child in entry.children):
             return False
         items = [child for child in entry.children if child.kind is BlockKind.ITEM]
-        if any(item.counts for item in items) and not _letters(items):
+        if any(item.counts for item in items) and not _letters(items) and not _decided(entry, items):
             return False
         if entry.marker is not None and entry.marker.kind is MarkerKind.PART:
             return False
@@ -146,7 +168,12 @@ class _Reader:
             if before is not None and words
             else False
         )
-        if bullets and asked and (words.endswith((":", "：", "?", "？")) or _arms(group)):
+        cases = (
+            len(group) >= 2
+            and all(item.block.label and begins_action(item.block.words.text) for item in group)
+            and decides(words)
+        )
+        if bullets and asked and (words.endswith((":", "：", "?", "？")) or _arms(group) or cases):
             self._steps.children(group, ops)
             return
         self._siblings(group, ops)
@@ -166,11 +193,18 @@ class _Reader:
             if label and is_global(label) and not item.counts:
                 self._ruler.everywhere(item, ops, own=True)
                 continue
+            if is_overview(joined(item).text):
+                self._aside(joined(item), "the order of the steps, as numbered")
+                continue
             if (label and is_note(label)) or begins_note(item.block.words.text):
                 self._ruler.note(item, ops, reason="a note")
                 continue
-            if item.is_title and any(child.counts for child in item.children if child.kind is BlockKind.ITEM):
-                self._aside(item.block.words, "title")
+            if (
+                item.is_title
+                and not _decided(item, _items_of(item))
+                and any(child.counts for child in item.children if child.kind is BlockKind.ITEM)
+            ):
+                self._aside(item.block.label.plus(item.block.words), "title")
                 ops.append(Mark(item))
                 ops.extend(self.section(item))
                 continue
@@ -199,7 +233,9 @@ class _Reader:
         clauses = read_clauses(sentence)
         bound = [clause for clause in clauses if clause.conditional]
         everywhere = any(clause.anywhere and clause.conditional for clause in clauses)
-        if begins_note(sentence.text):
+        if is_overview(sentence.text):
+            self._aside(sentence, "the order of the steps, as numbered")
+        elif begins_note(sentence.text):
             self._ruler.sentence_note(sentence, entry, ops)
         elif everywhere or (bound and place.standing) or (_all_bound(clauses) and not place.ordered and _over(ops)):
             self._ruler.rule(clauses, entry, ops)
@@ -208,9 +244,10 @@ class _Reader:
         elif any(clause.anywhere for clause in clauses):
             place.standing = True
             self._aside(sentence, "a standing instruction")
-        elif not place.ordered or SEQUENCE.match(sentence.text):
+        elif not place.ordered or place.goes_on or SEQUENCE.match(sentence.text):
+            place.goes_on = True
             self._prose(clauses, entry, ops, fresh=first)
-        elif not place.passed and not _binds(bound):
+        elif not place.passed and (not _binds(bound) or _is_occasion(sentence)):
             self._aside(sentence, "introduction")
         elif place.passed and not (bound and _hangs_on(ops)):
             self._ruler.after(sentence, clauses, entry, ops)
@@ -255,6 +292,13 @@ def _heads_list(children: list[Entry], at: int) -> str | None:
     return "note" if is_note(words) or is_aside(words) else None
 
 
+def _is_headline(first: Entry, children: list[Entry]) -> bool:
+    """Whether the first line of a text without headings is its title."""
+    block = first.block
+    short = len(block.words.text) <= 60 and not block.label and CLOSED.search(block.words.text) is None
+    return short and len(children) > 1 and not block.words.text.endswith(("）", ")"))
+
+
 def _run(children: list[Entry], at: int) -> list[Entry]:
     """The items of one list from `at` on."""
     group: list[Entry] = []
@@ -263,6 +307,18 @@ def _run(children: list[Entry], at: int) -> list[Entry]:
             break
         group.append(child)
     return group
+
+
+def _items_of(entry: Entry) -> list[Entry]:
+    return [child for child in entry.children if child.kind is BlockKind.ITEM]
+
+
+def _decided(entry: Entry, items: list[Entry]) -> bool:
+    """A numbered heading over a question and its labelled answers is one step."""
+    asked = [child for child in entry.children if child.kind is BlockKind.PARAGRAPH]
+    if not entry.counts or not asked or entry.children[0] is not asked[0]:
+        return False
+    return len(items) >= 2 and all(item.block.label or says_when(item) for item in items)
 
 
 def _letters(items: list[Entry]) -> bool:
@@ -283,6 +339,7 @@ class _Place:
     passed: bool
     leads: bool
     standing: bool = False
+    goes_on: bool = False
 
 
 def _all_bound(clauses: list[Clause]) -> bool:
@@ -291,7 +348,14 @@ def _all_bound(clauses: list[Clause]) -> bool:
 
 def _binds(bound: list[Clause]) -> bool:
     """Whether the first of the conditions asks for something, and does not only forbid it."""
-    return bool(bound) and not forbids(bound[0].body.text)
+    return bool(bound) and is_action_sentence(bound[0].body.text) and not forbids(bound[0].body.text)
+
+
+def _is_occasion(sentence: Piece) -> bool:
+    """`When an alert comes in:`, over the steps that are then to be done."""
+    return sentence.text.endswith((":", "：")) and bool(
+        re.match(r"(?:when|whenever|once|after)\b|当|一旦|每当|接到|收到", sentence.text, re.IGNORECASE)
+    )
 
 
 def _over(ops: list[Op]) -> bool:

@@ -43,13 +43,19 @@ class Go:
 _ADV: Final = (
     r"(?:\s+(?:straight|directly|immediately|right|back|on|ahead|forward|over|again|then|now|instead|down|up))*"
 )
-_REF: Final = rf"(?:\d{{1,3}}(?:\.\d{{1,2}})*[a-h]?\b|(?:{WORDS})\b|[ivx]{{1,4}}\b|[A-Ha-h]\b)"
-_UNIT: Final = r"(?P<unit>steps?|sections?|stages?|phases?|parts?|items?|points?|questions?|tasks?|no\.?|number|#)"
+_REF: Final = (
+    rf"(?:\d{{1,3}}\s[ivx]{{1,3}}\b|\d{{1,3}}(?:\.\d{{1,2}})*[a-h]?\b|(?:{WORDS})\b|[ivx]{{1,4}}\b|[A-Ha-h]\b)"
+)
+_UNIT: Final = (
+    r"(?P<unit>steps?|sections?|stages?|phases?|parts?|items?|points?|questions?|tasks?|levels?|tiers?|box(?:es)?|"
+    r"rows?|no\.?|number|#)"
+)
 _NUMBERED: Final = (
     rf"(?:the\s+)?{_UNIT}\s*#?[(（]?(?P<n>{_REF})[)）]?(?:\s*(?:-|–|—|to|and|through|&|"
     rf",)\s*(?:steps?\s+)?(?P<m>{_REF}))?"
     r"|(?-i:(?P<roman>[IVX]{1,4})(?=\s*(?:[.,;)]|$|and\b))|(?P<capital>[A-H])(?=\s*(?:[.,;)]|$|and\b)))"
-    r"|[(（]?(?P<bare>\d{1,3}(?:\.\d{1,2})*[a-h]?)(?:[)）]|\b)(?!\s*(?:%|minutes?|hours?|days?|"
+    r"|[(（]?(?P<bare>\d{1,3}\s[ivx]{1,3}(?=\W|$)|\d{1,3}(?:\.\d{1,2})*[a-h]?)(?:[)）]|\b)(?!\s*(?:%|minutes?|hours?|"
+    r"days?|"
     r"weeks?|points?|times?|per))"
     rf"|(?:the\s+)?(?P<nth>{WORDS})\s+(?:step|section|stage|phase|question)\b"
 )
@@ -72,6 +78,13 @@ _GO: Final = re.compile(
     rf"resume|start|begin|pick up)\b(?P<adv>{_ADV})\s+(?:on\s+)?(?:to|with|at|from|into|onto)\s+{_TARGET}",
     re.IGNORECASE,
 )
+_MOVE: Final = re.compile(
+    rf"\b(?P<verb>escalat(?:e|es|ing)|de-?escalat(?:e|es|ing)|steps? (?:up|down)|drops?|falls?|(?<!step )back|"
+    rf"(?:is|are|be|gets?) (?:then |to be )?(?:resumed|continued|repeated|restarted|taken up|picked up|sent|moved|"
+    rf"referred|returned|brought|directed))(?P<adv>{_ADV})\s+(?:again\s+)?(?:to|at|from|with|into)\s+(?:{_NUMBERED})",
+    re.IGNORECASE,
+)
+_BACK_TO: Final = re.compile(rf"^\W*(?:and\s+)?(?:then\s+)?(?P<verb>back)\s+to\s+{_TARGET}", re.IGNORECASE)
 _REPEAT: Final = re.compile(
     rf"\b(?P<verb>repeat(?:ing)?|redo|re-?do|re-?run|re-?start)\s+(?:from\s+)?(?:(?P<same>{_SAME}|"
     rf"the process|the cycle)|{_NUMBERED})",
@@ -108,8 +121,8 @@ _OVER: Final = re.compile(
     r"\b(?P<verb>start|begin)\s+(?:(?:all\s+)?over|again|afresh|anew)\b(?!\s+(?:from|at|with|to)\b)", re.IGNORECASE
 )
 _AGAIN: Final = re.compile(
-    r"^\s*(?:(?:then|gently|simply|please|calmly|kindly|and)\s+)*(?:ask|try|rate|call|phone|ring|"
-    r"wait and try|measure|check|offer|explain|repeat|do)\s*"
+    r"^\s*(?:(?:the|a)\s+\w+\s+|they\s+|he\s+|she\s+)?(?:(?:then|gently|simply|please|calmly|kindly|and)\s+)*"
+    r"(?:ask|try|tries|rate|call|phone|ring|telephone|wait and try|measure|check|offer|explain|repeat|do)s?\s*"
     r"(?:it|this|them|that|(?:the\s+)?(?:question|exercise|step|rating|explanation))?\s*(?:again|"
     r"once more|(?<=question)|(?<=exercise))"
     r"(?:\s+(?:later|once|gently|(?:in|after|within|the next|on the)\s+[^.,;]{1,30}))?\s*[.]?\s*$",
@@ -119,15 +132,32 @@ _AGAIN_TAIL: Final = re.compile(
     r"(?:,?\s+(?:and|then|and then|before)\s+|^)(?:re-?(?:rate|rating|assess|assessing|check|"
     r"checking|measure|measuring|ask|asking|test|testing)\b(?=\s*(?:$|[.;,]))"
     r"|(?:ask|asking|rate|rating|try|trying|measure|measuring|check|checking|score|scoring|assess|"
-    r"assessing)\s+(?:(?:it|them|this|the \w+)\s+)?(?:again|once more))"
+    r"assessing)\s+(?:(?:it|them|this|the \w+)\s+)?(?:again|once more)"
+    r"(?!\s+(?:tomorrow|next|on|at the next|in (?:a|one|two|three|\d+) (?:days?|weeks?|months?))))"
     r"|,?\s+and\s+the\s+\w+\s+(?:is|are)\s+(?:taken|repeated|rated|asked|measured|checked|done)\s+(?:again|once more)",
     re.IGNORECASE,
 )
 _HAN_AGAIN_TAIL: Final = re.compile(
     r"[，,、](?:然后|并|再)?(?:重新|再次)(?:打分|评分|评估|询问|测量|尝试|评定|填写)(?:一次)?(?=[，。；,;]|$)"
 )
+_ANEW: Final = re.compile(
+    r"(?:,?\s+(?:and|then|and then|before)\s+|^)(?:(?:the|a)\s+\w+\s+)?(?!(?:the|a|start|begin|never|call back|come|"
+    r"meet|see|try)\b)[a-z]+(?:\s+(?:it|them|"
+    r"this|one|another|(?:the|a|an)\s+\w+))?\s+again(?=\s*(?:$|[.;,(]|(?:after|in|within|for|later)\b))",
+    re.IGNORECASE,
+)
+_HAN_ANEW: Final = re.compile(
+    r"(?:[，,、]|后|^|并|再|次日|隔天|隔日|第二天|当天|稍后|改日)(?:然后|并|再)?(?:重新|再次)(?:进行)?(?!开始|来|预约|安排|约|考虑|出现|"
+    r"发生)[\u4e00-\u9fff]{2,9}?(?=(?:一次|一遍)?[，。；,;（(]|$)"
+)
+_DONE_AGAIN: Final = re.compile(
+    r"\bre-?([a-z]{3,})\b|([a-z]+)(?:\s+(?:it|them|this|one|another|(?:the|a|an)\s+\w+))?\s+(?:again|once more)|"
+    r"(?:重新|再次|再)(?:进行)?([\u4e00-\u9fff]{2,}?)(?:一次|一遍|一下|$)",
+    re.IGNORECASE,
+)
 _THING: Final = (
-    r"(?:session|call|review|visit|interview|procedure|protocol|meeting|appointment|assessment|"
+    r"(?:ladder|pathway|algorithm|checklist|flowchart|procedure|matter|enquiry|inquiry|talk|round|group|exercise|"
+    r"session|call|review|visit|interview|procedure|protocol|meeting|appointment|assessment|"
     r"process|contact|conversation|"
     r"check-?in|screening|screen|intake|treatment|therapy|programme|program|course|work|plan|"
     r"episode|consultation|sop|flow|case|referral|file|exercise session|interaction|chat|"
@@ -137,9 +167,11 @@ _END: Final = re.compile(
     rf"\b(?P<verb>ends?|close[sd]?|finish(?:es)?|terminates?|concludes?|stops?|discontinues?|"
     rf"aborts?|wraps? up|ceases?|exits?)\b\s*"
     rf"(?:(?:the|this|today's|your|our)\s+(?:\w+\s+)?{_THING}\b|(?:it\s+|things\s+)?(?:here|now|"
-    rf"there|at once|immediately|early|at this point|today)\b"
+    rf"there|at once|immediately|early|at this point|today|for (?:today|now|the day|this time))\b"
     rf"|(?=[.,;]|$|and\b|after\b))|\b(?:hang up|(?:the\s+)?(?:\w+\s+)?{_THING}\s+(?:ends?|"
-    rf"is\s+(?:over|ended|closed|finished|complete))|"
+    rf"(?:is|are)\s+(?:then\s+|now\s+|thus\s+)?(?:over|ended|closed|finished|complete[d]?|concluded|terminated))|"
+    r"end of (?:the |this )?(?:\w+ )?(?:procedure|protocol|session|process|call|visit|sop|steps?)\b|(?:cancel|"
+    r"abandon)s? (?:the|this) (?:visit|session|appointment|call|meeting)\b|"
     r"(?:the |this )?\w+ ends? here\b|(?:the )?(?:session|appointment|visit|meeting|call) is "
     r"(?:rescheduled|postponed|cancelled)\b|no further (?:action|steps?)(?:\s+(?:is|"
     r"are)\s+(?:needed|required))?|discharge the (?:client|patient)|do not (?:proceed|continue|go "
@@ -156,20 +188,23 @@ _REFER: Final = re.compile(
 )
 
 _HN: Final = rf"(?:\d{{1,3}}(?:\.\d{{1,2}})*[a-h]?|[{CHINESE}]{{1,3}})"
-_HAN_UNIT: Final = r"(?P<unit>步骤|步|阶段|部分|环节|节|项|条|题|点)"
+_HAN_UNIT: Final = r"(?P<unit>步骤|步|阶段|部分|环节|级别|级|节|项|条|款|题|点|层)"
 _HAN_NUMBERED: Final = (
     rf"第\s*(?P<n>{_HN})\s*(?:(?:[-–—~～至到、和]|以?及)\s*第?\s*(?P<m>{_HN})\s*)?{_HAN_UNIT}"
     rf"|(?P<u2>步骤|阶段|环节)\s*[(（]?(?P<n2>{_HN})[)）]?(?:\s*(?:[-–—~～至到、和])\s*(?:步骤)?(?P<m2>{_HN}))?"
-    rf"|[(（](?P<paren>{_HN})[)）]|(?P<bare>\d{{1,2}}(?:\.\d{{1,2}})*)(?![\d%％分次个天周小时条]|\s*分)"
+    rf"|(?P<n3>{_HN})级(?!以)|[(（](?P<paren>{_HN})[)）]|"
+    rf"(?P<bare>\d{{1,2}}(?:\.\d{{1,2}})*)(?![\d%％分次个天周小时条]|\s*分)"
     rf"|(?P<circled>[①-⑳])"
 )
 _HAN_TITLE: Final = (
     r"(?:[“\"「『《](?P<quoted>[^”\"」』》]{1,40})[”\"」』》]|(?P<title>[^，。；、：！？“”（）(),;\s]{2,20}))"
 )
 _HAN_GO: Final = re.compile(
-    r"(?P<verb>(?:重新)?(?:转(?=\s*(?:第|步骤|[(（]|下一|上一|至第|入第))|"
-    r"(?<![\u4e00-\u9fff])(?:到|至|见|做|按)(?=\s*(?:第|步骤))|转到|转至|转入|转向|转回|跳转到|"
-    r"跳转至|跳转|跳到|跳至|跳回|进入|进到|返回到|返回|重返|回到|退回到|退回|退到|前往|改到|改做|"
+    r"(?P<verb>(?:重新)?(?:转(?=\s*(?:第|步骤|[(（]|下一|上一|\d{1,2}(?!\s*[\d个名位份项种次分天周小人年%])))|(?:启动|"
+    r"实施|采取|走|跑|开展)(?=第|步骤)|"
+    r"(?<![\u4e00-\u9fff])(?:到|至|见|做|按|接|去)(?=\s*(?:第|步骤))|转到|转至|转入|转向|转回|跳转到|"
+    r"跳转至|跳转|跳到|跳至|跳回|升级至|升级到|升级为|升至|升到|上升至|降级至|降级到|降至|降到|降回|进入|进到|返回到|"
+    r"返回|重返|回到|退回到|退回|退到|前往|改到|改做|"
     r"直接到|去)|继续(?:做|进行|执行)?|执行|重复(?:做|进行)?|重做)"
     rf"\s*(?:(?P<next>下一(?:步骤?|个步骤|阶段|环节|部分|题|项)|后续步骤|下一步)|"
     rf"(?P<before>上一(?:步骤?|个步骤|阶段|环节|部分|题|项)|前一步)|(?P<same>本步骤?|此步骤?|这一步|"
@@ -186,7 +221,7 @@ _HAN_FROM: Final = re.compile(
 _HAN_OVER: Final = re.compile(r"(?P<verb>重新开始|从头再来|重头开始)")
 _HAN_ON: Final = re.compile(
     r"(?P<verb>(?:再|可|则|就|即可|可以)?(?:继续(?:往下|进行|流程|会谈|谈话|后续|下去|下一步)?|"
-    r"照常(?:进行|继续)|往下进行|正常进行))(?=[，。；、！]|$)"
+    r"照常(?:进行|继续)|往下进行|正常进行|跳过|略过))(?=[，。；、！]|$)"
 )
 _HAN_BARE: Final = re.compile(
     rf"^\s*(?:→|->)?\s*(?P<verb>)(?:(?P<next>下一步|继续)|(?P<last>结束|终止|停止)|{_HAN_NUMBERED})\s*[。.]?\s*$"
@@ -201,9 +236,11 @@ _HAN_END: Final = re.compile(
     r"流程|谈话|评估|接诊|回顾|咨询|治疗|通话|访谈|筛查|服务|面谈|本流程|对话|程序|干预|会话|随访|"
     r"晤谈))(?!后|时|之前|前|以后|之后)"
     r"|(?P<v2>(?:会谈|面谈|咨询|评估|本次|治疗)?(?:改期|另约时间|择期(?:再|另)\S{1,4})(?=[，。；]|"
-    r"$)|到此为止|到此结束|(?:本次|今天|会谈|流程|谈话|评估|接诊|咨询|面谈|通话|治疗|训练)(?:就此|"
+    r"$)|到此为止|到此结束|(?:本次|今天|会谈|流程|谈话|评估|接诊|咨询|面谈|通话|治疗|训练|随访|干预|服务|热线|团体|"
+    r"活动|工作|练习|处置|访视|筛查|来电|接待|程序|个案|介入)(?:就此|"
     r"即可|即|可|便)?(?:结束|终止)(?!后|时|之前|前|以后|之后|语)|不再继续|不再往下|流程结束|"
-    r"会谈结束|就此结束|挂断电话|(?:^|[，、后])(?:则|就|即|并|可)?(?:结束|终止|停止)(?=[。；，]|"
+    r"会谈结束|就此结束|(?:本次|此次|当次|今天的?)[\u4e00-\u9fff]{0,4}(?:结束|终止|到此)|挂断电话|(?:退出|取消|中断)(?:本次)?(?:团体|活动|训练|练习|会谈|流程|访视|家访|评估|治疗)|"
+    r"(?:^|[，、后]|归档|结案|登记|办结)(?:则|就|即|并|可)?(?:结束|终止|停止)(?=[。；，]|"
     r"$))"
 )
 _HAN_REFER: Final = re.compile(
@@ -231,6 +268,21 @@ def goes_in(text: str) -> list[Go]:
     return sorted(found, key=lambda each: each.start)
 
 
+_OVERVIEW: Final = re.compile(
+    rf"\W*(?:(?:steps?|步骤?|第)?\s*(?:\d{{1,2}}|[{CHINESE}]{{1,2}})\s*步?\s*(?:→|->|=>|⇒|➜|—>)\s*|(?:→|->|=>|⇒|➜|"
+    rf"—>)\s*"
+    rf"(?:steps?|步骤?|第)?\s*(?:\d{{1,2}}|[{CHINESE}]{{1,2}})\s*步?\s*){{2,}}(?:(?:steps?|步骤?|第)?\s*(?:\d{{1,2}}|"
+    rf"[{CHINESE}]{{1,2}})步?)?"
+    r"(?:end|结束)?\W*",
+    re.IGNORECASE,
+)
+
+
+def is_overview(text: str) -> bool:
+    """Whether the words are nothing but step numbers with arrows between."""
+    return bool(_OVERVIEW.fullmatch(text))
+
+
 def refers_on(text: str) -> bool:
     """Whether the words, or their last part, hand the client to somebody else (`refer to ...`, 转介)."""
     parts = [text, *(text[found.end() :] for found in re.finditer(r",?\s+(?:and|then)\s+|[，,]|并", text))]
@@ -238,7 +290,20 @@ def refers_on(text: str) -> bool:
 
 
 def _all(text: str) -> Iterator[Go]:
-    for pattern in (_GO, _REPEAT, _SKIP, _USE, _BARE, _THEN_N, _HAN_GO, _HAN_SKIP, _HAN_FROM, _HAN_BARE):
+    for pattern in (
+        _GO,
+        _MOVE,
+        _BACK_TO,
+        _REPEAT,
+        _SKIP,
+        _USE,
+        _BARE,
+        _THEN_N,
+        _HAN_GO,
+        _HAN_SKIP,
+        _HAN_FROM,
+        _HAN_BARE,
+    ):
         for found in pattern.finditer(text):
             go = _read(found, past=pattern in (_SKIP, _HAN_SKIP))
             if go is not None:
@@ -252,12 +317,21 @@ def _all(text: str) -> Iterator[Go]:
         (_HAN_AGAIN, GoKind.AGAIN),
         (_AGAIN_TAIL, GoKind.AGAIN),
         (_HAN_AGAIN_TAIL, GoKind.AGAIN),
+        (_ANEW, GoKind.AGAIN),
+        (_HAN_ANEW, GoKind.AGAIN),
         (_END, GoKind.END),
         (_HAN_END, GoKind.END),
     ):
         for found in pattern.finditer(text):
             if found.group().strip():
-                yield Go(kind=kind, start=found.start(), end=found.end())
+                said = _done_again(found.group()) if kind is GoKind.AGAIN else ""
+                yield Go(kind=kind, start=found.start(), end=found.end(), words=said)
+
+
+def _done_again(text: str) -> str:
+    """What is done once more: the verb, in Chinese with what it is done to."""
+    found = _DONE_AGAIN.search(text)
+    return next((group for group in found.groups() if group), "") if found is not None else ""
 
 
 def _read(found: re.Match[str], *, past: bool) -> Go | None:
@@ -281,6 +355,7 @@ def _read(found: re.Match[str], *, past: bool) -> Go | None:
     first = (
         said.get("n")
         or said.get("n2")
+        or said.get("n3")
         or said.get("capital")
         or said.get("bare")
         or said.get("paren")
@@ -329,6 +404,9 @@ def step_number(word: str) -> Number | None:
     sub = re.fullmatch(r"(\d+)([a-h])", word)
     if sub is not None:
         return int(sub[1]), letter(sub[2]) or 1
+    under = re.fullmatch(r"(\d+)\s+([ivx]+)", word)
+    if under is not None and (part := roman(under[2])) is not None:
+        return int(under[1]), part
     if re.fullmatch(r"\d+(?:\.\d+)+", word):
         return tuple(int(part) for part in word.split("."))
     found = ordinal(word)

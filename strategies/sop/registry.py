@@ -11,6 +11,7 @@ from strategies.sop.markers import MarkerKind
 from strategies.sop.outline import Entry
 from strategies.sop.piece import Piece
 from strategies.sop.references import Go, GoKind
+from strategies.sop.states import is_state
 
 _STOP: Final = frozenset(
     (
@@ -27,6 +28,14 @@ _HAN_STOP: Final = re.compile(
 _PARTS: Final = (MarkerKind.PART, MarkerKind.HAN, MarkerKind.HAN_PAREN)
 ENOUGH: Final = 0.67
 """A title is meant when so much of the phrase stands in it."""
+
+
+_PLACES: Final = re.compile(
+    r"\b(?:room|office|house|home|door|hospital|ward|desk|phone|toilet|car|clinic|seat|chair|bench|floor|street|bed|"
+    r"kitchen|entrance|school|police|shop|window|building|unit|site|scene)\b",
+    re.IGNORECASE,
+)
+"""`Go to the room` is done with the feet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,8 @@ class Registry:
     def speaks_of(self, go: Go, at: int) -> bool:
         """Whether any sentence but the one that holds place `at` names what the title names."""
         wanted = tokens(go.words)
+        if not go.back and len(wanted) < 2 and _PLACES.search(go.words):
+            return False
         return bool(wanted) and any(
             not start <= at < end and len(wanted & held) / len(wanted) >= ENOUGH for (start, end), held in self._lines
         )
@@ -79,6 +90,8 @@ class Registry:
             found = [entry for entry in self.entries if entry.counts and go.number in entry.numbers]
         if not found:
             return ()
+        if len(go.number) == 1 and len(found) > 1:
+            found = [entry for entry in found if not _is_arm(entry)] or found
         wanted = _rank(go)
         best = min(wanted(entry) for entry in found)
         found = [entry for entry in found if wanted(entry) == best]
@@ -118,6 +131,12 @@ class Registry:
         return tuple(_nearest(found, at))
 
 
+def _is_arm(entry: Entry) -> bool:
+    """Whether an item is an answer or a condition, and no step that one could be sent to."""
+    label, words = entry.block.label.text, entry.block.words.text
+    return (bool(label) and is_state(label)) or bool(re.match(r"(?:if|when)\b|如果|若", words, re.IGNORECASE))
+
+
 def _lines(root: Entry) -> list[Piece]:
     pieces: list[Piece] = []
     for entry in root.below():
@@ -147,12 +166,12 @@ class _Rank:
             return 0 if kind in (MarkerKind.HAN_PAREN, MarkerKind.PAREN) else 1
         order = {
             MarkerKind.STEP: 0,
-            MarkerKind.DIGIT: 0,
-            MarkerKind.DECIMAL: 0,
-            MarkerKind.PAREN: 0,
-            MarkerKind.CIRCLED: 1,
+            MarkerKind.DIGIT: 1,
+            MarkerKind.DECIMAL: 1,
+            MarkerKind.PAREN: 1,
+            MarkerKind.CIRCLED: 2,
         }
-        return order.get(kind, 2)
+        return order.get(kind, 3)
 
 
 def _depth(entry: Entry) -> int:
@@ -183,7 +202,7 @@ def tokens(text: str) -> frozenset[str]:
 
 def stem(word: str) -> str:
     """A word without its commonest endings."""
-    for ending in ("als", "al", "ings", "ing", "ies", "ied", "ers", "ed", "es", "s", "ion", "ions"):
+    for ending in ("als", "al", "ings", "ing", "ies", "ied", "ed", "es", "s", "ion", "ions"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             cut = word[: -len(ending)]
             cut = cut + "y" if ending in ("ies", "ied") else cut

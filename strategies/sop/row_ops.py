@@ -1,16 +1,31 @@
 """Rows of tables to operations: rows that are steps, and rows that are alternatives."""
 
 import re
+from typing import Final
 
-from strategies.sop.bodies import Aside, Bodies, add_arm
+from strategies.sop.bodies import Aside, Bodies
 from strategies.sop.clauses import Mood
 from strategies.sop.conditions import read_clauses
 from strategies.sop.cut import sentences
-from strategies.sop.ops import Anywhere, Arm, Condition, Fork, Mark, Op
+from strategies.sop.ops import Act, Anywhere, Arm, Condition, Fork, Mark, Op
 from strategies.sop.outline import Entry
+from strategies.sop.placing import add_arm
 from strategies.sop.sentence_ops import SentenceReader
 from strategies.sop.shapes import ways, without_if
 from strategies.sop.tables import Row, read_table
+
+_TABLE: Final = re.compile(
+    r"(?:则)?(?:按照?|根据|依据|参照|见)?(?:下表|附表|表格)(?:中)?(?:所示)?(?:处理|执行|操作|进行|分流)?|"
+    r"(?:use|follow|see|consult|proceed (?:by|according to)|go by|act by)\s+the (?:following )?table(?: below)?",
+    re.IGNORECASE,
+)
+
+
+_OTHER: Final = re.compile(
+    r"(?:otherwise|else|other(?:wise)?|all others?|any other|none(?: of the above)?|default|其他|其它|否则|其余|"
+    r"以上都不是|均无)\W*",
+    re.IGNORECASE,
+)
 
 
 class RowReader:
@@ -67,10 +82,24 @@ class RowReader:
         if row.asks_first:
             own[:] = [Fork(arms=[Arm(condition=condition, body=[*own, *then])], entry=entry)]
         else:
-            own.append(Fork(arms=[Arm(condition=condition, body=then)], entry=entry))
+            own.append(Fork(arms=[Arm(condition=condition, body=then)], entry=entry, listed=bool(row.more)))
+            self._more(row, entry, own)
         if row.other:
             rest = Condition(words=row.other, mood=Mood.OTHERWISE)
             add_arm(own, Arm(condition=rest, body=self._bodies.body(row.other, entry)), entry)
+
+    def _more(self, row: Row, entry: Entry, own: list[Op]) -> None:
+        """Rows that add a case each to the row above them."""
+        fork = own[-1]
+        if not isinstance(fork, Fork):
+            return
+        for each in row.more:
+            said = without_if(each.condition)
+            mood = Mood.OTHERWISE if _OTHER.fullmatch(said.text) else Mood.WHEN
+            body = ways(self._bodies.body(each.then, entry)) if each.then else []
+            fork.arms.append(Arm(condition=Condition(words=said, mood=mood), body=body))
+            for cell in each.rest:
+                self._aside(cell, "a cell beside the case")
 
     def table(self, entry: Entry, ops: list[Op], *, anywhere: bool = False) -> None:
         """A table of alternatives: arms of one fork."""
@@ -93,24 +122,30 @@ class RowReader:
                 ops.append(Anywhere(condition=arm.condition, body=arm.body, words=row.action or row.then))
             else:
                 fork.arms.append(arm)
-        if not fork.arms:
-            return
+        if fork.arms:
+            self._join(fork, entry, ops)
+
+    def _join(self, fork: Fork, entry: Entry, ops: list[Op]) -> None:
+        """Adds a table's fork: in the place of words that lead to it, to the fork of the same table, or behind."""
         last = next((op for op in reversed(ops) if not isinstance(op, Mark)), None)
-        if isinstance(last, Fork) and last.entry is entry:
+        if isinstance(last, Fork) and last.entry is not entry and last.arms and self._by_table(last.arms[-1]):
+            last.arms[-1].body[:] = [fork]
+        elif isinstance(last, Fork) and last.entry is entry:
             last.arms.extend(fork.arms)
         else:
             ops.append(fork)
 
+    def _by_table(self, arm: Arm) -> bool:
+        """Whether an arm only says to go by the table that follows: 其余情况按下表处理."""
+        act = arm.body[0] if len(arm.body) == 1 else None
+        if not isinstance(act, Act) or _TABLE.fullmatch(act.words.text.strip(" .。：:")) is None:
+            return False
+        self._aside(act.words, "leads to the table")
+        return True
+
     def _row(self, row: Row, entry: Entry, *, heading: str) -> Arm:
         said = without_if(row.condition)
-        other = bool(
-            re.fullmatch(
-                r"(?:otherwise|else|other(?:wise)?|all others?|any other|none(?: of the above)?|default|其他|"
-                r"其它|否则|其余|以上都不是|均无)\W*",
-                said.text,
-                re.IGNORECASE,
-            )
-        )
+        other = _OTHER.fullmatch(said.text) is not None
         condition = Condition(
             words=said, mood=Mood.OTHERWISE if other else Mood.WHEN, answer=True, heading="" if other else heading
         )

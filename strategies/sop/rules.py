@@ -10,7 +10,7 @@ from strategies.sop.outline import Entry
 from strategies.sop.piece import Piece
 from strategies.sop.read import Aside, Read
 from strategies.sop.row_ops import RowReader
-from strategies.sop.shapes import joined, says_when
+from strategies.sop.shapes import joined, says_when, ways
 from strategies.sop.titles import DURING, RISK, forbids
 
 
@@ -40,7 +40,7 @@ class RuleReader:
         clauses = read_clauses(sentence)
         bound = [clause for clause in clauses if clause.conditional and not forbids(clause.body.text)]
         anywhere = any(clause.anywhere for clause in bound)
-        if bound and (anywhere or RISK.search(sentence.text)):
+        if bound and (anywhere or RISK.search(sentence.text) or DURING.search(sentence.text)):
             self.rule(clauses, entry, ops)
             return
         self._aside(sentence, reason)
@@ -93,7 +93,7 @@ class RuleReader:
                 ops.append(self._bodies.anywhere(clause, entry))
             elif isinstance(last, Anywhere) and not clause.conditional and not forbids(clause.body.text):
                 more = self._bodies.anywhere(clause, entry)
-                last.body.extend(more.body)
+                last.body.extend(ways(more.body) if last.body else more.body)
                 last.resume = last.resume or more.resume
             else:
                 self._aside(clause.body, "a standing instruction")

@@ -3,12 +3,14 @@
 import re
 from typing import Final
 
-from strategies.sop.bodies import Aside, Bodies, act_of, add_arm
+from strategies.sop.bodies import Aside, Bodies, act_of
+from strategies.sop.bounds import only_bounds
 from strategies.sop.clauses import Clause, Mood
 from strategies.sop.conditions import read_clauses
 from strategies.sop.ops import Act, Arm, Fork, Jump, Mark, Op
 from strategies.sop.outline import Entry
 from strategies.sop.piece import Piece
+from strategies.sop.placing import add_arm
 from strategies.sop.shapes import ways
 from strategies.sop.titles import BESIDE_WITHIN, begins_note, forbids, tells_manner
 from strategies.sop.verbs import begins_action, is_action_sentence
@@ -46,7 +48,7 @@ class SentenceReader:
                 arm = None
                 self.clauses(clauses, entry, own)
             elif arm is not None:
-                self.plain(sentence, entry, arm.body)
+                self.more_in_arm(sentence, entry, arm.body)
             else:
                 self.clauses(clauses, entry, own)
         return arm
@@ -62,6 +64,8 @@ class SentenceReader:
                 target.extend(self._bodies.until(clause, entry))
             elif clause.conditional:
                 self.bound(clause, entry, own)
+            elif own and isinstance(own[-1], Jump | Fork) and only_bounds(clause.body):
+                self._aside(clause.body, "how often at most")
             elif i and clauses[i - 1].conditional:
                 self.more(clause.body, entry, own)
             else:
@@ -73,6 +77,14 @@ class SentenceReader:
             ops.extend(self._bodies.until(clause, entry))
         else:
             add_arm(ops, self._bodies.arm(clause, entry), entry, fresh=fresh)
+
+    def more_in_arm(self, words: Piece, entry: Entry, body: list[Op]) -> None:
+        """A further sentence of an arm; `The procedure ends here.` ends it."""
+        made = ways(self._bodies.plain(words, entry)) if body else []
+        if len(made) == 1 and isinstance(made[0], Jump):
+            body.extend(made)
+        else:
+            self.plain(words, entry, body)
 
     def more(self, words: Piece, entry: Entry, ops: list[Op]) -> None:
         """What a semicolon adds to the arm before it."""
@@ -97,6 +109,9 @@ class SentenceReader:
             if not found:
                 return
         act = next((op for op in reversed(ops) if not isinstance(op, Mark)), None)
+        if isinstance(act, Act) and (end := self._bodies.whole_end(words, entry)) is not None:
+            ops.append(end)
+            return
         made = self._bodies.plain(words, entry, main=True)
         if isinstance(act, Act) and len(made) > 1 and isinstance(made[0], Act) and isinstance(made[1], Jump):
             act.details.append(made[0].words)

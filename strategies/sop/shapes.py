@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from strategies.sop.answers import is_answer
+from strategies.sop.blocks import BlockKind
 from strategies.sop.clauses import Clause, Mood
 from strategies.sop.conditions import is_chinese, read_clauses
 from strategies.sop.cover import same_question
@@ -12,6 +13,7 @@ from strategies.sop.ops import Act, Fork, Jump, Mark, Op
 from strategies.sop.outline import Entry
 from strategies.sop.piece import Piece
 from strategies.sop.quantities import name_in
+from strategies.sop.states import is_state
 from strategies.sop.verbs import begins_action
 
 _CONTAINER: Final = re.compile(r"[:：]\s*$")
@@ -37,7 +39,15 @@ def is_conditional(entry: Entry) -> bool:
     clauses = first_clauses(entry)
     if clauses and clauses[0].conditional and clauses[0].mood is not Mood.UNTIL:
         return not entry.block.label or from_label(clauses[0], entry.block.label)
+    if bare_case(entry):
+        return True
     return bool(entry.block.label) and is_answer(entry.block.label.text)
+
+
+def bare_case(entry: Entry) -> bool:
+    """`a. Reached`, with what is then done below it."""
+    below = any(child.kind is BlockKind.ITEM for child in entry.children)
+    return below and not entry.block.label and entry.block.row is None and is_state(entry.block.words.text)
 
 
 def from_label(clause: Clause, label: Piece) -> bool:
@@ -57,6 +67,8 @@ def is_title_word(label: Piece) -> bool:
         r"(?:ask|say|tell|explain|inquire|enquire)(?: \w+){0,2}|问|询问|说|请问|告知|提问", label.text, re.IGNORECASE
     ):
         return False
+    if re.fullmatch(r"[\u4e00-\u9fff]{2,5}\s*[（(][A-Za-z ]+[)）]", label.text):
+        return True
     return len(label.text) <= (4 if is_chinese(label.text) else 16) and len(label.text.split()) <= 2
 
 

@@ -13,10 +13,12 @@ from strategies.sop.cut import sentences
 from strategies.sop.ops import Act, Anywhere, Arm, Condition, Fork, Mark, Op
 from strategies.sop.outline import Entry
 from strategies.sop.piece import EMPTY, Piece
+from strategies.sop.placing import add_listed
 from strategies.sop.row_ops import RowReader
 from strategies.sop.sentence_ops import SentenceReader
 from strategies.sop.shapes import (
     asked_in_arm,
+    bare_case,
     first_clauses,
     from_label,
     is_conditional,
@@ -35,6 +37,13 @@ _DECIDES: Final = re.compile(
     r"|是否|哪|根据|按照|依据|情况|结果|决定|多少|几|评估|评分|打分|询问|比较|判断",
     re.IGNORECASE,
 )
+
+
+def decides(text: str) -> bool:
+    """Whether words ask or judge something that answers may follow."""
+    return bool(_DECIDES.search(text))
+
+
 Siblings = Callable[[list[Entry], list[Op]], None]
 
 
@@ -216,10 +225,15 @@ class StepReader:
         own: list[Op] = []
         clauses = first_clauses(item)
         label = item.block.label
-        if label and not (clauses and from_label(clauses[0], label)):
+        if bare_case(item):
+            condition = Condition(words=item.block.words.strip(":："), mood=Mood.WHEN, answer=True)
+            own.append(Fork(arms=[Arm(condition=condition, body=[])], entry=item))
+        elif label and not (clauses and from_label(clauses[0], label)):
             body: list[Op] = []
             for sentence in sentences(item.block.words):
-                body.extend(self._bodies.body(sentence, item)) if not body else self._reader.plain(sentence, item, body)
+                body.extend(self._bodies.body(sentence, item)) if not body else self._reader.more_in_arm(
+                    sentence, item, body
+                )
             found = Arm(condition=Condition(words=label, mood=Mood.WHEN, answer=True), body=body)
             own.append(Fork(arms=[found], entry=item))
         else:
@@ -236,7 +250,7 @@ class StepReader:
         others = [op for op in own if op is not fork]
         if isinstance(last, Fork):
             last.listed = True
-            last.arms.extend(fork.arms)
+            add_listed(last, fork)
         else:
             ops.append(fork)
         ops.extend(op for op in others if isinstance(op, Anywhere))

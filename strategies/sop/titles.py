@@ -17,7 +17,7 @@ _ASIDE: Final = re.compile(
     r"statement)?|legal|setting|duration|time|date|frequency|"
     r"applies to|use|when to use.*|about this.*|summary of changes|reminders?|key points|warnings?|"
     r"cautions?|important|target group|population)"
-    r"(?:\s+(?:and|&|/|of|for)\s+.{1,40})?",
+    r"(?:\s+(?:and|&|/|of|for)\s+.{1,40})?|(?:what )?you(?:'ll| will)? need|what (?:you|is) need(?:ed)?|who|when|where",
     re.IGNORECASE,
 )
 _ASIDE_HAN: Final = re.compile(
@@ -47,8 +47,8 @@ _NOTE: Final = re.compile(
     re.IGNORECASE,
 )
 _NOTE_START: Final = re.compile(
-    r"(?:note(?: that)?|nb|n\.b\.|warning|caution|important|tip|remember(?: that)?|reminder|hint|"
-    r"example|e\.g\.|for example|please note)\s*[:,\-–—]?\s|(?:注意|警告|提示|提醒|备注|注|"
+    r"(?:note(?: that)?|nb|n\.b\.|remember(?: that)?|e\.g\.|for example|please note)\s*[:,\-–—]?\s|"
+    r"(?:warning|caution|important|tip|reminder|hint|example)\s*[:\-–—]\s|(?:注意|警告|提示|提醒|备注|注|"
     r"重要提示|例如|示例|附)[：:]",
     re.IGNORECASE,
 )
@@ -65,7 +65,8 @@ _MANNER: Final = re.compile(
     r"(?:the|our|your) (?:aim|goal|purpose|point|reason|idea|intention)|remain |speak |allow "
     r"(?:time|silence|pauses?|the client)|for example|e\.g\.|such as|including|the tone|aim (?:for|"
     r"to)|"
-    r"give (?:them|the client) time|take (?:your )?time|there (?:is|are)|not |that |they (?:may|"
+    r"(?:the |an? )?\w+(?: \w+)? may (?!be \w+ed\b)|give (?:them|the client) time|take (?:your )?time|there (?:is|"
+    r"are)|not |that |they (?:may|"
     r"might|can|are)|some |many |most |expect |include |a |an )",
     re.IGNORECASE,
 )
@@ -74,7 +75,7 @@ _MANNER_HAN: Final = re.compile(
     r"给予足够|通常|一般|有些|许多|大多)"
 )
 _STANDING: Final = re.compile(
-    r"(?:this (?:sop|procedure|protocol|page|guide|document|guideline|step-by-step|checklist|"
+    r"[(（]?(?:this (?:sop|procedure|protocol|page|guide|document|guideline|step-by-step|checklist|"
     r"session|skill|call|form)|the (?:following|steps?|procedure|aim|purpose|goal)|these steps|use "
     r"this|follow these|for (?:adults|clients|use|children|volunteers)|"
     r"本(?:流程|规程|指南|规范|文件|手册|操作|步骤|制度|方案|协议|程序|页)|以下|适用于|用于|"
@@ -100,6 +101,8 @@ RESUME: Final = re.compile(
     r"you)|as before)[^.;]*"
     r"|,?\s*(?:and |then |before )*resum(?:es?|ing)(?: (?:it|the \w+))?(?=[.,;]|$|\s+(?:only|once|"
     r"when|after|as)\b)[^.;]*"
+    r"|[，,、]?(?:待|等|直到)[^，。；]{1,12}?(?:后|再|之后)+(?:再)?(?:继续|恢复|回到|返回)[^，。；第]{0,6}(?=[。；，]|"
+    r"$)"
     r"|[，,、]?(?:然后|再|之后|随后|后|处理完?后|筛查后|完成后|结束后|并|安抚后|"
     r"稳定后)*(?:再)?(?:回到|返回|恢复|继续|接着|接续)(?:到)?(?:原来?的?|之前的?|中断的?|刚才的?|"
     r"被打断的?|当前的?|先前的?|原先的?)(?:步骤|地方|环节|流程|会谈|位置|话题|进度|内容|处|"
@@ -112,7 +115,8 @@ SEQUENCE: Final = re.compile(
     r"(?:then|next|after (?:that|this|which)|afterwards?|finally|lastly|last|subsequently|"
     r"thereafter|at the end|to (?:close|end|finish)|in closing|once (?:this|that) is done|"
     r"first(?:ly)?|second(?:ly)?|third(?:ly)?|begin|start|"
-    r"然后|接着|接下来|之后|随后|此后|最后|再(?!次)|首先|先|其次|完成后|结束时|结束前)",
+    r"[^，。；]{1,8}(?:结束|完成|处理完毕?)(?:之?后)|然后|接着|接下来|之后|随后|此后|最后|再(?!次)|首先|先|其次|"
+    r"完成后|结束时|结束前)",
     re.IGNORECASE,
 )
 """Words that put a sentence into the order of steps."""
@@ -135,7 +139,8 @@ DURING: Final = re.compile(
     r"\b(?:during|throughout|in) (?:any|all|every|each|the (?:whole|entire)) (?:of )?(?:these |the "
     r")?(?:steps?|stages?|sessions?|calls?|reviews?|procedure|exercise)|\bat any\b|\banytime\b|"
     r"\bthroughout\b"
-    r"|过程中|期间|全程|任何(?:时候|环节|步骤|阶段)|随时|会谈中",
+    r"|(?:过程|活动|会谈|访谈|谈话|练习|通话|团体|访视|评估|治疗|咨询|训练|家访)中|期间|全程|任何(?:时候|环节|步骤|"
+    r"阶段)|随时|会谈中",
     re.IGNORECASE,
 )
 """Words that make a rule hold for longer than a step."""
@@ -147,6 +152,16 @@ def is_aside(title: str) -> bool:
         return False
     words = re.sub(r"^[\s\d.、)）]+", "", title.strip(" :：*"))
     return bool(_ASIDE.fullmatch(words)) or (len(words) <= 12 and bool(_ASIDE_HAN.fullmatch(words)))
+
+
+def is_before(title: str) -> bool:
+    """Whether a heading stands over what is done before the procedure: 访视前, `Before the visit`."""
+    words = title.strip(" :：*")
+    return bool(
+        re.fullmatch(
+            r"\S{1,6}之?前(?:准备)?|(?:before|prior to) (?:the |each |every |a )?\w+(?: \w+)?", words, re.IGNORECASE
+        )
+    )
 
 
 def is_global(title: str) -> bool:

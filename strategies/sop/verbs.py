@@ -34,6 +34,8 @@ stop store stress stretch strengthen structure study submit suggest sum summaris
 switch take talk taper target teach tell terminate test thank tidy track train transfer treat trial troubleshoot try
 turn uncover underline understand update use utilise validate verify view visit visualise visualize wait walk warn
 watch weigh welcome widen withhold work wrap write
+telephone text email e-mail dial accompany escort photocopy scan copy upload download type rebook rearrange lock unlock
+tick reply retry redial resend
 """
 _VERBS: Final = frozenset(_ENGLISH.split())
 _ADVERBS: Final = re.compile(
@@ -110,24 +112,35 @@ _CHINESE: Final = (
     "|通知|联系|报告|上报|汇报|转介|转诊|转入|转到|转至|转|转告|启动|触发|呼叫|拨打|报警|打|叫|"
     "求助|寻求|陪|送|移除|移|收起|暂停|停止|中止|终止|停|等待|等|重复|返回|回到|继续|进入|跳到|"
     "跳至|跳过|跳"
+    "|约谈|回访|致电|复测|复查|复评|提交|移交|反馈|落实|督促|参加|参与|召开|处理|处置|通报|核查|巡视|劝阻|归档|护送|"
+    "朗读|宣读|协商|"
+    "办理|出具|转告|交代|交给|呈报|开具|启用|佩戴|想象|体验|分享|觉察|反思|思考|示意|称赞|查明|追问|复述|重申|预定|"
+    "调配|疏导|隔离|撤离|"
+    "发言|跳过|带到|带其|带至|带他|带她|搀扶|递给|闭上|睁开|坐下|躺下|画|看|听"
     "|邀|用|使用|采用|运用|以|把|将|对|向|与|和|同|跟|让|使|由|为|根据|按照|按|依据|从|在"
 )
 _HAN_LEAD: Final = (
     r"(?:首先|其次|然后|接着|接下来|随后|之后|此后|最后|再|先|并|并且|同时|即|即可|则|就|也|还|应|"
     r"应当|应该|需|需要|要|必须|可|可以|务必|立即|立刻|马上|及时|当天|当场|直接|尽快|逐一|逐条|"
     r"共同|一起"
-    r"|再次|重新|继续|尽量|温和地|简要|简单|明确|耐心|主动|必要时|仍|都|均)[，,]?"
+    r"|再次|重新|继续|尽量|温和地|简要|简单|明确|耐心|主动|必要时|仍|都|均|提前|礼貌地?|友好地?|认真|仔细|委婉地?|依次|分别|另行|改为|协同)[，,]?"
 )
 _HAN_ACTOR: Final = (
-    r"(?:治疗师|咨询师|心理师|医生|护士|工作人员|接线员|志愿者|社工|督导|评估者|访谈者|团队|双方|我们|你|您)"
+    r"(?:(?:责任|值班|主管|主治|当班|首诊|接待|带教|专职|指定|另一名|一名|两名|本班)?"
+    r"(?:治疗师|咨询师|心理师|医生|医师|护士|护士长|工作人员|接线员|接待员|访视员|调解员|志愿者|社工|督导|评估者|"
+    r"评估员|访谈者|辅导员|"
+    r"班主任|助理|助教|护工|保安|管理员|咨询员|负责人|值班员|老师|教师|主管|组长|主任|带领者|主持人|助手|同事|团队|"
+    r"小组|双方|我们|你|您))"
 )
 _HAN_ACTION: Final = re.compile(rf"(?:{_HAN_LEAD})*(?:{_HAN_ACTOR})?(?:{_HAN_LEAD})*(?:{_CHINESE})")
 _HAN_CLIENT: Final = re.compile(
     rf"(?:来访者|患者|病人|当事人|求助者|来电者)(?:{_HAN_LEAD})*(?:填写|完成|评估|评分|打分|练习|写|"
     rf"说出|列出|签署|选择)"
 )
+_HAN_WHEN: Final = re.compile(r"[^，。；：]{1,10}?(?:之后|以后|后|时|之前|前|中|内|期间|当天|当日|当场|过程)[，,]?")
 _HAN_STRONG: Final = re.compile(
-    r"(?:请|询问|了解|评估|回顾|解释|说明|介绍|讨论|商定|约定|制定|布置|总结|记录|填写|通知|联系|"
+    r"(?:决定|评定|打分|评分|核对|查看|巡视|回访|约谈|归档|转介|上报|反馈|落实|发放|讲解|演示|示范|商量|"
+    r"请|询问|了解|评估|回顾|解释|说明|介绍|讨论|商定|约定|制定|布置|总结|记录|填写|通知|联系|"
     r"引导|带领|练习|邀请|安排|提供|确认|计算|结束)"
 )
 
@@ -178,12 +191,36 @@ def _third_person(text: str) -> bool:
     return word.endswith("s") and any(stem in _VERBS for stem in stems)
 
 
+_ACTS_LATER: Final = re.compile(
+    rf"(?:at|before|after|during|on|in|within|by|upon|once|every|each|for|with|as)\b[^,.;:]{{2,60}}?\s+{_ACTOR}\s+"
+    rf"(?:(?:should|must|will|can|may|shall|then|also)\s+)?(?:{'|'.join(sorted(_VERBS, key=len, reverse=True))})(?:s|"
+    rf"es)?\b",
+    re.IGNORECASE,
+)
+"""`At the end of the shift the nurse reports ...`."""
+_SOMEBODY_DOES: Final = re.compile(
+    rf"(?:(?:then|next|first|finally|afterwards|now)[,]?\s+)?(?:the|a|an|each|every|one|another|both|all|"
+    rf"two)\s+(?:[\w'-]+\s+){{0,2}}?"
+    rf"(?:[\w-]*(?:er|or|ist|ian|ant|ee|man|woman)|team|group|staff|chair|lead|head|nurse|coach|parent|family|child|"
+    rf"class|student|member|"
+    rf"other|couple|clerk|porter|guide|host|ward|unit|office|clinic|service|desk)s?\s+(?:(?:should|must|will|then|"
+    rf"also|now|first)\s+)?"
+    rf"(?:{'|'.join(sorted(_VERBS, key=len, reverse=True))})(?:s|es)?\b",
+    re.IGNORECASE,
+)
+"""`The presenter describes ...`: somebody with a role, and a verb of doing."""
+
+
 def is_action_sentence(text: str) -> bool:
     """Whether a sentence of running prose tells somebody to do something: at its start or after its first commas."""
     if re.match("[^A-Za-z]*[\u4e00-\u9fff]", text):
-        return begins_action(text) or bool(_HAN_STRONG.search(text[:24]))
+        when = _HAN_WHEN.match(text)
+        late = when is not None and begins_action(text[when.end() :])
+        return begins_action(text) or late or bool(_HAN_STRONG.search(text[:24]))
     if _CONSISTS.match(text):
+        return True
+    if _ACTS_LATER.match(text) or _SOMEBODY_DOES.match(text):
         return True
     parts = text.split(",")
     starts = [",".join(parts[i:]) for i in range(min(len(parts), 3))]
-    return any(begins_action(start) for start in starts)
+    return any(begins_action(start) or _SOMEBODY_DOES.match(start.strip()) for start in starts)

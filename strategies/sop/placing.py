@@ -1,0 +1,144 @@
+"""Where an arm belongs: to the loop, fork or question that the operations before it end with."""
+
+import re
+from typing import Final
+
+from strategies.sop.answers import is_answer
+from strategies.sop.clauses import Mood
+from strategies.sop.conditions import is_chinese
+from strategies.sop.cover import same_question
+from strategies.sop.ops import Act, Arm, Fork, Jump, Op, Until
+from strategies.sop.outline import Entry
+from strategies.sop.references import GoKind
+from strategies.sop.registry import tokens
+from strategies.sop.states import STILL
+
+_ASKS: Final = re.compile(
+    r"\b(?:ask|asks|whether|rate|find out|check (?:if|whether))\b|询问|是否|评分|打分|问", re.IGNORECASE
+)
+_PRONOUN_NOT: Final = re.compile(
+    r"^(?:if )?(?:it|this|that|they|he|she)\s+(?:is|are|was|were|do|does|did|has|have)(?:n't| not)$", re.IGNORECASE
+)
+_CHECKS: Final = re.compile(
+    r"\b(?:asks?|whether|rate|find out|check|try|tries|verify|confirm|look for|see if)\b|询问|是否|评分|打分|问|确认|"
+    r"核实|检查|查看|尝试|筛查",
+    re.IGNORECASE,
+)
+
+
+def add_arm(ops: list[Op], arm: Arm, entry: Entry, *, fresh: bool = False) -> None:
+    """Adds an arm where it belongs: to the loop, fork or question that the operations end with, or as a new fork.
+
+    An arm joins a fork whose question it answers; one that follows a question asked within an arm parts there; `fresh`
+    begins a fork of its own for any other question.
+    """
+    last = ops[-1] if ops else None
+    loop = _loop(last) if arm.condition.mood is Mood.ATTEMPTS else None
+    if loop is not None:
+        loop.attempts.append(arm)
+        return
+    if isinstance(last, Jump) and arm.condition.mood is Mood.WHEN and STILL.match(arm.condition.text):
+        arm.condition.mood = Mood.ATTEMPTS
+    if isinstance(last, Jump) and arm.condition.mood is Mood.ATTEMPTS:
+        ops.insert(len(ops) - 1, Fork(arms=[arm], entry=entry))
+        return
+    if not isinstance(last, Fork) or not last.arms:
+        ops.append(Fork(arms=[arm], entry=entry))
+        return
+    if STILL.match(arm.condition.text) and (arm.condition.mood is Mood.WHEN or _told_last(last) is not None):
+        arm.condition.mood = Mood.WHEN
+        add_listed(last, Fork(arms=[arm], entry=entry))
+        return
+    nested = _nested(last)
+    inner = nested[-1].arms[-1].body
+    answered = next((fork for fork in reversed(nested) if _answers(fork, arm)), None)
+    if inner and isinstance(inner[-1], Act) and _denies_what(inner[-1], arm):
+        inner.append(Fork(arms=[arm], entry=entry, asked=True))
+    elif answered is not None:
+        answered.arms.append(arm)
+    elif inner and isinstance(inner[-1], Act) and _asks(inner[-1], arm, within=nested[-1].asked):
+        inner.append(Fork(arms=[arm], entry=entry, asked=True))
+    elif _complete(nested[-1]):
+        (nested[-2].arms[-1].body if len(nested) > 1 else ops).append(Fork(arms=[arm], entry=entry))
+    elif nested[-1].asked and not fresh:
+        nested[-1].arms.append(arm)
+    elif fresh:
+        ops.append(Fork(arms=[arm], entry=entry))
+    else:
+        last.arms.append(arm)
+
+
+def add_listed(fork: Fork, more: Fork) -> None:
+    """Adds arms of one list to a fork; `still not` belongs into the arm before it."""
+    fork.listed = fork.listed or more.listed
+    for arm in more.arms:
+        told = _told_last(fork) if STILL.match(arm.condition.text) and arm.condition.mood is Mood.WHEN else None
+        if told is not None:
+            told.append(Fork(arms=[arm], entry=more.entry))
+        elif STILL.match(arm.condition.text) and arm.condition.mood is Mood.WHEN and _returns(fork):
+            arm.condition.mood = Mood.ATTEMPTS
+            fork.arms.append(arm)
+        else:
+            fork.arms.append(arm)
+
+
+def _returns(fork: Fork) -> bool:
+    """Whether the last arm leads back, so that `still not` means that it has done so often enough."""
+    last = fork.arms[-1].body[-1] if fork.arms[-1].body else None
+    return isinstance(last, Jump) and (last.go.kind is GoKind.AGAIN or last.go.back)
+
+
+def _told_last(fork: Fork) -> list[Op] | None:
+    """The innermost arm at the end of a fork, if it ends with an action: what `still not` speaks of."""
+    body = fork.arms[-1].body
+    if body and isinstance(body[-1], Fork) and body[-1].arms:
+        return _told_last(body[-1])
+    return body if body and isinstance(body[-1], Act) else None
+
+
+def _asks(act: Act, arm: Arm, *, within: bool) -> bool:
+    """Whether an action asks what an arm answers; within the answers to another question only by the same words."""
+    said, asked = arm.condition.words.text, act.words.text
+    common, most = tokens(said) & tokens(asked), tokens(said)
+    shared = (
+        len(common) * 2 >= len(most) > 0
+        or (is_chinese(said) and len(common) >= 2)
+        or (is_answer(said) and said.strip("的 ") in asked)
+    )
+    if shared and _CHECKS.search(asked):
+        return True
+    return bool(_ASKS.search(asked)) and (not within or is_answer(said))
+
+
+def _denies_what(act: Act, arm: Arm) -> bool:
+    """`asks whether it suits. If it does not, ...`: denies what was asked, and no condition."""
+    said = _PRONOUN_NOT.search(arm.condition.words.text) is not None
+    return said and bool(re.search(r"\bwhether\b|\basks? if\b|是否", act.words.text))
+
+
+def _complete(fork: Fork) -> bool:
+    """Whether an `otherwise` has closed the fork: what is conditional after it parts anew."""
+    return any(arm.condition.mood is Mood.OTHERWISE and not arm.condition.negative for arm in fork.arms)
+
+
+def _nested(fork: Fork) -> list[Fork]:
+    """A fork and those at the ends of last arms, outermost first."""
+    found = [fork]
+    while found[-1].arms[-1].body and isinstance(inner := found[-1].arms[-1].body[-1], Fork) and inner.arms:
+        found.append(inner)
+    return found
+
+
+def _answers(fork: Fork, arm: Arm) -> bool:
+    """Whether the arm belongs to the fork: it is the rest, too many rounds, or an answer to the same question."""
+    if arm.condition.mood in (Mood.OTHERWISE, Mood.ATTEMPTS):
+        return True
+    return any(same_question([each.condition, arm.condition]) for each in fork.arms)
+
+
+def _loop(last: Op | None) -> Until | None:
+    if isinstance(last, Until):
+        return last
+    if isinstance(last, Fork) and last.arms and last.arms[-1].body and isinstance(last.arms[-1].body[-1], Until):
+        return last.arms[-1].body[-1]
+    return None
