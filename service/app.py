@@ -18,15 +18,22 @@ from service.logs import Log, open_log, take_over
 from service.metrics import Metrics
 from service.routes import (
     adherence,
+    charts,
+    crises,
     drawings,
     episodes,
     exports,
+    facts,
+    formulation,
     gates,
     health,
+    homework,
     patients,
+    presentation,
     releases,
     reviews,
     risk,
+    safety_plan,
     sessions,
     state,
     turns,
@@ -42,6 +49,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     health.router,
     patients.router,
     state.router,
+    facts.router,
     risk.router,
     episodes.router,
     gates.router,
@@ -51,6 +59,12 @@ ROUTERS: tuple[APIRouter, ...] = (
     exports.router,
     drawings.router,
     adherence.router,
+    presentation.router,
+    safety_plan.router,
+    formulation.router,
+    crises.router,
+    charts.router,
+    homework.router,
 )
 """Every router, the most asked first. A new one is one line here."""
 

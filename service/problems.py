@@ -20,6 +20,7 @@ from starlette.responses import JSONResponse, Response
 
 from memory.state import errors as state
 from memory.store import errors as store
+from strategies.course import case_errors as case
 from strategies.course import errors as course
 from strategies.graph import errors as graph
 from strategies.risk import errors as risk
@@ -142,6 +143,7 @@ TABLE: tuple[Row, ...] = (
         "No such instrument",
         detail="No instrument of that name is registered.",
     ),
+    _row(state.UndoRefused, HTTPStatus.CONFLICT, "undo-refused", "Cannot be taken back", members=("act",)),
     _row(state.StateError, HTTPStatus.UNPROCESSABLE_ENTITY, "not-scorable", "Not scorable", members=("path",)),
     # protocols and risk
     _row(graph.ProtocolRefused, HTTPStatus.UNPROCESSABLE_ENTITY, "protocol-refused", "This is no protocol"),
@@ -192,6 +194,25 @@ TABLE: tuple[Row, ...] = (
         "The target is not moved so",
         members=("target",),
     ),
+    _row(
+        case.NotEligible,
+        HTTPStatus.CONFLICT,
+        "not-eligible",
+        "The course is not for this patient",
+        members=("findings",),
+    ),
+    _row(
+        case.QuoteNotSaid,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "quote-not-said",
+        "These words were not said",
+        detail="A quote does not stand in the turn that it names (see `path`); quote it as it was said.",
+        members=("path",),
+    ),
+    _row(case.AlreadyDecided, HTTPStatus.CONFLICT, "already-decided", "Decided already"),
+    _row(case.NotStanding, HTTPStatus.CONFLICT, "not-standing", "Not an item that this can be done to"),
+    _row(case.NoSafetyPlan, HTTPStatus.NOT_FOUND, "no-safety-plan", "No safety plan"),
+    _row(case.PlanMoved, HTTPStatus.CONFLICT, "plan-moved", "The safety plan has moved on"),
     _row(course.CourseError, HTTPStatus.CONFLICT, "refused", "Refused"),
     # reviews and exports
     _row(

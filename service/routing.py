@@ -14,9 +14,11 @@ from datetime import UTC, datetime
 from typing import Annotated, cast
 
 import orjson
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.routing import APIRoute
 
+from memory.record.identity import Language
+from memory.record.language import UnknownLanguage, language_tag
 from service.problems import ControlCharacters, Malformed, Problem, field_path
 
 ID_PATTERN = r"^[A-Za-z0-9._-]{1,64}$"
@@ -24,6 +26,8 @@ PathId = Annotated[str, Path(pattern=ID_PATTERN, description="An id: letters, di
 
 LARGEST = 2**31 - 1
 TurnNumber = Annotated[int, Path(ge=1, le=LARGEST, description="A turn, counted from 1 within its session.")]
+
+LangGiven = Annotated[str, Query(description="en or zh-CN.")]
 
 CONTROL = frozenset(chr(code) for code in range(32)) - {"\n", "\r", "\t"} | {"\x7f"}
 DEEPEST = 64
@@ -59,6 +63,14 @@ def v1_router(tag: str, *, max_body_size: int | None = None) -> APIRouter:
         max_body_size=max_body_size,
         responses={"4XX": {"model": Problem, "description": "A problem (RFC 9457)."}},
     )
+
+
+def asked_language(tag: str) -> Language:
+    """The language that a caller asked for. Raises: Malformed."""
+    try:
+        return language_tag(tag)
+    except UnknownLanguage as error:
+        raise Malformed(str(error)) from None
 
 
 def is_clean(text: str) -> bool:

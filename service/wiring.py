@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import httpx2
@@ -11,6 +13,8 @@ from fastapi import Depends, Request
 
 from memory import database
 from memory.recall.cache import RecallCache
+from memory.recall.e5 import FILE, E5Embedder, installed
+from memory.recall.embedding import Embedder
 from memory.record.clock import Clock, Ids, new_id, system_clock
 from memory.record.identity import Actor, Role, Scope
 from memory.store.errors import NotFound
@@ -26,9 +30,12 @@ from service.problems import NotReady
 from service.settings import Settings
 from service.signing import signing_key
 from strategies.course.engine import Engine, Limits, Voices, session_window
+from strategies.course.recalling import fill_vectors
 from strategies.course.received import Answered
 from strategies.course.releases import Releases
 from strategies.graph.library import Library
+from strategies.speech.embeddings import EmbeddingServer, HttpEmbedder
+from strategies.speech.openai_chat import quick_http
 
 LOCAL_ACTOR = "local"
 LOCATED_KEPT = 4096
@@ -124,7 +131,7 @@ async def open_parts(
         if settings.embedded_on and voices is None:
             embedded = EmbeddedModel(settings.model_dir)
             stack.push_async_callback(embedded.stop)
-        http = await stack.enter_async_context(httpx2.AsyncClient(trust_env=False))
+        http = await stack.enter_async_context(quick_http())
         models = Models(
             settings.models,
             embedded=embedded,
@@ -147,8 +154,11 @@ async def open_parts(
                 window=session_window(settings.models.speak.window),
                 copilot=settings.escalation_url is not None,
             ),
+            embedder=_embedder(settings, http=http),
         )
         watch = [] if fixed is not None else [Background("models", models.watch, log=log)]
+        if engine.embedder is not None:
+            watch.append(Background("vectors", partial(fill_vectors, engine), log=log))
         yield Parts(
             settings=settings,
             store=store,
@@ -184,6 +194,15 @@ async def running(*tasks: Background) -> AsyncGenerator[None]:
                 task.cancel()
     if failed is not None:
         raise failed
+
+
+def _embedder(settings: Settings, *, http: httpx2.AsyncClient) -> Embedder | None:
+    """The endpoint of the role `embed`, else the local model where it is asked for, else none: recall by words."""
+    own = settings.models.embed
+    if own is not None and own.url is not None:
+        key = None if own.api_key is None else own.api_key.get_secret_value()
+        return HttpEmbedder(EmbeddingServer(url=own.url, model=own.model or "", api_key=key), http=http)
+    return E5Embedder(installed() or Path(FILE)) if settings.local_embedder else None
 
 
 async def _prepare_database(settings: Settings) -> None:

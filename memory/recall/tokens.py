@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from operator import add
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _PIECE = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+(?:'+[^\W_{_CJK}]+)*")
+_WORD = re.compile(rf"[^\W_{_CJK}]+(?:'+[^\W_{_CJK}]+)*")
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uf900-\ufaff]")
 _GAPS = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalnum() and sign != "'"})
-_FIRST_CJK = "\u3400"
 
 STOP_WORDS = frozenset(
     """a about after all also am an and any are as at be because been before being but by can can't cannot could did
@@ -47,11 +48,19 @@ def pieces(normal_text: str) -> list[str]:
     return found
 
 
+def words(normal_text: str) -> list[str]:
+    """The words of a normal text that are not Chinese, in order, unfolded, stop words among them."""
+    if normal_text.isascii():
+        return normal_text.translate(_GAPS).split()
+    return _WORD.findall(normal_text)
+
+
 def is_chinese(piece: str) -> bool:
     """Whether a piece of text (never empty) begins with a Chinese character."""
-    return piece[0] >= _FIRST_CJK
+    return "\u3400" <= piece[0] <= "\u9fff" or "\uf900" <= piece[0] <= "\ufaff"
 
 
+@lru_cache(maxsize=32_768)
 def fold(piece: str) -> str:
     """The form under which a word or a single character is matched; empty for a stop word.
 

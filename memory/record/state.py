@@ -31,6 +31,18 @@ class Authority(StrEnum):
 AUTHORITY_ORDER: tuple[Authority, ...] = tuple(Authority)
 
 
+CLINICIANS = frozenset({Authority.CLINICIAN_EDITED, Authority.CLINICIAN_SIGNED})
+"""What a clinician stands behind."""
+
+
+class Speaker(StrEnum):
+    """Whose words a fact rests on."""
+
+    CLIENT = "client"
+    THERAPIST = "therapist"
+    CLINICIAN = "clinician"
+
+
 class Provenance(StrEnum):
     """How it came to be known."""
 
@@ -51,8 +63,9 @@ class Fact:
     """A statement about the patient: valid from/to in life (dates), recorded/retracted in the record (moments).
 
     `negated` is the polarity of `object`. `source` is the words it rests on; only imports and clinicians'
-    corrections may
-    have none. `supersedes` names the fact it took the place of.
+    corrections may have none; `speaker` is whose words they are. `supersedes` names the fact it took the place of,
+    `disputes` the one it stands against, `derived_from` those it was inferred from: it falls with them.
+    What the record said of it at any moment is in the journal; this is how it stands now.
     """
 
     tenant: str
@@ -77,6 +90,95 @@ class Fact:
     disputes: str | None = None
     actor: str | None = None
     reason: str | None = None
+    speaker: Speaker = Speaker.CLIENT
+    derived_from: tuple[str, ...] = ()
+
+    @property
+    def clinician_confirmed(self) -> bool:
+        """Whether a clinician stands behind it."""
+        return self.authority in CLINICIANS
+
+    @property
+    def standing(self) -> "Standing":
+        """What the journal may change about it."""
+        return Standing(
+            status=self.status,
+            authority=self.authority,
+            confidence=self.confidence,
+            valid_from=self.valid_from,
+            valid_to=self.valid_to,
+            retracted_at=self.retracted_at,
+            supersedes=self.supersedes,
+            disputes=self.disputes,
+            actor=self.actor,
+            reason=self.reason,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a fact stands in the record: all of it that is not the statement itself."""
+
+    status: FactStatus
+    authority: Authority
+    confidence: float
+    valid_from: date | None = None
+    valid_to: date | None = None
+    retracted_at: datetime | None = None
+    supersedes: str | None = None
+    disputes: str | None = None
+    actor: str | None = None
+    reason: str | None = None
+
+
+class JournalKind(StrEnum):
+    """What happened to a fact. SUPERSEDE: the world changed; CORRECT: we were wrong; UNDO takes an act back."""
+
+    ADD = "add"
+    CONFIRM = "confirm"
+    SUPERSEDE = "supersede"
+    CORRECT = "correct"
+    DISPUTE = "dispute"
+    RESOLVE = "resolve"
+    SUPPRESS = "suppress"
+    RETRACT = "retract"
+    ERASE = "erase"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a fact's words stand, without the words: code-point offsets into a turn."""
+
+    session: str
+    turn: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalEntry:
+    """One line of a patient's fact journal: number `n` from 1; entries of one `act` were written together.
+
+    ADD carries the whole fact in `added`; every other kind its `standing` afterwards, and ERASE only the `place` of
+    its words, so that they can be kept back where the turn is still read. `other` is the fact that this one gave
+    way to, or that it stands against. Erasure blanks `added`, `standing` and `reason` of what was written earlier.
+    """
+
+    tenant: str
+    patient: str
+    n: int
+    act: str
+    kind: JournalKind
+    fact: str
+    at: datetime
+    actor: str | None = None
+    reason: str | None = None
+    other: str | None = None
+    undoes: str | None = None
+    added: Fact | None = None
+    standing: Standing | None = None
+    place: Place | None = None
 
 
 class TargetStatus(StrEnum):
@@ -156,7 +258,10 @@ class HomeworkOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Homework:
-    """One task between sessions: assigned in `session`, reported in `outcome_session`."""
+    """One task between sessions: assigned in `session`, asked for in `asked_session`, reported in `outcome_session`.
+
+    `carried_from` is the task that this one takes up again, because little or nothing had come of it.
+    """
 
     tenant: str
     patient: str
@@ -171,6 +276,7 @@ class Homework:
     outcome_session: str | None = None
     outcome_source: Source | None = None
     carried_from: str | None = None
+    asked_session: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,11 @@ from sqlalchemy import (
 
 from memory.record.codec import Record, columns_of
 from memory.record.course import Episode, GateOpening, PlanVersion, Release, ReleaseMove, ReleaseSignature
+from memory.record.crisis import CrisisEpisode, CrisisPattern, SafetyPlan
+from memory.record.formulation import FormulationChange, FormulationEdge, FormulationNode
+from memory.record.goals import GoalRating, GoalScale
 from memory.record.identity import Actor, ActorKey, Consent, Patient
+from memory.record.presentation import EligibilityCheck, Presentation
 from memory.record.review import Review
 from memory.record.risk import Escalation, LevelChange, OutboxMessage, RiskEvent
 from memory.record.session import (
@@ -38,7 +42,7 @@ from memory.record.session import (
     Turn,
     TurnRequest,
 )
-from memory.record.state import Fact, Homework, Measure, Note, Target, TargetEvidence
+from memory.record.state import Fact, Homework, JournalEntry, Measure, Note, Target, TargetEvidence
 from memory.record.work import Job
 
 metadata = MetaData(
@@ -52,6 +56,8 @@ metadata = MetaData(
 
 _PATIENT = ("tenant", "patient")
 _SESSION = ("tenant", "patient", "session")
+
+_IS_OPEN: ColumnElement[bool] = text("state = 'open'")  # type: ignore[assignment]  # a condition written as text
 
 Part = SqlColumn[Any] | ForeignKeyConstraint | UniqueConstraint | Index
 
@@ -147,14 +153,14 @@ sessions = _located(
     UniqueConstraint(*_PATIENT, "id", name="uq_sessions_patient_id"),
     UniqueConstraint(*_PATIENT, "n", name="uq_sessions_patient_n"),
     Index("ix_sessions_episode", *_PATIENT, "episode"),
-    Index("ix_sessions_state", "state", "touched_at"),
+    Index("ix_sessions_open", "state", sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN),
 )
 
 # ---- one session --------------------------------------------------------------------------------------------------
 
-turns = _of_session("turns", Turn, "n", rowid=True)
+turns = _of_session("turns", Turn, "n", rowid=False)
 stacks = _of_session("stacks", FrameStack, "turn", rowid=False)
-decisions = _of_session("decisions", EdgeDecision, "turn", "step", rowid=True)
+decisions = _of_session("decisions", EdgeDecision, "turn", "step", rowid=False)
 events = _of_session("events", StreamEvent, "seq", rowid=False)
 requests = _of_session(
     "requests",
@@ -187,6 +193,13 @@ calls = _located(
 # ---- what outlives a session --------------------------------------------------------------------------------------
 
 facts = _owned("facts", Fact, _of_patient(), Index("ix_facts_status", *_PATIENT, "status"))
+fact_journal = Table(
+    "fact_journal",
+    metadata,
+    *columns_of(JournalEntry, primary=(*_PATIENT, "n")),
+    _of_patient(),
+    Index("ix_fact_journal_fact", *_PATIENT, "fact"),
+)
 targets = _owned("targets", Target, _of_patient())
 target_evidence = _owned(
     "target_evidence",
@@ -223,3 +236,55 @@ escalations = _located(
     Index("ix_escalations_event", *_PATIENT, "event"),
 )
 reviews = _located("reviews", Review, _of("sessions", "session"), Index("ix_reviews_session", *_SESSION))
+
+# ---- the case: presentation, formulation, crises, goals -------------------------------------------------------------
+
+presentations = _located(
+    "presentations", Presentation, _of_patient(), UniqueConstraint(*_PATIENT, "n", name="uq_presentations_patient_n")
+)
+eligibility_checks = _located(
+    "eligibility_checks",
+    EligibilityCheck,
+    _of("episodes", "episode"),
+    Index("ix_eligibility_checks_episode", *_PATIENT, "episode"),
+)
+safety_plans = _located(
+    "safety_plans",
+    SafetyPlan,
+    _of_patient(),
+    _of("sessions", "session"),
+    UniqueConstraint(*_PATIENT, "n", name="uq_safety_plans_patient_n"),
+)
+formulation_nodes = _owned("formulation_nodes", FormulationNode, _of_patient())
+formulation_edges = _owned(
+    "formulation_edges",
+    FormulationEdge,
+    *(
+        ForeignKeyConstraint(
+            (*_PATIENT, end),
+            [f"formulation_nodes.{key}" for key in (*_PATIENT, "id")],
+            name=f"fk_formulation_edges_{end}",
+        )
+        for end in ("source_node", "target_node")
+    ),
+)
+formulation_changes = _located(
+    "formulation_changes",
+    FormulationChange,
+    _of_patient(),
+    Index("ix_formulation_changes_item", *_PATIENT, "item", "at"),
+)
+goal_scales = _owned(
+    "goal_scales", GoalScale, _of("targets", "target"), Index("ix_goal_scales_target", *_PATIENT, "target")
+)
+goal_ratings = _owned(
+    "goal_ratings",
+    GoalRating,
+    _of("goal_scales", "scale"),
+    _of("sessions", "session"),
+    Index("ix_goal_ratings_scale", *_PATIENT, "scale", "rated_on"),
+)
+crisis_episodes = _owned(
+    "crisis_episodes", CrisisEpisode, _of("sessions", "session"), Index("ix_crisis_episodes_session", *_SESSION)
+)
+crisis_patterns = _owned("crisis_patterns", CrisisPattern, _of_patient())

@@ -3,10 +3,12 @@
 StateError
 ├── UnknownInstrument
 ├── NothingToScore
+├── ItemsNotKept
 ├── WrongItemCount
 ├── ItemOutOfRange
 ├── TotalOutOfRange
-└── TotalMismatch
+├── TotalMismatch
+└── UndoRefused
 """
 
 
@@ -33,6 +35,13 @@ class NothingToScore(StateError):
         super().__init__("items", f"{instrument} needs its items or its total")
 
 
+class ItemsNotKept(StateError):
+    """The licence allows no electronic copy: only the total of the paper form may be kept."""
+
+    def __init__(self, instrument: str) -> None:
+        super().__init__("items", f"{instrument} may not be kept item by item; give the total of the paper form")
+
+
 class WrongItemCount(StateError):
     """Not as many items as the instrument has."""
 
@@ -52,10 +61,11 @@ class ItemOutOfRange(StateError):
 
 
 class TotalOutOfRange(StateError):
-    """A total lies outside what the instrument can give, or is no whole number."""
+    """A total lies outside what the instrument can give, or is no whole number where it gives only those."""
 
-    def __init__(self, total: float, highest: int) -> None:
-        super().__init__("total", f"{total:g} is not a whole number between 0 and {highest}")
+    def __init__(self, total: float, highest: int, *, lowest: int = 0, whole: bool = True) -> None:
+        number = "a whole number" if whole else "a number"
+        super().__init__("total", f"{total:g} is not {number} between {lowest} and {highest}")
         self.total = total
 
 
@@ -66,3 +76,11 @@ class TotalMismatch(StateError):
         super().__init__("total", f"{total:g} was given, the items add up to {added}")
         self.total = total
         self.added = added
+
+
+class UndoRefused(StateError):
+    """An act of the fact journal cannot be taken back."""
+
+    def __init__(self, act: str, why: str) -> None:
+        super().__init__("act", f"{act}: {why}")
+        self.act = act

@@ -1,57 +1,15 @@
-"""What outlives a session: facts, targets and their evidence, homework, measures, notes."""
-
-from datetime import datetime
-
-from sqlalchemy import or_
+"""What outlives a session beside facts: targets and their evidence, homework, measures, notes."""
 
 from memory.record import tables
 from memory.record.identity import Scope
-from memory.record.state import Fact, FactStatus, Homework, Measure, Note, Target, TargetEvidence
+from memory.record.state import Homework, Measure, Note, Target, TargetEvidence
 from memory.store.rows import ScopedRows, Shelf, Transaction
 
-FACTS = Shelf("fact", Fact, tables.facts)
 TARGETS = Shelf("target", Target, tables.targets)
 EVIDENCE = Shelf("target evidence", TargetEvidence, tables.target_evidence)
 HOMEWORK = Shelf("homework", Homework, tables.homework)
 MEASURES = Shelf("measure", Measure, tables.measures)
 NOTES = Shelf("note", Note, tables.notes)
-
-
-class FactStore:
-    """Statements about the patient."""
-
-    def __init__(self, transaction: Transaction, scope: Scope) -> None:
-        self._rows = ScopedRows(transaction, scope, FACTS)
-
-    async def add(self, fact: Fact) -> None:
-        """Keeps a fact. Raises: AlreadyThere, ParentMissing."""
-        await self._rows.add(fact)
-
-    async def get(self, id: str) -> Fact:  # noqa: A002 - the field's own word
-        """One fact. Raises: NotFound."""
-        return await self._rows.get(id)
-
-    async def replace(self, fact: Fact) -> None:
-        """The fact as it stands now: superseded, disputed, retracted. Raises: NotFound."""
-        await self._rows.replace(fact)
-
-    async def active(self) -> list[Fact]:
-        """What may reach a prompt, the disputed among it, in the order recorded."""
-        status = self._rows.table.c.status
-        return await self._rows.matching(
-            status.in_([FactStatus.ACTIVE.value, FactStatus.DISPUTED.value]),
-            order=(self._rows.table.c.recorded_at, self._rows.table.c.id),
-        )
-
-    async def all(self, as_of: datetime | None = None) -> list[Fact]:
-        """Every fact in the order recorded; with `as_of`, those recorded by then and not retracted by then."""
-        columns = self._rows.table.c
-        known = (
-            (columns.recorded_at <= as_of, or_(columns.retracted_at.is_(None), columns.retracted_at > as_of))
-            if as_of is not None
-            else ()
-        )
-        return await self._rows.matching(*known, order=(columns.recorded_at, columns.id))
 
 
 class TargetStore:

@@ -10,17 +10,22 @@ from memory.record.identity import Scope
 from memory.store.calls import CallStore
 from memory.store.catalogue import ActorStore, ReleaseStore
 from memory.store.courses import EpisodeStore, PlanStore
+from memory.store.crises import CrisisStore, SafetyPlanStore
+from memory.store.facts import FactStore
+from memory.store.formulation import FormulationStore
 from memory.store.gates import GateStore, MoveStore
+from memory.store.goals import GoalStore
 from memory.store.lasting import LastingStore
 from memory.store.locate import LocateStore
 from memory.store.patients import ConsentStore, PatientStore
 from memory.store.pool import Connections
+from memory.store.presentation import EligibilityStore, PresentationStore
 from memory.store.reviews import ReviewStore
 from memory.store.risk import RiskStore
 from memory.store.rows import Transaction
 from memory.store.sessions import SessionStore
 from memory.store.signatures import SignatureStore
-from memory.store.state import FactStore, HomeworkStore, MeasureStore, NoteStore, TargetStore
+from memory.store.state import HomeworkStore, MeasureStore, NoteStore, TargetStore
 from memory.store.streams import DraftStore, EventStore, RequestStore
 from memory.store.turns import DecisionStore, SlotStore, TurnStore
 from memory.store.work import JobStore, OutboxStore
@@ -53,6 +58,12 @@ class Work:
         self.notes = NoteStore(transaction, scope)
         self.risk = RiskStore(transaction, scope)
         self.reviews = ReviewStore(transaction, scope)
+        self.presentations = PresentationStore(transaction, scope)
+        self.eligibility = EligibilityStore(transaction, scope)
+        self.safety_plans = SafetyPlanStore(transaction, scope)
+        self.formulation = FormulationStore(transaction, scope)
+        self.goals = GoalStore(transaction, scope)
+        self.crises = CrisisStore(transaction, scope)
         self.jobs = JobStore(transaction)
         self.outbox = OutboxStore(transaction)
 

@@ -6,11 +6,14 @@ from functools import lru_cache
 
 from sqlalchemy import func, select
 
-from memory.recall.lexical import Utterance
+from memory.recall.utterance import Utterance
 from memory.record import tables
 from memory.record.identity import Scope
 from memory.record.session import Author, EdgeDecision, SlotClaim, Turn
+from memory.record.state import Place
+from memory.state.withheld import masked, spread
 from memory.store.errors import NotFound
+from memory.store.facts import FactStore
 from memory.store.prepared import Prepared
 from memory.store.rows import ScopedRows, Shelf, Transaction
 
@@ -24,6 +27,7 @@ class TurnStore:
 
     def __init__(self, transaction: Transaction, scope: Scope) -> None:
         self._rows = ScopedRows(transaction, scope, TURNS)
+        self._facts = FactStore(transaction, scope)
 
     async def add(self, turn: Turn) -> None:
         """Appends a turn. Raises: AlreadyThere when the session has a turn of this number, ParentMissing."""
@@ -54,7 +58,7 @@ class TurnStore:
     async def before(self, moment: datetime) -> list[Utterance]:
         """Every turn of the patient's sessions that opened before `moment`, in order, as recall reads them.
 
-        Forks are left out.
+        Forks are left out, and words that only withdrawn or erased facts rest on are a gap.
         The date is the day (UTC) on which the session opened.
         """
         turns, sessions = self._rows.table.c, tables.sessions.c
@@ -70,11 +74,22 @@ class TurnStore:
             .where(*self._rows.owned(), sessions.opened_at < moment, sessions.forked_from.is_(None))
             .order_by(sessions.n, turns.n)
         )
+        rows = await self._rows.transaction.read(statement)
+        withheld = await self._facts.withheld()
+        gaps: dict[tuple[str, int], list[Place]] = {}
+        if withheld:
+            texts = {(row[0], row[2]): row[5] for row in rows}
+            gaps = spread(texts, withheld, await self._facts.resting())
         return [
             Utterance(
-                session=session, session_n=session_n, turn=n, date=opened_at.date(), author=Author(author), text=text
+                session=session,
+                session_n=session_n,
+                turn=n,
+                date=opened_at.date(),
+                author=Author(author),
+                text=masked(text, gaps.get((session, n), [])),
             )
-            for session, session_n, n, opened_at, author, text in await self._rows.transaction.read(statement)
+            for session, session_n, n, opened_at, author, text in rows
         ]
 
 

@@ -18,6 +18,7 @@ from strategies.graph.draw import Checked, drawing_of
 from strategies.graph.draw_forms import Form, written
 from strategies.graph.draw_walk import Walk
 from strategies.graph.errors import ProtocolRefused
+from strategies.graph.findings_said import problem_said, report_said
 from strategies.graph.load import load_file
 from strategies.graph.protocol import Protocol
 
@@ -40,8 +41,8 @@ def draw(
         raise Stop(ExitCode.USAGE, "--session and --cohort exclude each other")
     if patient is not None and not cohort:
         raise Stop(ExitCode.USAGE, "--patient goes with --cohort")
-    protocol = read_protocol(file)
-    report = check_file(file)
+    protocol = read_protocol(file, language)
+    report = report_said(check_file(file), language)
     walk: tuple[Walk, str] | tuple[None, str] = (None, "")
     if session is not None or cohort:
         walk = run(_walk(load_settings(dsn=dsn, tenant=tenant), protocol, language, session=session, patient=patient))
@@ -63,14 +64,15 @@ def draw(
     note(f"{out}: {len(drawing.steps)} steps, {len(drawing.ways)} ways, {len(drawing.marks)} findings.")
 
 
-def read_protocol(file: Path) -> Protocol:
+def read_protocol(file: Path, language: Language = Language.EN) -> Protocol:
     """The protocol in a file. Raises: Stop when it cannot be read or is none."""
     try:
         return load_file(file).protocol
     except OSError as error:
         raise Stop(ExitCode.USAGE, f"{file} cannot be read: {error.strerror or type(error).__name__}") from None
     except ProtocolRefused as refused:
-        raise Stop(ExitCode.FAILED, str(refused)) from None
+        refusal = "\n".join(problem_said(each, language) for each in refused.problems)
+        raise Stop(ExitCode.FAILED, refusal) from None
 
 
 def _language(tag: str) -> Language:

@@ -5,6 +5,7 @@ function and no callback is a plain command; any other is a group.
 """
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,6 +39,8 @@ COMMANDS: tuple[Entry, ...] = (
     _entry("sop", "service.cli.sop:app", "A procedure in prose to a checked protocol; its tests."),
     _entry("session", "service.cli.session:app", "What became of sessions: why a turn, replay, adherence."),
     _entry("memory", "service.cli.memory:app", "What is remembered of a patient: recall, facts."),
+    _entry("target", "service.cli.target:app", "Targets of a case: whether they reach every problem."),
+    _entry("plan", "service.cli.plan:app", "What the next session of a case is for."),
     _entry("data", "service.cli.data:app", "Reviewed sessions out, as training data."),
     _entry("serve", "service.cli.serve:serve_app", "Start the service: HTTP, worker, embedded model."),
     _entry("worker", "service.cli.serve:worker_app", "Do only the long work: close sessions, send escalations."),
@@ -71,6 +74,7 @@ def command_line(called: str | None) -> typer.Typer:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs one command and ends the process with its exit code."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # recall's products are small: more threads wait for one another
     given = list(sys.argv[1:] if arguments is None else arguments)
     called = next((argument for argument in given if not argument.startswith("-")), None)
     try:

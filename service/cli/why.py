@@ -6,11 +6,12 @@ import typer
 from pydantic import TypeAdapter
 
 from memory.record.identity import Language
-from memory.record.language import language_tag
+from memory.record.language import UnknownLanguage, language_tag
 from memory.record.session import Candidate, EdgeDecision, SlotValue
+from service.cli.exits import ExitCode, Stop
 from service.cli.output import AsJson, Dsn, Tenant, print_json, print_table, run, say
 from service.cli.stored import located
-from service.routes.sessions import Why
+from service.routes.sessions import Why, why_said
 from service.settings import Settings, load_settings
 
 Pair = tuple[str, str]
@@ -51,17 +52,25 @@ def why(
     session: Annotated[str, typer.Argument(help="The session's id.")],
     turn: Annotated[int, typer.Argument(min=1, help="A client turn; 1 for what was decided as the session opened.")],
     *,
-    lang: Annotated[str | None, typer.Option(help="Language of the headings; else the session's.")] = None,
+    lang: Annotated[str | None, typer.Option(help="en or zh-CN; else the session's, and --json as stored.")] = None,
     dsn: Dsn = None,
     tenant: Tenant = None,
     as_json: AsJson = False,
 ) -> None:
     """Says why a session went where it went: every way with its values and the reason, courses and gates too."""
+    asked = None if lang is None else _language(lang)
     found, language = run(_why(load_settings(dsn=dsn, tenant=tenant), session, turn))
     if as_json:
-        print_json(TypeAdapter(Why).dump_python(found, mode="json"))
+        print_json(TypeAdapter(Why).dump_python(why_said(found, asked or Language.EN), mode="json"))
         return
-    tell(found, language_tag(lang or language))
+    tell(why_said(found, asked or language_tag(language)), asked or language_tag(language))
+
+
+def _language(tag: str) -> Language:
+    try:
+        return language_tag(tag)
+    except UnknownLanguage as error:
+        raise Stop(ExitCode.USAGE, str(error)) from None
 
 
 async def _why(settings: Settings, session: str, turn: int) -> tuple[Why, str]:

@@ -6,11 +6,9 @@ from typing import Annotated
 from fastapi import Query, Response
 
 from memory.record.identity import Language
-from memory.record.language import UnknownLanguage, language_tag
 from service.auth import CurrentActor
 from service.following import walk_of_cohort, walk_of_session
-from service.problems import Malformed
-from service.routing import ID_PATTERN, PathId, v1_router
+from service.routing import ID_PATTERN, LangGiven, PathId, asked_language, v1_router
 from service.wiring import PartsGiven
 from strategies.graph.check import bounds_of
 from strategies.graph.draw import Checked, drawing_of
@@ -26,7 +24,6 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """A picture loads nothing and runs nothing, also when a browser opens it by itself."""
 
 FormGiven = Annotated[Form, Query(alias="format", description="svg, mermaid or json.")]
-LangGiven = Annotated[str, Query(description="en or zh-CN.")]
 
 
 class Picture(Response):
@@ -45,7 +42,7 @@ async def draw_protocol(
     cohort: Annotated[bool, Query(description="Draw how many sessions of this tenant passed each step.")] = False,
 ) -> Response:
     """A shipped protocol as a picture, laid out for one page where it fits."""
-    language = _language(lang)
+    language = asked_language(lang)
     compiled = parts.shipped.get_known(protocol)
     walk: Walk | None = None
     subject = ""
@@ -66,7 +63,7 @@ async def draw_session(
     ] = None,
 ) -> Response:
     """The way that a session took, on the release that it was held under."""
-    language = _language(lang)
+    language = asked_language(lang)
     scope = await parts.locate("session", session, actor)
     _, library = await parts.engine.releases.of_session(session, scope)
     async with parts.store.read(scope) as work:
@@ -85,10 +82,3 @@ async def _picture(
     drawing = drawing_of(compiled.protocol, language=language, checked=checked, walk=walk, subject=subject)
     text = await asyncio.to_thread(written, drawing, form)
     return Response(text, media_type=form.media_type, headers={"Content-Security-Policy": POLICY})
-
-
-def _language(tag: str) -> Language:
-    try:
-        return language_tag(tag)
-    except UnknownLanguage as error:
-        raise Malformed(str(error)) from None

@@ -8,11 +8,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from memory.record.course import Episode, PlanVersion
 from memory.record.identity import Scope
 from memory.record.session import SessionMode
+from memory.state.sufficiency import Gap, GapDetail, SufficiencyVerdict
 from service.auth import ClinicianActor, CurrentActor
 from service.routing import ID_PATTERN, PathId, v1_router
 from service.wiring import PartsGiven
 from strategies.course.errors import ModeRefused
+from strategies.course.presenting import Override
 from strategies.course.session import Opened, begin_episode, open_session
+from strategies.course.sufficiency import stored_verdict
 from strategies.graph.protocol import Level
 
 router = v1_router("episodes")
@@ -27,6 +30,12 @@ class NewEpisode(BaseModel):
     releases: dict[str, str] = Field(
         default_factory=dict, max_length=40, description="Protocol id -> kept release, in the place of a shipped one."
     )
+    override: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=2000,
+        description="Why this course all the same, where the record speaks against it; kept with what was found.",
+    )
 
 
 @router.post("/patients/{patient}/episodes", status_code=201)
@@ -34,7 +43,12 @@ async def begin(patient: PathId, body: NewEpisode, actor: ClinicianActor, parts:
     """Begins a course of treatment with its first plan."""
     scope = Scope(tenant=actor.tenant, patient=patient)
     return await begin_episode(
-        body.protocol, shipped=parts.shipped, releases=body.releases, scope=scope, engine=parts.engine
+        body.protocol,
+        shipped=parts.shipped,
+        releases=body.releases,
+        scope=scope,
+        engine=parts.engine,
+        override=None if body.override is None else Override(actor=actor.id, reason=body.override),
     )
 
 
@@ -52,6 +66,26 @@ async def list_plans(episode: PathId, actor: CurrentActor, parts: PartsGiven) ->
     scope = await parts.locate("episode", episode, actor)
     async with parts.store.read(scope) as work:
         return await work.plans.all(episode)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sufficiency:
+    """The verdict: each missing code once, and every gap with what has it and why. People read "no gap found"."""
+
+    verdict: SufficiencyVerdict
+    missing: list[Gap]
+    details: list[GapDetail]
+
+
+@router.get("/episodes/{episode}/sufficiency")
+async def target_sufficiency(episode: PathId, actor: CurrentActor, parts: PartsGiven) -> Sufficiency:
+    """Whether the targets (靶点) reach every problem, and what the course so far does not explain."""
+    scope = await parts.locate("episode", episode, actor)
+    async with parts.store.read(scope) as work:
+        held = await work.episodes.get(episode)
+        library = await parts.engine.releases.of_episode(held)
+        verdict = await stored_verdict(work, await work.patient.get(), held, library)
+    return Sufficiency(verdict=verdict.verdict, missing=list(verdict.missing), details=list(verdict.details))
 
 
 class NewSession(BaseModel):

@@ -1,6 +1,6 @@
 """Patients and their consents."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
@@ -12,6 +12,7 @@ from memory.record.language import language_tag
 from service.auth import ClinicianActor, CurrentActor
 from service.routing import ID_PATTERN, PathId, v1_router
 from service.wiring import PartsGiven
+from strategies.course import consenting
 
 router = v1_router("patients")
 
@@ -111,14 +112,9 @@ async def list_consents(patient: PathId, actor: CurrentActor, parts: PartsGiven)
 
 @router.post("/patients/{patient}/consents/{consent}/withdraw")
 async def withdraw_consent(patient: PathId, consent: PathId, actor: ClinicianActor, parts: PartsGiven) -> Consent:
-    """Withdraws a consent: what it allowed stops from now on."""
-    async with parts.store.write(Scope(tenant=actor.tenant, patient=patient)) as work:
-        given = await work.consents.get(consent)
-        if given.withdrawn_at is not None:
-            return given
-        withdrawn = replace(given, withdrawn_at=parts.engine.clock(), withdrawn_by=actor.id)
-        await work.consents.replace(withdrawn)
-        return withdrawn
+    """Withdraws a consent: what it allowed stops from now on, an open session that needs it included."""
+    scope = Scope(tenant=actor.tenant, patient=patient)
+    return await consenting.withdraw_consent(consent, actor=actor, scope=scope, engine=parts.engine)
 
 
 def _consent(patient: Patient, scope: ConsentScope, by: str, *, identity: str, at: datetime) -> Consent:

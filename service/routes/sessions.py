@@ -1,19 +1,21 @@
 """Sessions: transcript, note, close, fork, take-over, drafts, and why it went where it went."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from memory.record.course import PlanVersion
+from memory.record.identity import Language
 from memory.record.session import Draft, EdgeDecision, FrameStack, ModelCall, Session, SlotClaim, Turn
 from memory.record.state import Note
 from memory.record.work import Job
 from memory.store.errors import NotFound
 from service.auth import ClinicianActor, CurrentActor
-from service.routing import ID_PATTERN, PathId, TurnNumber, v1_router
+from service.routing import ID_PATTERN, LangGiven, PathId, TurnNumber, asked_language, v1_router
 from service.wiring import PartsGiven
 from strategies.course.clinician import Forked, fork, release_draft, take_over
 from strategies.course.session import request_close
+from strategies.graph.reasons import reason_said, silence_said
 
 router = v1_router("sessions")
 
@@ -69,16 +71,34 @@ class Why:
 
 
 @router.get("/sessions/{session}/turns/{n}/why")
-async def why(session: PathId, n: TurnNumber, actor: CurrentActor, parts: PartsGiven) -> Why:
-    """Why the session went where it went after client turn `n`."""
+async def why(session: PathId, n: TurnNumber, actor: CurrentActor, parts: PartsGiven, lang: LangGiven = "en") -> Why:
+    """Why the session went where it went after client turn `n`; its reasons in the language asked for."""
+    language = asked_language(lang)
     scope = await parts.locate("session", session, actor)
     async with parts.store.read(scope) as work:
-        return Why(
+        found = Why(
             turn=await work.turns.get(session, n),
             decisions=await work.decisions.of_turn(session, n),
             claims=[claim for claim in await work.slots.of_session(session) if claim.turn == n],
             calls=await work.calls.of_turn(session, n),
         )
+    return why_said(found, language)
+
+
+def why_said(found: Why, language: Language) -> Why:
+    """The same with every reason in that language; they are stored in English."""
+    if language is Language.EN:
+        return found
+    return replace(found, decisions=[_decision_said(decision, language) for decision in found.decisions])
+
+
+def _decision_said(decision: EdgeDecision, language: Language) -> EdgeDecision:
+    inputs = decision.inputs
+    if inputs is not None:
+        answers = tuple(replace(answer, why=silence_said(answer.why, language)) for answer in inputs.answers)
+        inputs = replace(inputs, answers=answers)
+    candidates = tuple(replace(each, why=reason_said(each.why, language)) for each in decision.candidates)
+    return replace(decision, inputs=inputs, candidates=candidates)
 
 
 @router.get("/sessions/{session}/note")

@@ -1,17 +1,16 @@
-"""What is known of a patient: facts, targets, measures, homework, recall."""
+"""What is known of a patient beside facts: targets, measures, homework, recall."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from fastapi import Query
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from memory.recall.lexical import Recalled
+from memory.recall.utterance import Recalled
 from memory.record.identity import Actor, Scope
 from memory.record.state import (
     Direction,
-    Fact,
     Homework,
     HomeworkOutcome,
     Measure,
@@ -20,72 +19,25 @@ from memory.record.state import (
     TargetStatus,
 )
 from service.auth import ClinicianActor, CurrentActor
-from service.routing import ID_PATTERN, PathId, in_utc, v1_router
+from service.routing import ID_PATTERN, PathId, v1_router
 from service.wiring import PartsGiven
 from strategies.course.corrections import (
     Answers,
     NewTarget,
     add_target,
-    correct_fact,
     move_target,
     record_measure,
     report_homework,
-    retract_fact,
 )
 from strategies.course.recalling import search
 
 router = v1_router("state")
 
 Words = Annotated[str, Field(min_length=1, max_length=2000)]
-Moment = Annotated[AwareDatetime, AfterValidator(in_utc)]
 
 
 def _scope(actor: Actor, patient: str) -> Scope:
     return Scope(tenant=actor.tenant, patient=patient)
-
-
-# ---- facts ----------------------------------------------------------------------------------------------------------
-
-
-@router.get("/patients/{patient}/facts")
-async def list_facts(
-    patient: PathId, actor: CurrentActor, parts: PartsGiven, as_of: Moment | None = None
-) -> list[Fact]:
-    """Every fact with its source; with `as_of` (RFC 3339 with an offset) the record as it stood then."""
-    async with parts.store.read(_scope(actor, patient)) as work:
-        await work.patient.get()
-        return list(await work.facts.all(as_of=as_of))
-
-
-class Correction(BaseModel):
-    """What the fact should say, and why."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    object: Words
-    reason: Words
-
-
-class Reason(BaseModel):
-    """Why."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    reason: Words
-
-
-@router.post("/patients/{patient}/facts/{fact}/correct", status_code=201)
-async def correct(patient: PathId, fact: PathId, body: Correction, actor: ClinicianActor, parts: PartsGiven) -> Fact:
-    """A clinician's correction: a new fact takes the place of the old, which stays readable."""
-    return await correct_fact(
-        fact, body.object, reason=body.reason, actor=actor, scope=_scope(actor, patient), engine=parts.engine
-    )
-
-
-@router.post("/patients/{patient}/facts/{fact}/retract")
-async def retract(patient: PathId, fact: PathId, body: Reason, actor: ClinicianActor, parts: PartsGiven) -> Fact:
-    """A clinician's retraction: the fact reaches no prompt any more."""
-    return await retract_fact(fact, reason=body.reason, actor=actor, scope=_scope(actor, patient), engine=parts.engine)
 
 
 # ---- targets --------------------------------------------------------------------------------------------------------

@@ -23,9 +23,9 @@ from memory.record.state import (
     Target,
     TargetStatus,
 )
-from strategies.course.brief_text import BRIEF, LONGEST_REASON, STATUS, as_data
+from strategies.course.brief_text import BRIEF, LONGEST, LONGEST_REASON, STATUS, as_data
 from strategies.course.errors import CourseError
-from strategies.course.plan_text import number, words
+from strategies.planning.text import number, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +66,7 @@ class BriefInputs:
     note: Note | None = None
     risk_level: int = 0
     patterns: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
     instructions: tuple[str, ...] = ()
     reentry: str | None = None
     reverify: tuple[Stale, ...] = ()
@@ -142,9 +143,10 @@ def _lines(inputs: BriefInputs, language: Language) -> list[_Line]:
     known = [
         *_facts(inputs, language),
         *_disputes(inputs, language),
-        *_stated("patterns", inputs.patterns, language),
+        *_stated("patterns", inputs.patterns, language, longest=2 * LONGEST[language]),
         *_stated("instructions", inputs.instructions, language),
         *_targets(inputs, language),
+        *_gaps(inputs, language),
         *_reverify(inputs, language),
         *_reentry(inputs, language),
         *_note(inputs, language),
@@ -160,10 +162,13 @@ def _heading(part: str, language: Language) -> _Line:
     return _Line(part=part, text=words(BRIEF, part, language), heading=True)
 
 
-def _stated(part: str, texts: tuple[str, ...], language: Language) -> list[_Line]:
+def _stated(part: str, texts: tuple[str, ...], language: Language, *, longest: int | None = None) -> list[_Line]:
     if not texts:
         return []
-    return [_heading(part, language), *(_Line(part=part, text=f"- {as_data(text, language)}") for text in texts)]
+    return [
+        _heading(part, language),
+        *(_Line(part=part, text=f"- {as_data(text, language, longest=longest)}") for text in texts),
+    ]
 
 
 def _mark(inputs: BriefInputs, fact: Fact) -> str:
@@ -241,6 +246,14 @@ def _targets(inputs: BriefInputs, language: Language) -> list[_Line]:
         text = f"{star} {as_data(target.label, language)}{measure} {way}, {state}"
         lines.append(_Line(part="targets", text=text, rank=rank))
     return lines
+
+
+def _gaps(inputs: BriefInputs, language: Language) -> list[_Line]:
+    """What the targets do not reach yet, dropped before the targets themselves."""
+    if not inputs.gaps:
+        return []
+    lines = (_Line(part="gaps", text=f"- {as_data(each, language)}", rank=4) for each in inputs.gaps)
+    return [_heading("gaps", language), *lines]
 
 
 def _reverify(inputs: BriefInputs, language: Language) -> list[_Line]:

@@ -4,7 +4,7 @@ import re
 
 from memory.record.identity import Language
 from memory.record.state import TargetStatus
-from strategies.course.plan_text import Words
+from strategies.planning.text import Words
 
 BRIEF: Words = {
     "protocol": ("Protocol: {name}. Session {n}.", "方案：{name}。第 {n} 次会谈。"),
@@ -25,6 +25,7 @@ BRIEF: Words = {
     "reentry": ("The last session broke off at this step: {purpose}", "上次会谈在这一步中断：{purpose}"),
     "reverify": ("Too old to rely on, ask again:", "已过期，需重新核实："),
     "stale": ("{text}: was {value} on {on}", "{text}：{on} 时为{value}"),
+    "gaps": ("What the targets do not reach yet:", "靶点尚未触及的："),
     "patterns": ("Crisis patterns:", "危机模式："),
     "instructions": ("Clinician's standing wishes:", "临床医生的长期嘱托："),
     "none": ("none", "无"),

@@ -1,12 +1,16 @@
 """The memory snapshot that a session is opened with, rendered once and pinned."""
 
-from memory.record.course import PlanVersion
+from datetime import date
+
+from memory.record.course import Episode, PlanVersion
 from memory.record.identity import Language, Patient
 from memory.store.store import Work
 from strategies.course.brief import BriefInputs, SessionMark, Stale, render_brief
+from strategies.course.crisis_again import pattern_lines
 from strategies.course.engine import Engine
 from strategies.course.known import Remembered
 from strategies.course.opening import Opening
+from strategies.course.sufficiency import gap_lines
 from strategies.graph.library import Library
 from strategies.graph.protocol import words_in
 from strategies.graph.reentry import Reentered, session_frame
@@ -14,9 +18,17 @@ from strategies.speech.prompts import prompt
 
 
 async def pinned_brief(
-    work: Work, patient: Patient, plan: PlanVersion | None, library: Library, opening: Opening, *, engine: Engine
+    work: Work,
+    patient: Patient,
+    episode: Episode,
+    plan: PlanVersion | None,
+    library: Library,
+    opening: Opening,
+    *,
+    on: date,
+    engine: Engine,
 ) -> str:
-    """The brief of the session about to open: what is known now, within its budget of characters."""
+    """The brief of the session about to open on a day: what is known now, within its budget of characters."""
     entered = opening.entered
     protocol = library[entered.routed.stack[session_frame(library, entered.routed.stack)].protocol]
     sessions = await work.sessions.all()
@@ -33,6 +45,8 @@ async def pinned_brief(
         homework=tuple(await work.homework.unreported()),
         note=await work.notes.latest(last.id) if last else None,
         risk_level=patient.risk_level,
+        gaps=await gap_lines(work, patient, episode, library),
+        patterns=await pattern_lines(work, today=on, language=patient.locale),
         reentry=_broke_off(library, entered, patient.locale),
         reverify=tuple(
             Stale(text=_slot_text(library, each, patient.locale), value=each.value, on=each.on)

@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from memory.record.course import Episode, Origin, PlanVersion, Source
-from memory.record.identity import Language, Patient, Scope
+from memory.record.identity import ConsentScope, Language, Patient, Scope
 from memory.record.risk import RiskEvent, RiskEventState
 from memory.record.session import Author, EdgeDecision, ModelCall, Session, SessionState, SlotClaim, Turn
 from memory.record.state import (
     Fact,
     Homework,
-    HomeworkOutcome,
     Measure,
     Note,
     Target,
@@ -27,25 +26,20 @@ from memory.record.state import (
 from memory.state.targets import moved
 from memory.store.store import Work
 from strategies.course.alarm import break_off
+from strategies.course.case_close import CaseChanges, CaseHeld, keep_case, read_case, settle_case
+from strategies.course.consenting import in_force
 from strategies.course.engine import Engine
 from strategies.course.fact_changes import FactChanges, settle_facts
+from strategies.course.homework import STATUS_SLOT, HomeworkSettled, settle_homework
 from strategies.course.note import NoteInputs, compose_note
-from strategies.course.plan_inputs import AllianceState, ExpectedResponse, PlanInputs, TargetSeries
-from strategies.course.planner import plan_next, plan_version
+from strategies.course.plan_signals import expected_of, held_sessions, open_disputes, safety_plan_there, series_of
 from strategies.course.proposing import proposed_facts
-from strategies.course.readers_answer import names_a_task
 from strategies.graph.library import Library
 from strategies.graph.protocol import Level, NodeKind
 from strategies.graph.reentry import session_frame
+from strategies.planning.inputs import AllianceState, PlanInputs, TargetSeries
+from strategies.planning.planner import plan_next, plan_version
 
-TASK_SLOT = "homework_task"
-STATUS_SLOT = "hw_status"
-OUTCOMES = {"done": HomeworkOutcome.DONE, "partial": HomeworkOutcome.PARTIAL, "none": HomeworkOutcome.NONE}
-SAFETY_PLAN_SLOTS = (
-    *("sp_signs", "sp_coping", "sp_person", "sp_place"),
-    *("plan_signs", "plan_coping", "plan_distraction", "plan_help", "plan_professionals", "plan_surroundings"),
-)
-"""What the screen's short plan and the skill `safety.plan` keep: any of them says that there is a plan."""
 ENDED = (TargetStatus.ACHIEVED, TargetStatus.DROPPED)
 
 
@@ -54,6 +48,7 @@ class Held:
     """Everything a close reads, as it stands in the transaction that writes: no correction is overwritten.
 
     `protocol` is the session's own, beneath which a course may stand.
+    `session_n` counts the episode's sessions, `last_closed` is the close before this one.
     """
 
     session: Session
@@ -71,6 +66,14 @@ class Held:
     risk_events: tuple[RiskEvent, ...]
     plan: PlanVersion | None
     safety_plan: bool
+    case: CaseHeld
+    session_n: int
+    last_closed: datetime | None
+
+    @property
+    def unmoved_since(self) -> datetime | None:
+        """From when on responses have not moved a target yet: the last close, else the first plan."""
+        return self.last_closed or (self.plan.created_at if self.plan is not None else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,14 +86,6 @@ class TargetsMoved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HomeworkSettled:
-    """Tasks whose outcome was told, and tasks newly agreed."""
-
-    reported: tuple[Homework, ...]
-    assigned: tuple[Homework, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Closing:
     """All that a close will write."""
 
@@ -99,6 +94,7 @@ class Closing:
     homework: HomeworkSettled
     note: Note
     plan: PlanVersion
+    case: CaseChanges
     calls: tuple[ModelCall, ...]
 
 
@@ -111,8 +107,11 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
         episode = await work.episodes.get(session.episode)
         patient = await work.patient.get()
         turns = await work.turns.of_session(session.id)
+        may_ask = ConsentScope.MODEL_PROCESSING in await in_force(work)
     library = await engine.releases.of_episode(episode)
-    proposed = await proposed_facts(session, patient, turns, today=session.opened_at.date(), engine=engine)
+    proposed = await proposed_facts(
+        session, patient, turns, today=session.opened_at.date(), engine=engine, may_ask=may_ask
+    )
     async with engine.store.write(scope) as work:
         session = await work.sessions.lock(session_id)
         if session.state is not SessionState.CLOSING:
@@ -123,9 +122,16 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
             claims = await work.slots.of_session(session.id)
             await break_off(work, session, stack, claims, library, engine=engine, now=now)
         held = await _read(work, session, episode, library)
-        facts = settle_facts(held.facts, proposed.candidates, session=session, now=now, ids=engine.ids)
+        facts = settle_facts(
+            held.facts,
+            proposed.candidates,
+            session=session,
+            now=now,
+            ids=engine.ids,
+            withheld=await work.facts.withheld(),
+        )
         closing = _decide(held, facts, proposed.calls, engine=engine, now=now)
-        await _write(work, closing, trial=session.forked_from is not None)
+        await _write(work, closing, trial=session.forked_from is not None, engine=engine)
         closed = replace(
             session,
             state=SessionState.ABANDONED if abandoned else SessionState.CLOSED,
@@ -138,6 +144,7 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
 
 async def _read(work: Work, session: Session, episode: Episode, library: Library) -> Held:
     frames = (await work.sessions.stack(session.id)).frames
+    sessions = [each for each in await work.sessions.all() if each.forked_from is None]
     return Held(
         session=session,
         protocol=frames[session_frame(library, frames)].protocol,
@@ -147,20 +154,35 @@ async def _read(work: Work, session: Session, episode: Episode, library: Library
         turns=tuple(await work.turns.of_session(session.id)),
         claims=tuple(await work.slots.of_session(session.id)),
         decisions=tuple(await work.decisions.of_session(session.id)),
-        facts=tuple(await work.facts.active()),
+        facts=tuple(await work.facts.all()),
         targets=tuple(await work.targets.all()),
         homework=tuple(await work.homework.all()),
         measures=tuple(await work.measures.all()),
         risk_events=tuple(await work.risk.events()),
         plan=await work.plans.latest(episode.id),
-        safety_plan=bool(await work.slots.latest_of_patient(SAFETY_PLAN_SLOTS)),
+        safety_plan=await safety_plan_there(work),
+        case=await read_case(work),
+        session_n=held_sessions(sessions, episode),
+        last_closed=max((each.closed_at for each in sessions if each.closed_at is not None), default=None),
     )
 
 
 def _decide(held: Held, facts: FactChanges, calls: tuple[ModelCall, ...], *, engine: Engine, now: datetime) -> Closing:
     targets = _move_targets(held, engine=engine, now=now)
-    homework = _settle_homework(held, engine=engine, now=now)
-    inputs = _plan_inputs(held, facts, targets, homework)
+    homework = settle_homework(
+        held.session, held.claims, held.homework, asked=_asked_for_homework(held), ids=engine.ids, now=now
+    )
+    case = settle_case(
+        held.case,
+        held.session,
+        held.turns,
+        held.claims,
+        held.risk_events,
+        language=held.patient.locale,
+        ids=engine.ids,
+        now=now,
+    )
+    inputs = _plan_inputs(held, facts, targets, homework, case)
     scope = Scope(tenant=held.session.tenant, patient=held.session.patient)
     plan = plan_version(
         plan_next(inputs, held.plan),
@@ -180,23 +202,19 @@ def _decide(held: Held, facts: FactChanges, calls: tuple[ModelCall, ...], *, eng
         sentences=compose_note(_note_inputs(held, targets, homework)),
         created_at=now,
     )
-    return Closing(facts=facts, moved=targets, homework=homework, note=note, plan=plan, calls=calls)
+    return Closing(facts=facts, moved=targets, homework=homework, note=note, plan=plan, case=case, calls=calls)
 
 
-def _fresh(measures: Sequence[Measure], plan: PlanVersion | None) -> list[Measure]:
-    return [each for each in measures if plan is None or each.recorded_at > plan.created_at]
+def _fresh(measures: Sequence[Measure], since: datetime | None) -> list[Measure]:
+    return [each for each in measures if since is None or each.recorded_at > since]
 
 
 def _move_targets(held: Held, *, engine: Engine, now: datetime) -> TargetsMoved:
     targets: list[Target] = []
     evidence: list[TargetEvidence] = []
-    series: dict[str, TargetSeries] = {}
     for target in held.targets:
         taken = [each for each in held.measures if each.instrument == target.measure]
-        new = _fresh(taken, held.plan)
-        if not taken:
-            continue
-        series[target.id] = TargetSeries(values=tuple(each.total for each in taken), fresh=len(new))
+        new = _fresh(taken, held.unmoved_since)
         if not new or target.status in ENDED:
             continue
         move = moved(target, [each.total for each in taken])
@@ -218,48 +236,29 @@ def _move_targets(held: Held, *, engine: Engine, now: datetime) -> TargetsMoved:
                 moved_to=move.after if move is not None else None,
             )
         )
+    series = series_of(held.targets, held.measures, held.plan.created_at if held.plan is not None else None)
     return TargetsMoved(targets=tuple(targets), evidence=tuple(evidence), series=series)
 
 
-def _settle_homework(held: Held, *, engine: Engine, now: datetime) -> HomeworkSettled:
-    newest = {claim.slot: claim for claim in held.claims}
-    waiting = [task for task in held.homework if task.outcome is None and task.session != held.session.id]
-    status = newest.get(STATUS_SLOT)
-    outcome = OUTCOMES.get(str(status.value)) if status is not None else None
-    reported = [
-        replace(task, outcome=outcome, outcome_session=held.session.id, outcome_source=_source(status))
-        for task in waiting
-        if outcome is not None and status is not None
-    ]
-    task = newest.get(TASK_SLOT)
-    assigned: list[Homework] = []
-    if task is not None and isinstance(task.value, str) and names_a_task(task.value):
-        assigned.append(
-            Homework(
-                tenant=held.session.tenant,
-                patient=held.session.patient,
-                id=engine.ids(),
-                session=held.session.id,
-                text=task.value,
-                assigned_at=now,
-                origin=task.origin,
-                source=_source(task),
-            )
-        )
-    return HomeworkSettled(reported=tuple(reported), assigned=tuple(assigned))
+def _asked_for_homework(held: Held) -> bool:
+    """Whether a step was reached that asks what came of the homework."""
+    steps = {turn.node for turn in held.turns}
+    return any(
+        name in steps and STATUS_SLOT in node.collects
+        for protocol in held.library.values()
+        for name, node in protocol.protocol.nodes.items()
+    )
 
 
-def _source(claim: SlotClaim) -> Source:
-    return Source(session=claim.session, turn=claim.turn, start=claim.start, end=claim.end, quote=claim.quote)
-
-
-def _plan_inputs(held: Held, facts: FactChanges, targets: TargetsMoved, homework: HomeworkSettled) -> PlanInputs:
+def _plan_inputs(
+    held: Held, facts: FactChanges, targets: TargetsMoved, homework: HomeworkSettled, case: CaseChanges
+) -> PlanInputs:
     moved_targets = {target.id: target for target in targets.targets}
     reported = {task.id for task in homework.reported}
     since = held.plan.created_at if held.plan is not None else None
     return PlanInputs(
         language=held.patient.locale,
-        session_n=held.session.n,
+        session_n=held.session_n,
         targets=tuple(moved_targets.get(target.id, target) for target in held.targets),
         series=targets.series,
         homework=homework.reported,
@@ -268,20 +267,28 @@ def _plan_inputs(held: Held, facts: FactChanges, targets: TargetsMoved, homework
             *homework.assigned,
         ),
         changed_facts=facts.changed,
-        disputes=facts.disputes,
+        disputes=open_disputes(_facts_after(held.facts, facts)),
         new_problems=facts.new_problems,
         life_events=facts.life_events,
         medication=facts.medication,
-        safety_plan=held.safety_plan,
+        safety_plan=held.safety_plan or held.case.safety_plan is not None or case.safety_plan is not None,
+        recurrence=case.crises.recurrence,
         risk_sources=_risk_sources(held),
         risk_level=held.patient.risk_level,
         new_risk_events=tuple(each for each in held.risk_events if since is None or each.at > since),
         open_risk_events=tuple(each for each in held.risk_events if each.state is RiskEventState.OPEN),
         measures=held.measures,
-        new_measures=len(_fresh(held.measures, held.plan)),
+        new_measures=len(_fresh(held.measures, since)),
         alliance=_alliance(held),
-        expected=ExpectedResponse(instrument="phq9", by_session=6, min_fall=5.0),
+        expected=expected_of(held.library, held.episode.protocol),
     )
+
+
+def _facts_after(known: Sequence[Fact], changes: FactChanges) -> tuple[Fact, ...]:
+    """The facts as the close leaves them."""
+    after = {fact.id: fact for fact in known}
+    after |= {move.fact.id: move.fact for act in changes.acts for move in act.moves}
+    return tuple(after.values())
 
 
 def _risk_sources(held: Held) -> dict[str, Source]:
@@ -314,7 +321,7 @@ def _alliance(held: Held) -> AllianceState:
 
 def _note_inputs(held: Held, targets: TargetsMoved, homework: HomeworkSettled) -> NoteInputs:
     language = held.patient.locale
-    this_day = [each for each in held.measures if each in _fresh(held.measures, held.plan)]
+    this_day = [each for each in held.measures if each in _fresh(held.measures, held.unmoved_since)]
     before = {each.instrument: each for each in held.measures if each not in this_day}
     return NoteInputs(
         language=language,
@@ -357,22 +364,21 @@ def _courses(library: Library) -> frozenset[str]:
     return frozenset(each.id for each in library.values() if each.protocol.protocol.level is Level.COURSE)
 
 
-async def _write(work: Work, closing: Closing, *, trial: bool) -> None:
+async def _write(work: Work, closing: Closing, *, trial: bool, engine: Engine) -> None:
     """Writes the proposals; a trial that was forked off a session leaves its note, and nothing about the patient."""
     await work.calls.add_all(closing.calls)
     await work.notes.add(closing.note)
     if trial:
         return
-    for fact in closing.facts.replaced:
-        await work.facts.replace(fact)
-    for fact in closing.facts.added:
-        await work.facts.add(fact)
+    for act in closing.facts.acts:
+        await work.facts.record(act)
     for target in closing.moved.targets:
         await work.targets.replace(target)
     for evidence in closing.moved.evidence:
         await work.targets.add_evidence(evidence)
-    for task in closing.homework.reported:
+    for task in (*closing.homework.reported, *closing.homework.asked):
         await work.homework.replace(task)
     for task in closing.homework.assigned:
         await work.homework.add(task)
+    await keep_case(work, closing.case, ids=engine.ids, now=closing.note.created_at)
     await work.plans.add(closing.plan)

@@ -1,6 +1,6 @@
-"""What people set right outside the flow of a turn: facts, targets, measures, homework, the risk latch.
+"""What people set right outside the flow of a turn: targets, measures, homework, the risk latch.
 
-A clinician's word outranks what was extracted and stays visible as a correction. None of this is open to a model.
+Facts are in `strategies.course.fact_corrections`. None of this is open to a model.
 """
 
 from dataclasses import dataclass, replace
@@ -10,10 +10,7 @@ from memory.record.course import Origin
 from memory.record.identity import Actor, Scope
 from memory.record.risk import Escalation, LevelChange, RiskEvent
 from memory.record.state import (
-    Authority,
     Direction,
-    Fact,
-    FactStatus,
     Homework,
     HomeworkOutcome,
     Measure,
@@ -23,54 +20,8 @@ from memory.record.state import (
 from memory.state.measures import score
 from strategies.course.alarm import alarm_from_measure
 from strategies.course.engine import Engine
-from strategies.course.errors import FactNotCurrent, TargetMoveRefused
+from strategies.course.errors import TargetMoveRefused
 from strategies.risk.latch import lowered
-
-
-async def correct_fact(fact_id: str, to: str, *, reason: str, actor: Actor, scope: Scope, engine: Engine) -> Fact:
-    """Puts a clinician's value in the place of a fact; the old one stays readable as retracted ("we were wrong").
-
-    Raises: FactNotCurrent when it is not active or disputed; memory.store.errors.NotFound.
-    """
-    async with engine.store.write(scope) as work:
-        now = engine.clock()
-        old = await work.facts.get(fact_id)
-        _check_current(old)
-        await work.facts.replace(
-            replace(old, status=FactStatus.RETRACTED, retracted_at=now, reason=reason, actor=actor.id)
-        )
-        fact = replace(
-            old,
-            id=engine.ids(),
-            object=to,
-            status=FactStatus.ACTIVE,
-            authority=Authority.CLINICIAN_EDITED,
-            origin=Origin.CLINICIAN,
-            confidence=1.0,
-            recorded_at=now,
-            source=None,
-            supersedes=old.id,
-            disputes=None,
-            actor=actor.id,
-            reason=reason,
-        )
-        await work.facts.add(fact)
-        return fact
-
-
-async def retract_fact(fact_id: str, *, reason: str, actor: Actor, scope: Scope, engine: Engine) -> Fact:
-    """Closes a fact in the record: it reaches no prompt any more. Raises: FactNotCurrent; NotFound."""
-    async with engine.store.write(scope) as work:
-        old = await work.facts.get(fact_id)
-        _check_current(old)
-        gone = replace(old, status=FactStatus.RETRACTED, retracted_at=engine.clock(), reason=reason, actor=actor.id)
-        await work.facts.replace(gone)
-        return gone
-
-
-def _check_current(fact: Fact) -> None:
-    if fact.status not in (FactStatus.ACTIVE, FactStatus.DISPUTED):
-        raise FactNotCurrent(fact.id, fact.status)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +110,7 @@ async def record_measure(answers: Answers, *, actor: Actor, scope: Scope, engine
             tenant=scope.tenant,
             patient=scope.patient,
             id=engine.ids(),
-            instrument=answers.instrument,
+            instrument=scored.instrument,
             taken_on=answers.taken_on,
             total=scored.total,
             recorded_at=now,

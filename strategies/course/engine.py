@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from memory.recall.cache import RecallCache
+from memory.recall.embedding import Embedder
 from memory.record.clock import Clock, Ids
 from memory.store.store import Store
 from strategies.course.known import LastingCache
@@ -68,4 +69,5 @@ class Engine:
     clock: Clock
     ids: Ids
     limits: Limits
+    embedder: Embedder | None = None
     lasting: LastingCache = field(default_factory=LastingCache)

@@ -15,8 +15,8 @@ from memory.record.risk import RiskEvent, RiskEventState
 from memory.record.session import Author, SlotClaim, Turn
 from memory.record.state import Homework, Measure, NoteSentence, TargetEvidence
 from strategies.course.note_text import HEADINGS, NOTE, OUTCOMES
-from strategies.course.plan_course import NAMES
-from strategies.course.plan_text import number, quoted, words
+from strategies.planning.course_rules import NAMES
+from strategies.planning.text import number, quoted, words
 
 _MOST_QUOTES = 3
 _SHORTEST_QUOTE = {Language.EN: 25, Language.ZH: 10}

@@ -1,7 +1,7 @@
 """The note's words, in both languages. Templates only frame what was said, measured or decided; they add nothing."""
 
 from memory.record.state import HomeworkOutcome
-from strategies.course.plan_text import Words
+from strategies.planning.text import Words
 
 NOTE: Words = {
     "rated": ("Client rated {slot}: {value}.", "来访者对“{slot}”的评分：{value}。"),

@@ -2,6 +2,7 @@
 
 from memory.record.identity import Scope
 from memory.record.session import Author, LedgerEntry, Turn
+from strategies.course.crisis_again import crisis_line
 from strategies.course.engine import Engine, Voices
 from strategies.course.recalling import recalled_evidence
 from strategies.course.received import Received
@@ -22,6 +23,7 @@ async def compose(
     language = received.patient.locale
     scope = Scope(tenant=received.session.tenant, patient=received.session.patient)
     opening, exchanges, ahead = spoken_so_far(received.history, model=voices.speak.model)
+    again = await crisis_line(received.history, received.turn.text, language=language, scope=scope, engine=engine)
     assembled = await assemble(
         Segments(
             system=voices.profile.system,
@@ -33,7 +35,7 @@ async def compose(
             ),
         ),
         exchanges,
-        render_task(task, (), language),
+        "\n".join(filter(None, (again, render_task(task, (), language)))),
         "\n".join((*ahead, received.turn.text)),
         window=engine.limits.window,
         counter=voices.counter,

@@ -1,7 +1,7 @@
 """Fact candidates of one session: by rules always, by a model when one is fit; every quote is checked in code."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import orjson
@@ -9,11 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from memory.record.course import Origin, Source
 from memory.record.identity import Patient
-from memory.record.session import Author, CallKind, ModelCall, PromptMessage, Session, Turn
+from memory.record.session import Author, CallKind, LedgerEntry, ModelCall, PromptMessage, Session, Turn
 from memory.record.state import FactKind
 from strategies.course.calls import kept_close_call
 from strategies.course.engine import Engine
-from strategies.course.extract import Candidate, Modality, Predicate, check_candidate, extract_facts
+from strategies.course.extract import Candidate, Modality, Predicate, Refusal, check_candidate, extract_facts
 from strategies.speech.chat import ChatError, ChatRequest, JsonSchema
 from strategies.speech.prompts import prompt
 
@@ -47,22 +47,23 @@ class ModelFacts(BaseModel):
 class Proposed:
     """Candidates in the order they are to be settled, with where each came from, and the call it took if any.
 
-    `dropped` counts what a model proposed that its words do not bear out.
+    `refused` says why of each that a model proposed and that goes no further, in the order proposed; the same stands
+    in the ledger of its call, segment `refused`, where `tokens` counts them.
     """
 
     candidates: tuple[tuple[Candidate, Origin], ...]
     calls: tuple[ModelCall, ...] = ()
-    dropped: int = 0
+    refused: tuple[Refusal, ...] = ()
 
 
 async def proposed_facts(
-    session: Session, patient: Patient, turns: Sequence[Turn], *, today: date, engine: Engine
+    session: Session, patient: Patient, turns: Sequence[Turn], *, today: date, engine: Engine, may_ask: bool
 ) -> Proposed:
-    """What rules find, then what a fit model adds. A model that is away or makes no sense adds nothing."""
+    """What rules find, then what a fit model adds, if it may be asked (consent). One that is away adds nothing."""
     found = [(candidate, Origin.RULE) for candidate in extract_facts(turns, today=today) if candidate.states]
     voices = engine.voices()
     chat = voices.close
-    if chat is None or patient.locale not in voices.reads:
+    if not may_ask or chat is None or patient.locale not in voices.reads:
         return Proposed(candidates=tuple(found))
     request = _request(patient, turns)
     try:
@@ -73,15 +74,24 @@ async def proposed_facts(
     try:
         answer = ModelFacts.model_validate_json(reply.text)
     except ValidationError:
-        return Proposed(candidates=tuple(found), calls=(call,))
+        whole = (Refusal.SCHEMA,)
+        return Proposed(candidates=tuple(found), calls=(_with_refusals(call, whole),), refused=whole)
     known = {(candidate.predicate, candidate.object.casefold()) for candidate, _ in found}
     checked = [check_candidate(_candidate(fact, session), turns) for fact in answer.facts]
     kept = [
         (candidate, Origin.MODEL)
         for candidate in checked
-        if candidate is not None and (candidate.predicate, candidate.object.casefold()) not in known
+        if isinstance(candidate, Candidate) and (candidate.predicate, candidate.object.casefold()) not in known
     ]
-    return Proposed(candidates=(*found, *kept), calls=(call,), dropped=sum(each is None for each in checked))
+    refused = tuple(each for each in checked if isinstance(each, Refusal))
+    return Proposed(candidates=(*found, *kept), calls=(_with_refusals(call, refused),), refused=refused)
+
+
+def _with_refusals(call: ModelCall, refused: tuple[Refusal, ...]) -> ModelCall:
+    if not refused:
+        return call
+    entry = LedgerEntry(segment="refused", tokens=len(refused), budget=0, dropped=tuple(each.value for each in refused))
+    return replace(call, ledger=(*call.ledger, entry))
 
 
 def _candidate(fact: ModelFact, session: Session) -> Candidate:

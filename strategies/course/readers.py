@@ -4,13 +4,13 @@ Offsets are code points into the words as given and `text[start:end] == quote`. 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, assert_never
 
 from memory.record.session import SlotValue
 from strategies.course.extract_text import sentences
-from strategies.course.readers_answer import Answer, homework_answer, refusal, yes_no_answer
+from strategies.course.readers_answer import Answer, declined, homework_answer, refusal, yes_no_answer
 from strategies.course.readers_date import read_date
 from strategies.course.readers_number import number_in, rating_in
 
@@ -108,8 +108,10 @@ def read_slot(
         return None
     if reader not in READERS:
         raise UnknownReader(reader)
-    if values and REFUSED in values and (refused := refusal(text)) is not None:
-        return _read(text, refused)
+    if values and REFUSED in values:
+        refused = refusal(text) or (declined(text) if reader == "yes_no" else None)
+        if refused is not None:
+            return _read(text, replace(refused, value=REFUSED))
     answer = _answer(reader, text, type, values, range, today)
     if answer is not None and type == "int" and isinstance(answer.value, float):
         return None

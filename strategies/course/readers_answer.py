@@ -16,6 +16,7 @@ class Answer:
     confidence: float
 
 
+_ENDED = r"(?=\s*(?:$|[,.!;~，。！；～]))"
 _REFUSAL = re.compile(
     r"\b(?:(?:i'?d|i would) (?:rather|prefer) not(?: to)?(?: (?:say|answer|talk about (?:it|that|this)|"
     r"discuss (?:it|that|this)|go there))?|"
@@ -43,8 +44,8 @@ _NO = re.compile(
     r"(?:i )?(?:do ?n'?t|do not|have ?n'?t|have not|am not|did ?n'?t|did not|was ?n'?t|would ?n'?t|ca "
     r"?n'?t|could ?n'?t|wo ?n'?t) ?(?:think so|believe so|have (?:any|that|those)|really)?|i'?m not(?! "
     r"sure)|none\b|nothing\b|"
-    r"(?:还|都|倒|真|也|从来|从|并|暂时|最近|目前|现在|我)*(?:没有?(?!事|关系|问题)|沒有?|不(?:是|会|想|"
-    r"太|怎么|需要|用|要|行|能|愿意|觉得|曾|敢)?(?!错|知道|清楚|确定|好说|少|止|得不|断)|未曾|否)(?:过|"
+    r"(?:还|都|倒|真|也|从来|从|并|暂时|最近|目前|现在|我)*(?:(?:没有|没(?!有))(?!事|关系|问题|意见|异议)|沒有?|不(?:是|会|想|"
+    r"太|怎么|需要|用|要|行|能|愿意|觉得|曾|敢)?(?!错|知道|清楚|确定|好说|少|止|得不|断|反对|介意)|未曾|否)(?:过|"
     r"想过|的|了)?|没事|没问题(?=[,，。.]?没))",
     re.IGNORECASE,
 )
@@ -58,9 +59,35 @@ _YES = re.compile(
     r"time|now and then|i'?ve (?:been|had|thought|tried)|"
     r"(?:我)?(?:是(?!不是|否)的?|对(?!不起)(?:的|啊)?|嗯+(?=\W*$)|有(?!没有|人说)(?:的|过|一点|点|些|时候?|"
     r"一些)*|想过|想(?!不想|不起)|当然|确实|没错|经常|偶尔|常常|每天|总是|一直|可能有|是啊|安全|挺安全|"
-    r"(?:会|好|可以|行|能|要|愿意|恩|差不多|没问题|没关系)(?:的|啊|呀|吧|了)?(?=\W|$)))",
+    r"(?:会|好|可以|行|能|要|愿意|恩|差不多|没问题|没关系)(?:的|啊|呀|吧|了)?(?=\W|$)|"
+    r"(?:同意|赞成|接受|没有?意见|没有?异议|不反对|不介意|听你的|"
+    r"按你说的(?:做|来|办)?|就?试试)(?:的|了|吧|啊|呀)?(?=\W|$))|"
+    r"那?就(?:这样|这么(?:定|办|做)|按你说的(?:做|来|办)?)(?:了|吧)*(?=\W|$)|一言为定|"
+    rf"(?:i (?:do |fully |totally |completely )?agree(?: with (?:you|that|this|it)| to (?:that|this|it))?|agreed|deal|"
+    rf"sounds (?:good|great|fine|right|reasonable|like a (?:good )?plan)(?: to me)?|"
+    r"(?:that |this |it )?works for me|"
+    rf"that works|(?:that's |that is )?fine (?:by|with) me|that's fine|let's(?: do (?:it|that|this)| try(?: it| that)?|"
+    rf" go(?: for it)?| start| begin)?|go ahead|i'm in|count me in|i accept|i'd (?:like|love) (?:to|that)|why not|"
+    rf"happy to|i'm (?:happy|willing) to){_ENDED})",
     re.IGNORECASE,
 )
+_BUT_NO = re.compile(
+    r"^(?:ok(?:ay)?|sure|fine|right|i (?:guess|suppose so)|agreed|i agree|好|可以|行|嗯+|同意)"
+    r"(?:的|吧|啊|呀)?[,，。. ]*"
+    r"(?:but|but then|though|但是?|可是|不过|只是).*(?:\bno\b|\bnot\b|n't\b|不想|不要|不行|不愿|算了|没法|做不到)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A mild word of agreement that is taken back in the same breath; a plain "yes, but" is not."""
+_DECLINED = re.compile(
+    r"^\W*(?:(?:um+|uh+|hm+|well|oh|honestly|actually|thanks|嗯+|额|呃|其实|说实话)[,.， ]*)*"
+    rf"((?:i'?d |i would )?(?:rather|prefer) not(?: to)?(?:{_ENDED}|"
+    r" (?:do|try|make|start|begin|go on|take|have)\b[^?]*$)|"
+    rf"let's not{_ENDED}|count me out|i decline|i'?ll pass{_ENDED}|(?:maybe )?(?:another|next) time{_ENDED}|"
+    r"(?:那|还是)?(?:算了|免了|不必了|下次吧|改天吧|(?:以后|下次)?再说吧)(?:吧)?(?=\W*$|\W(?!.*(?:做|试|来|可以|好|同意)))|"
+    r"(?:我)?拒绝(?:了)?(?=\W|$))",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What is proposed is declined, which is no refusal to speak."""
 _TAIL_NO = re.compile(
     r"\b(?:not really|i (?:don'?t|do not) think so|i (?:don'?t|do not) believe so|never have|haven'?t "
     r"(?:had|thought|done)|not at all)\b|没有想过|没想过|从来没有|没有过|不这么觉得|我觉得没有|应该没有|"
@@ -75,10 +102,18 @@ def refusal(text: str) -> Answer | None:
     return None if found is None else Answer("refused", found.start(), found.end(), 0.9)
 
 
+def declined(text: str) -> Answer | None:
+    """Words that decline what was proposed ("I'd rather not", 算了), which is not to refuse an answer."""
+    found = _DECLINED.search(text.replace("’", "'"))
+    return None if found is None else Answer("no", *_trimmed(text, *found.span(1)), 0.8)
+
+
 def yes_no_answer(text: str) -> Answer | None:
     """`yes` or `no` where the words begin with one or plainly come to one; none when unclear."""
     words = text.replace("’", "'")
-    if _UNSURE.search(words) or refusal(text) is not None:
+    if (turned_down := declined(text)) is not None:
+        return turned_down
+    if _UNSURE.search(words) or refusal(text) is not None or _BUT_NO.search(words.lstrip()):
         return None
     tail = _TAIL_NO.search(words)
     denied, granted = _NO.search(words), _YES.search(words)
@@ -89,11 +124,15 @@ def yes_no_answer(text: str) -> Answer | None:
     return None if granted is None else _placed("yes", words, granted)
 
 
-def _placed(value: str, words: str, match: re.Match[str]) -> Answer:
-    """The answer's words without the blanks around them; an answer all by itself is the surest."""
-    start, end = match.span(1)
+def _trimmed(words: str, start: int, end: int) -> tuple[int, int]:
     while end > start and words[end - 1].isspace():
         end -= 1
+    return start, end
+
+
+def _placed(value: str, words: str, match: re.Match[str]) -> Answer:
+    """The answer's words without the blanks around them; an answer all by itself is the surest."""
+    start, end = _trimmed(words, *match.span(1))
     alone = not words[end:].strip(" .,!。，！~")
     return Answer(value, start, end, 0.95 if alone else 0.85)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from memory.record.course import Episode, PlanVersion
-from memory.record.identity import ConsentScope, Patient, Scope
+from memory.record.identity import Patient, Scope
 from memory.record.session import (
     Author,
     FrameStack,
@@ -18,6 +18,7 @@ from memory.record.session import (
 from memory.record.work import Job, JobKind, JobState
 from memory.store.store import Work
 from strategies.course.briefing import pinned_brief
+from strategies.course.consenting import NEEDED, in_force
 from strategies.course.engine import Engine
 from strategies.course.errors import (
     ClosePending,
@@ -32,17 +33,14 @@ from strategies.course.errors import (
 from strategies.course.escalating import call_clinician
 from strategies.course.exchange import spoken_event
 from strategies.course.opening import kept_steps, opening_of
-from strategies.course.plan_inputs import PlanInputs
-from strategies.course.planner import plan_next, plan_version
+from strategies.course.plan_signals import signals_at_opening
+from strategies.course.presenting import Override, check_fit
 from strategies.course.recalling import warm
 from strategies.graph.errors import UnknownProtocol
 from strategies.graph.library import Library
 from strategies.graph.task import node_task
-
-GAP_DAYS = 21
-"""From so many days without contact on, the planner is asked again before the next session opens."""
-
-NEEDED_CONSENTS = (ConsentScope.SESSION_RECORD, ConsentScope.MODEL_PROCESSING)
+from strategies.planning.inputs import PlanInputs
+from strategies.planning.planner import plan_next, plan_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,18 +58,22 @@ async def begin_episode(
     scope: Scope,
     engine: Engine,
     releases: Mapping[str, str] | None = None,
+    override: Override | None = None,
 ) -> Episode:
     """Begins a course of treatment: pins the releases of every protocol it may reach, and makes the first plan.
 
-    `releases` (protocol id -> release id) names kept releases that take the place of the shipped ones.
+    `releases` (protocol id -> release id) names kept releases that take the place of the shipped ones. What the
+    patient presents with is held against what the course is for; `override` is a clinician's word against a refusal.
 
-    Raises: strategies.graph.errors.UnknownProtocol; memory.store.errors.NotFound (no such patient, no such release).
+    Raises: strategies.graph.errors.UnknownProtocol; strategies.course.case_errors.NotEligible;
+    memory.store.errors.NotFound (no such patient, no such release).
     """
     now = engine.clock()
     chosen = await engine.releases.library(releases or {})
     for name in (releases or {}).keys() - chosen.keys():
         raise UnknownProtocol(name)
-    pinned = await engine.releases.pin(shipped.overlaid(chosen).reach(protocol), now=now)
+    library = shipped.overlaid(chosen)
+    pinned = await engine.releases.pin(library.reach(protocol), now=now)
     async with engine.store.write(scope) as work:
         patient = await work.patient.get()
         episode = Episode(
@@ -82,7 +84,12 @@ async def begin_episode(
             releases=pinned,
             started_at=now,
         )
+        fit = await check_fit(
+            work, patient, protocol, library, episode=episode.id, override=override, engine=engine, now=now
+        )
         await work.episodes.add(episode)
+        if fit is not None:
+            await work.eligibility.add(fit)
         inputs = PlanInputs(
             language=patient.locale,
             session_n=await work.sessions.count(),
@@ -145,7 +152,7 @@ async def _open(
     if opening.entered.routed.ended:
         await work.episodes.replace(replace(episode, ended_at=now))
         return None
-    plan = await _plan_after_gap(work, patient, episode, opened_at=opened_at, engine=engine)
+    plan = await _plan_before(work, patient, episode, library, opened_at=opened_at, engine=engine)
     task = node_task(library, stack[-1], language=patient.locale)
     session = Session(
         tenant=episode.tenant,
@@ -159,7 +166,7 @@ async def _open(
         opened_at=opened_at,
         touched_at=now,
         plan=plan.id if plan else None,
-        brief=await pinned_brief(work, patient, plan, library, opening, engine=engine),
+        brief=await pinned_brief(work, patient, episode, plan, library, opening, on=opened_at.date(), engine=engine),
     )
     turn = Turn(
         tenant=session.tenant,
@@ -186,24 +193,16 @@ async def _open(
     return Opened(session=session, turn=turn)
 
 
-async def _plan_after_gap(
-    work: Work, patient: Patient, episode: Episode, *, opened_at: datetime, engine: Engine
+async def _plan_before(
+    work: Work, patient: Patient, episode: Episode, library: Library, *, opened_at: datetime, engine: Engine
 ) -> PlanVersion | None:
-    """The plan that stands; after weeks without contact a new version of it, because the gap itself is news."""
+    """The plan that stands; a new version of it when something came since it was made, or weeks without contact."""
     plan = await work.plans.latest(episode.id)
     last = next((each for each in reversed(await work.sessions.all()) if each.forked_from is None), None)
-    if plan is None or last is None or (opened_at - last.opened_at).days < GAP_DAYS:
+    if plan is None or last is None:
         return plan
-    inputs = PlanInputs(
-        language=patient.locale,
-        session_n=last.n,
-        targets=tuple(await work.targets.all()),
-        open_homework=tuple(await work.homework.unreported()),
-        risk_level=patient.risk_level,
-        open_risk_events=tuple(await work.risk.open_events()),
-        measures=tuple(await work.measures.all()),
-        days_since_contact=(opened_at - last.opened_at).days,
-    )
+    days = (opened_at - last.opened_at).days
+    inputs = await signals_at_opening(work, patient, episode, library, plan, days=days)
     draft = plan_next(inputs, plan)
     if not draft.replanned:
         return plan
@@ -223,9 +222,9 @@ async def _plan_after_gap(
 async def _check_open(work: Work, episode: Episode, sessions: Sequence[Session], *, patient_id: str) -> None:
     if episode.ended_at is not None:
         raise EpisodeEnded(episode.id)
-    in_force = {consent.scope for consent in await work.consents.all() if consent.withdrawn_at is None}
-    for needed in NEEDED_CONSENTS:
-        if needed not in in_force:
+    given = await in_force(work)
+    for needed in NEEDED:
+        if needed not in given:
             raise ConsentMissing(patient_id, needed)
     for session in sessions:
         if session.state is SessionState.OPEN:

@@ -5,8 +5,8 @@ from datetime import date
 
 from memory.record.identity import Language
 from strategies.course.brief_text import as_data
-from strategies.course.plan_text import Words, words
 from strategies.graph.task import NodeTask
+from strategies.planning.text import Words, words
 
 _NEVERS = 2
 _RECALLED_LONGEST = {Language.EN: 240, Language.ZH: 110}

@@ -55,8 +55,9 @@ class Standing:
         """Why the budget is not used up, in words."""
         if self.occasion is Occasion.CLOSING:
             return "it waits here until the next session opens"
-        budget = "without a bound" if self.most is None else f"of {self.most}"
-        return f"{self.turns} {budget} client turns used here"
+        if self.most is None:
+            return f"{self.turns} without a bound client turns used here"
+        return f"{self.turns} of {self.most} client turns used here"
 
     def early_words(self) -> str:
         """Why it is too early, in words."""

@@ -70,6 +70,18 @@ def bounds_of(protocol: Protocol, *, library: Mapping[str, CompiledProtocol]) ->
     )
 
 
+def refusals(refused: ProtocolRefused) -> Iterator[Finding]:
+    """The reasons why a file is no protocol, as findings."""
+    for problem in refused.problems:
+        yield Finding(
+            code=problem.code,
+            severity=Severity.ERROR,
+            where=problem.field,
+            line=problem.line,
+            text=f"{problem.text}. {problem.remedy}",
+        )
+
+
 def check_file(path: Path, *, solve: bool = True) -> CheckReport:
     """The report on a file. What it calls is looked for among the shipped protocols, then beside it as `<id>.yaml`.
 
@@ -78,17 +90,7 @@ def check_file(path: Path, *, solve: bool = True) -> CheckReport:
     try:
         loaded = load_file(path)
     except ProtocolRefused as refused:
-        problems = [
-            Finding(
-                code=problem.code,
-                severity=Severity.ERROR,
-                where=problem.field,
-                line=problem.line,
-                text=f"{problem.text}. {problem.remedy}",
-            )
-            for problem in refused.problems
-        ]
-        return report(problems, Bounds())
+        return report(tuple(refusals(refused)), Bounds())
     library, unread = around(loaded.protocol, path)
     ground = ground_of(loaded, library=library, unread=unread)
     states = states_of(ground)

@@ -47,8 +47,9 @@ def check_slots(states: States) -> Iterator[Finding]:
 def _unwritten(ground: Ground, place: Place, name: str, slot: str, *, later: bool) -> Finding:
     loaded = ground.loaded
     path = way(ground.flow.path(ground.protocol.start, name))
-    when = "before any way here has set it" if later else "and nothing sets it: no node collects it, no call returns it"
-    text = f"{slot} is read {when}"
+    text = f"{slot} is read and nothing sets it: no node collects it, no call returns it"
+    if later:
+        text = f"{slot} is read before any way here has set it"
     return error(loaded, place, "slot_unwritten", text, counterexample=f"{path}: {slot} = null")
 
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from memory.record.identity import Language
 from strategies.graph.draw import Drawing, Step, Way
-from strategies.graph.draw_text import lines_of, width_of
+from strategies.graph.draw_text import even_lines, lines_of, width_of
 from strategies.graph.draw_words import kind_said, said
 from strategies.graph.protocol import NodeKind
 
@@ -241,7 +241,7 @@ def _texts(step: Step, drawing: Drawing, manner: _Manner) -> _Texts:
     return _Texts(
         head="".join(lines_of(head, width=room / KIND_SIZE, most=1)),
         name=lines_of(step.id, width=room / NAME_SIZE, most=2, bold=True),
-        purpose=lines_of(step.purpose, width=room / PURPOSE_SIZE, most=manner.lines),
+        purpose=even_lines(step.purpose, width=room / PURPOSE_SIZE, most=manner.lines),
     )
 
 
@@ -283,7 +283,7 @@ def _label(way: Way, drawing: Drawing, *, dense: bool) -> tuple[str, ...]:
     if dense:
         texts = [] if way.plain else [said("or_joined", drawing.language).join((first, *others))]
     width = (_DENSE_WIDTH if dense else _LABEL_WIDTH) / LABEL_SIZE
-    lines = [line for text in texts for line in lines_of(text, width=width, most=_LABEL_LINES)]
+    lines = [line for text in texts for line in even_lines(text, width=width, most=_LABEL_LINES)]
     walk = drawing.walk
     if walk is not None and way.taken and (walk.cohort or way.taken > 1):
         key = "sessions_here" if walk.cohort else "times"

@@ -1,5 +1,7 @@
 """The parts of a drawing as SVG: boxes with their badges, arrows with their labels, single lines of text."""
 
+import math
+from collections.abc import Mapping
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -16,7 +18,7 @@ from strategies.graph.draw_layout import (
     label_box,
     padding,
 )
-from strategies.graph.draw_shapes import FILLS, inner_lines, number, outline
+from strategies.graph.draw_shapes import FILLS, inner_lines, inset, number, outline
 from strategies.graph.draw_text import width_of
 from strategies.graph.draw_words import kind_said, said
 from strategies.graph.findings import Severity
@@ -24,6 +26,8 @@ from strategies.graph.protocol import NodeKind
 
 INK: Final = "#1a1a1a"
 FAINT: Final = "#767676"
+_BENEATH: Final = 12.0
+"""So far a way begins within its box, which is drawn over it: under a wave or a cut corner no gap is left."""
 DASHES: Final = {Line.RULE: "", Line.ASK: "6 3", Line.EXHAUSTED: "1.5 3"}
 
 
@@ -31,8 +35,9 @@ def drawn(drawing: Drawing, laid: Laid) -> list[str]:
     """Arrows, then their labels, then boxes; where a walk lies over it, what it took comes last and is thick."""
     faint = drawing.walk is not None
     arrows = sorted(laid.arrows, key=lambda arrow: arrow.way.taken > 0)
+    at = {box.step.id: box for box in laid.boxes}
     return [
-        *(_arrow(arrow, drawing, faint=faint) for arrow in arrows),
+        *(_arrow(arrow, drawing, at, faint=faint) for arrow in arrows),
         *(_label(arrow, arrow.label_at, drawing, faint=faint) for arrow in arrows if arrow.label_at is not None),
         *(_box(box, drawing, faint=faint) for box in laid.boxes),
     ]
@@ -50,12 +55,12 @@ def arrowheads(drawing: Drawing) -> str:
     return f"<defs>{''.join(markers)}</defs>"
 
 
-def _arrow(arrow: Arrow, drawing: Drawing, *, faint: bool) -> str:
+def _arrow(arrow: Arrow, drawing: Drawing, at: Mapping[str, Box], *, faint: bool) -> str:
     way = arrow.way
     walked = way.taken > 0
     tint = FAINT if faint and not walked else INK
     head = f"head-{drawing.release}" + ("-heavy" if walked else "-faint" if faint else "")
-    path = "".join("M" + "L".join(f"{number(x)} {number(y)}" for x, y in leg) for leg in arrow.legs)
+    path = "".join("M" + "L".join(f"{number(x)} {number(y)}" for x, y in leg) for leg in _met(arrow, at))
     dashes = DASHES[way.line]
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
     thick = 2.8 if walked else 0.9 if faint else 1.2
@@ -70,6 +75,19 @@ def _arrow(arrow: Arrow, drawing: Drawing, *, faint: bool) -> str:
         f'<g><title>{escape(title)}</title><path d="{path}" fill="none" stroke="{tint}" stroke-width="{thick}"'
         f'{dashed} stroke-linejoin="round" marker-end="url(#{head})"/></g>'
     )
+
+
+def _met(arrow: Arrow, at: Mapping[str, Box]) -> list[tuple[tuple[float, float], ...]]:
+    """The legs, begun beneath the box they leave and ended on the border that they come to, however it is shaped."""
+    legs = list(arrow.legs)
+    (x, y), source = legs[0][0], at[arrow.way.source]
+    if abs(x - legs[0][1][0]) < 0.05:  # it leaves upwards or downwards
+        legs[0] = ((x, y + math.copysign(_BENEATH, source.y - y)), *legs[0][1:])
+    (x, y), to = legs[-1][-1], at[arrow.way.to]
+    if abs(x - legs[-1][-2][0]) < 0.05:
+        within = inset(to.step.kind, x - to.x + to.width / 2, to.width, to.height)
+        legs[-1] = (*legs[-1][:-1], (x, y + math.copysign(within, to.y - y)))
+    return legs
 
 
 def _label(arrow: Arrow, at: tuple[float, float], drawing: Drawing, *, faint: bool) -> str:

@@ -1,5 +1,6 @@
 """The outlines of a drawing's boxes: a kind is known by its shape, in black and white too. All are paths in px."""
 
+import math
 from typing import Final, assert_never
 
 from strategies.graph.protocol import NodeKind
@@ -72,6 +73,21 @@ def outline(kind: NodeKind, x: float, y: float, width: float, height: float) -> 
             return _points((x, y), (right, y), (right, bottom), (x, bottom))
         case _:
             assert_never(kind)
+
+
+def inset(kind: NodeKind, place: float, width: float, height: float) -> float:
+    """How far the border lies within the upper and lower edge of its box, `place` px from the left edge."""
+    corner = min(place, width - place)
+    match kind:
+        case NodeKind.ASK | NodeKind.END:
+            radius = 9.0 if kind is NodeKind.ASK else min(height / 2, 22.0)
+            return radius - math.sqrt(radius**2 - max(radius - corner, 0.0) ** 2)
+        case NodeKind.SAFETY:
+            return max(0.0, _CUT + 4 - corner)
+        case NodeKind.GATE:
+            return max(0.0, 1 - corner / _CUT) * height / 2
+        case _:
+            return 0.0
 
 
 def inner_lines(kind: NodeKind, x: float, y: float, width: float, height: float) -> tuple[str, ...]:

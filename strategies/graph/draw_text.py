@@ -30,7 +30,10 @@ _OTHER: Final = 0.6
 _BOLD: Final = 1.08
 _NEVER_FIRST: Final = frozenset("，。、；：？！）》】”’…·,.;:?!)]}%")
 _NEVER_LAST: Final = frozenset("（《【“‘([{")
+_COMPARED: Final = frozenset({"= ", "≠ ", "≤ ", "≥ ", "< ", "> "})
 ELLIPSIS: Final = "…"
+SHORT: Final = 0.4
+"""A last line that is shorter than so much of the longest is evened out."""
 
 
 def width_of(text: str, *, bold: bool = False) -> float:
@@ -53,7 +56,8 @@ def lines_of(text: str, *, width: float, most: int, bold: bool = False) -> tuple
     """The text in at most `most` lines of at most `width` em; what does not fit ends in an ellipsis.
 
     English breaks between words and after underscores, Chinese between characters, though never so that a line begins
-    with a closing mark or ends with an opening one. A word that is wider than a line is cut.
+    with a closing mark, ends with an opening one, or parts a sign of comparison from its value. A word that is wider
+    than a line is cut.
     """
     lines: list[str] = []
     line = ""
@@ -67,10 +71,27 @@ def lines_of(text: str, *, width: float, most: int, bold: bool = False) -> tuple
     lines = [each for each in lines if each]
     if len(lines) <= most:
         return tuple(lines)
-    last = lines[most - 1]
+    whole = last = lines[most - 1]
     while last and width_of(last + ELLIPSIS, bold=bold) > width:
         last = last[:-1]
+    if whole[len(last) : len(last) + 1].isalnum() and " " in last and not _square(last[-1]):
+        last = last.rpartition(" ")[0]  # no word is cut that has another before it
     return (*lines[: most - 1], last.rstrip() + ELLIPSIS)
+
+
+def even_lines(text: str, *, width: float, most: int) -> tuple[str, ...]:
+    """`lines_of`, in as many lines, broken earlier where the last one would be left with a word or a character."""
+    lines = lines_of(text, width=width, most=most)
+    while len(lines) > 1 and not lines[-1].endswith(ELLIPSIS) and width > 1:
+        longest = max(width_of(line) for line in lines)
+        if width_of(lines[-1]) >= SHORT * longest:
+            break
+        width = min(width, longest) - 0.25
+        tried = lines_of(text, width=width, most=most)
+        if len(tried) > len(lines) or tried[-1].endswith(ELLIPSIS):
+            break
+        lines = tried
+    return lines
 
 
 def _pieces(text: str, *, width: float, bold: bool) -> list[str]:
@@ -92,7 +113,7 @@ def _sticks(piece: str, letter: str) -> bool:
     """Whether no line may break between the two."""
     if letter == " " or letter in _NEVER_FIRST:
         return True
-    if piece[-1] in _NEVER_LAST:
+    if piece[-1] in _NEVER_LAST or piece[-2:] in _COMPARED:
         return True
     if piece[-1] == "_":
         return False

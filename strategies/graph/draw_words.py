@@ -37,6 +37,8 @@ SAID: Final[Words] = {
     "or_line": ("or {text}", "或{text}"),
     "or_joined": (" or ", "，或"),
     "and": (" and ", "且"),
+    "alike_and": ("{text} (all {many})", "{text}（共{many}项）"),
+    "alike_or": ("{text} (any of {many})", "{text}（{many}项之一）"),
     "asked": ("asked: {option}", "经判断：{option}"),
     "p": (" (p≥{p:g})", "（p≥{p:g}）"),
     "exhausted": ("after {n} turns", "满{n}轮后"),
@@ -110,7 +112,7 @@ _VALUES_ZH: Final = {
 }
 """Values that protocols use often; others stand as they are."""
 
-_LONGEST_NAME: Final = 12
+_LONGEST_NAME: Final = 16
 _LONGEST_ENGLISH: Final = 26
 _BREAKS: Final = "，。、；：（？,;:(?"
 
@@ -129,7 +131,7 @@ def kind_said(kind: NodeKind, language: Language) -> str:
 def slot_said(name: str, slots: Mapping[str, Slot], language: Language) -> str:
     """A slot's short name: its words up to the first mark.
 
-    English words of more than 26 letters give way to the slot's id; Chinese ones are cut after 12 characters.
+    English words of more than 26 letters give way to the slot's id; Chinese ones are cut after 16 characters.
     """
     match name:
         case "risk.unscreened_event":
@@ -192,7 +194,12 @@ def _said(tree: Expr, slots: Mapping[str, Slot], language: Language) -> str:
                 f"({text})" if isinstance(part, Join) and part.op != tree.op else text
                 for part, text in zip(parts, words, strict=True)
             ]
-            return said("and" if tree.op == "&&" else "or", language).join(nested)
+            joint = "and" if tree.op == "&&" else "or"
+            alike = {text: nested.count(text) for text in nested}  # slots that are called the same in words
+            told = [
+                text if n == 1 else said(f"alike_{joint}", language, text=text, many=n) for text, n in alike.items()
+            ]
+            return said(joint, language).join(told)
         case _:
             assert_never(tree)
 

@@ -74,7 +74,8 @@ def route(
     values that their slot cannot hold are left out). They are filed in its frame; a protocol that is entered here
     starts without any. `lasting`: the patient's values of patient scope as known before these words, expired ones left
     out; not given, `slots` stands for it too. `answers`: question id -> answer. `gates`: what clinicians opened, as
-    `protocol/edge`. A turn that an interrupt takes counts in no frame.
+    `protocol/edge`. A turn that an interrupt takes counts in no frame. A session that has ended is over
+    for everything but an interrupt: an alarm is asked about even then.
 
     Raises: UnknownProtocol, UnknownNode, ReleaseMismatch, RouteDidNotSettle.
     """
@@ -92,9 +93,14 @@ def route(
     )
     for frame in stack:
         walk.check(frame)
-    if not stack or walk.at_course or walk.node.kind is NodeKind.END:
+    if not stack or walk.at_course:
         return Routed(stack=stack, ended=True)
+    over = walk.node.kind is NodeKind.END
     walk.hear(slots)
-    if walk.interrupt() or walk.speak_to():
+    if walk.interrupt():
+        walk.settle(between=Occasion.CLOSING)
+    elif over:
+        return Routed(stack=stack, ended=True)
+    elif walk.speak_to():
         walk.settle(between=Occasion.CLOSING)
     return walk.routed()

@@ -178,6 +178,7 @@ class Walk:
         call = self.node.call
         if call is None or call.protocol != ended.protocol:
             self._come_back()
+            self.ended = self.node.kind is NodeKind.END
             return False
         self._hand_back(call, values)
         if not self.at_course:

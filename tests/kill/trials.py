@@ -15,10 +15,11 @@ from memory.record.clock import new_id, system_clock
 from memory.record.identity import Consent, Language, Patient, Scope
 from memory.record.session import Author, RequestState, SessionMode
 from memory.store.store import Store
+from strategies.course.consenting import NEEDED
 from strategies.course.engine import Engine, Limits, Voices
 from strategies.course.exchange import stream_of
 from strategies.course.releases import Releases
-from strategies.course.session import NEEDED_CONSENTS, begin_episode, open_session
+from strategies.course.session import begin_episode, open_session
 from strategies.graph.library import Library
 from tests.kill.harness import Broken, Spoken, Trial, Victim, compare, log_of, torment
 
@@ -54,7 +55,7 @@ class Sessions:
                 await work.patient.add(
                     Patient(tenant=TENANT, id=scope.patient, locale=Language.EN, simulated=True, created_at=now)
                 )
-                for needed in NEEDED_CONSENTS:
+                for needed in NEEDED:
                     await work.consents.add(
                         Consent(
                             tenant=TENANT,

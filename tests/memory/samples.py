@@ -63,6 +63,7 @@ from memory.record.state import (
 )
 from memory.record.work import Job, JobKind, JobState
 from memory.store.store import Catalogue, Work
+from tests.memory.samples_case import CaseSamples, keep_case
 
 AT = datetime(2026, 3, 2, 9, 0, 0, 123456, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -71,15 +72,11 @@ OURS = Scope(tenant="clinic", patient="p-1")
 
 
 @dataclass(frozen=True)
-class Samples:
+class Samples(CaseSamples):
     """One filled record of every kind for one patient; ids are plain so that other patients' can be the same or not."""
 
     scope: Scope = OURS
     tail: str = "1"
-
-    def id(self, kind: str) -> str:
-        """The id of this patient's record of a kind."""
-        return f"{kind}-{self.tail}"
 
     def patient(self) -> Patient:
         return Patient(
@@ -440,6 +437,7 @@ class Samples:
             outcome_session=self.id("session"),
             outcome_source=SOURCE,
             carried_from="h0",
+            asked_session=self.id("session"),
         )
 
     def measure(self) -> Measure:
@@ -618,6 +616,7 @@ async def keep_everything(work: Work, samples: Samples) -> None:
     await work.risk.add_change(samples.level_change())
     await work.risk.add_escalation(samples.escalation())
     await work.reviews.add(samples.review())
+    await keep_case(work, samples)
     await work.jobs.enqueue(samples.job())
     await work.outbox.add(samples.message())
 

@@ -18,7 +18,7 @@ from memory.store.store import Store
 from tests.memory.samples import OURS, Samples, keep_catalogue, keep_everything
 
 OUR = Samples()
-HEAD = "0003"
+HEAD = "0006"
 
 
 async def _keep_all(dsn: str) -> None:
@@ -65,7 +65,12 @@ async def test_the_partial_indexes_of_the_migration_are_those_of_the_tables(dsn:
     async with engine.connect() as connection:
         found = await connection.run_sync(conditions)
     await engine.dispose()
-    assert found == {"uq_jobs_live": True, "uq_requests_open": True, "uq_drafts_waiting": True}
+    assert found == {
+        "uq_jobs_live": True,
+        "uq_requests_open": True,
+        "uq_drafts_waiting": True,
+        "ix_sessions_open": False,
+    }
 
 
 async def test_filled_tables_go_down_to_nothing_and_up_again(dsn: str) -> None:

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 
 from memory import database
-from memory.recall.lexical import Utterance
+from memory.recall.utterance import Utterance
 from memory.record.identity import Patient, Scope
 from memory.record.risk import OutboxState
 from memory.record.session import Author, RequestState, SessionState
@@ -130,7 +130,8 @@ async def test_a_cancelled_writer_leaves_nothing_and_holds_up_nobody(filled: Sto
 CHANGES: dict[str, Act] = {
     "a new row": lambda work: work.turns.add(OUR.turn(n=2)),
     "new rows": lambda work: work.turns.add_all([OUR.turn(n=2)]),
-    "a row written over": lambda work: work.facts.replace(OUR.fact()),
+    "a row written over": lambda work: work.targets.replace(OUR.target()),
+    "an act": lambda work: work.facts.add(OUR.fact(key="new")),
     "a move of the latch": lambda work: work.patient.raise_level(3),
     "a lock": lambda work: work.sessions.lock(SESSION),
     "a version": lambda work: work.sessions.keep_version(SESSION, 3, touched_at=AT),
@@ -366,7 +367,8 @@ async def test_facts_are_told_as_they_are_and_as_they_were_known(filled: Store) 
         active = await work.facts.active()
         known = [await work.facts.all(as_of=AT + n * HOUR) for n in (-1, 0, 1, 2)]
     assert active == [OUR.fact(), disputed]
-    assert known == [[], [OUR.fact(), gone], [OUR.fact(), gone, disputed], [OUR.fact(), disputed]]
+    then = dataclasses.replace(gone, status=FactStatus.DISPUTED, retracted_at=None, actor=None, reason=None)
+    assert known == [[], [OUR.fact(), then], [OUR.fact(), then, disputed], [OUR.fact(), disputed]]
 
 
 async def test_the_way_from_an_id_to_its_patient_and_the_lists_across_patients(filled: Store) -> None:

@@ -2,8 +2,12 @@
 
 from datetime import UTC, date, datetime
 
+import numpy as np
+
 from memory.recall.cache import RecallCache, RecallKey
-from memory.recall.lexical import Index, Utterance
+from memory.recall.embedding import Floats
+from memory.recall.index import Index
+from memory.recall.utterance import Utterance
 from memory.record.session import Author
 
 
@@ -59,3 +63,43 @@ def test_forgetting_drops_every_moment_of_one_patient_of_one_tenant() -> None:
     cache.forget("clinic", "a")
     assert (len(cache), cache.turns) == (2, 4)
     assert cache.find(key("a")) is cache.find(key("a", hour=10)) is None
+
+
+def row(*numbers: float) -> Floats:
+    return np.asarray(numbers, dtype=np.float32)
+
+
+def test_texts_without_vectors_are_asked_for_until_they_are_learnt() -> None:
+    cache = RecallCache()
+    cache.keep(key("a"), index(2))
+    assert cache.changed.is_set()
+    assert cache.wanting(5) == (key("a"), ["words"])
+    cache.learn(key("a"), {"words": row(1, 0)})
+    assert cache.wanting(5) is None
+
+
+def test_an_index_uses_vectors_once_refreshed_and_the_next_one_from_the_start() -> None:
+    cache = RecallCache()
+    cache.keep(key("a"), index(2))
+    cache.learn(key("a"), {"words": row(1, 0)})
+    cache.refresh(key("a"))
+    cache.keep(key("a", hour=10), index(3))
+    assert [found.has_vectors for hour in (9, 10) if (found := cache.find(key("a", hour=hour)))] == [True, True]
+
+
+def test_vectors_that_come_after_a_patient_was_forgotten_are_dropped() -> None:
+    cache = RecallCache()
+    cache.keep(key("a"), index(2))
+    cache.learn(key("a"), {"words": row(1, 0)})
+    cache.forget("clinic", "a")
+    cache.learn(key("a"), {"words": row(1, 0)})
+    cache.refresh(key("a"))
+    assert (dict(cache.vectors("clinic", "a")), cache.find(key("a")), cache.wanting(5)) == ({}, None, None)
+
+
+def test_a_patients_vectors_go_with_the_last_index() -> None:
+    cache = RecallCache(max_turns=10)
+    cache.keep(key("a"), index(5))
+    cache.learn(key("a"), {"words": row(1, 0)})
+    cache.keep(key("b"), index(10))
+    assert (cache.find(key("a")), dict(cache.vectors("clinic", "a"))) == (None, {})

@@ -8,6 +8,8 @@ import pytest
 
 from memory.record.identity import ConsentScope, Scope
 from memory.record.session import SlotValue
+from memory.record.state import JournalKind
+from memory.state.journal import Act, Move
 from memory.store.errors import Unstorable
 from memory.store.lasting import Lasting
 from memory.store.store import Store
@@ -47,6 +49,16 @@ async def test_every_record_of_a_patient_comes_back_whole(store: Store) -> None:
             await work.risk.changes(),
             await work.risk.escalations(),
             await work.reviews.all(),
+            await work.presentations.all(),
+            await work.eligibility.of_episode(OUR.id("episode")),
+            await work.safety_plans.all(),
+            await work.formulation.nodes(),
+            await work.formulation.edges(),
+            await work.formulation.changes(),
+            await work.goals.scales(),
+            await work.goals.ratings(),
+            await work.crises.all(),
+            await work.crises.patterns(),
             await work.jobs.of_session(OURS.tenant, OUR.id("session")),
             await work.outbox.get(OURS.tenant, OUR.id("message")),
         ]
@@ -77,6 +89,16 @@ async def test_every_record_of_a_patient_comes_back_whole(store: Store) -> None:
         [OUR.level_change()],
         [OUR.escalation()],
         [OUR.review()],
+        [OUR.presentation()],
+        [OUR.eligibility()],
+        [OUR.safety_plan()],
+        [OUR.node()],
+        [OUR.edge()],
+        [OUR.formulation_change()],
+        [OUR.goal_scale()],
+        [OUR.goal_rating()],
+        [OUR.crisis()],
+        [OUR.pattern()],
         [OUR.job()],
         OUR.message(),
     ]
@@ -135,7 +157,7 @@ async def test_replacing_a_record_changes_all_of_it(store: Store) -> None:
     async with store.write(OURS) as work:
         await keep_session(work, OUR)
         await work.facts.add(OUR.fact())
-        await work.facts.replace(changed)
+        await work.facts.record(Act(id="act-1", at=AT, moves=(Move(kind=JournalKind.CONFIRM, fact=changed),)))
     async with store.read(OURS) as work:
         assert await work.facts.get(OUR.id("fact")) == changed
 

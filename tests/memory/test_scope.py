@@ -9,6 +9,8 @@ import pytest
 
 from memory.record.identity import ConsentScope, Scope
 from memory.record.session import CallKind
+from memory.record.state import JournalKind
+from memory.state.journal import Act, Move
 from memory.store.errors import LeaseLost, MemoryStoreError, NotFound, OutOfScope
 from memory.store.store import Store, Work
 from tests.memory.samples import AT, OURS, Samples, keep_everything
@@ -65,6 +67,9 @@ READS: dict[str, Ask] = {
     "facts.get": lambda work: work.facts.get("fact-1"),
     "facts.active": lambda work: work.facts.active(),
     "facts.all": lambda work: work.facts.all(),
+    "facts.journal": lambda work: work.facts.journal(),
+    "facts.resting": lambda work: work.facts.resting(),
+    "facts.withheld": lambda work: work.facts.withheld(),
     "targets.get": lambda work: work.targets.get("target-1"),
     "targets.all": lambda work: work.targets.all(),
     "targets.evidence": lambda work: work.targets.evidence(),
@@ -87,6 +92,24 @@ READS: dict[str, Ask] = {
     "risk.escalation": lambda work: work.risk.escalation("escalation-1"),
     "risk.escalations": lambda work: work.risk.escalations(),
     "risk.escalations_of": lambda work: work.risk.escalations_of("risk-1"),
+    "presentations.get": lambda work: work.presentations.get("presentation1-1"),
+    "presentations.all": lambda work: work.presentations.all(),
+    "presentations.current": lambda work: work.presentations.current(),
+    "eligibility.of_episode": lambda work: work.eligibility.of_episode("episode-1"),
+    "safety_plans.latest": lambda work: work.safety_plans.latest(),
+    "safety_plans.all": lambda work: work.safety_plans.all(),
+    "formulation.node": lambda work: work.formulation.node("node-1"),
+    "formulation.nodes": lambda work: work.formulation.nodes(),
+    "formulation.edge": lambda work: work.formulation.edge("edge-1"),
+    "formulation.edges": lambda work: work.formulation.edges(),
+    "formulation.changes": lambda work: work.formulation.changes(),
+    "goals.scales": lambda work: work.goals.scales(),
+    "goals.ratings": lambda work: work.goals.ratings(),
+    "crises.get": lambda work: work.crises.get("crisis-1"),
+    "crises.all": lambda work: work.crises.all(),
+    "crises.pattern": lambda work: work.crises.pattern("pattern-1"),
+    "crises.patterns": lambda work: work.crises.patterns(),
+    "crises.standing": lambda work: work.crises.standing(),
     "reviews.get": lambda work: work.reviews.get("review-1"),
     "reviews.all": lambda work: work.reviews.all(),
     "reviews.latest_signed": lambda work: work.reviews.latest_signed("session-1"),
@@ -107,6 +130,7 @@ WRITES: dict[str, Ask] = {
     "sessions.add": lambda work: work.sessions.add(OUR.session(n=2)),
     "sessions.replace": lambda work: work.sessions.replace(OUR.session()),
     "sessions.keep_version": lambda work: work.sessions.keep_version("session-1", 3, touched_at=AT),
+    "sessions.go_on": lambda work: work.sessions.go_on("session-1", 3, touched_at=AT),
     "sessions.push_stack": lambda work: work.sessions.push_stack(OUR.stack(turn=2)),
     "turns.add": lambda work: work.turns.add(OUR.turn(n=2)),
     "turns.add_all": lambda work: work.turns.add_all([OUR.turn(n=2)]),
@@ -123,7 +147,9 @@ WRITES: dict[str, Ask] = {
     "drafts.add": lambda work: work.drafts.add(OUR.draft(n=5)),
     "drafts.replace": lambda work: work.drafts.replace(OUR.draft()),
     "facts.add": lambda work: work.facts.add(OUR.fact(key="other")),
-    "facts.replace": lambda work: work.facts.replace(OUR.fact()),
+    "facts.record": lambda work: work.facts.record(
+        Act(id="act-1", at=AT, moves=(Move(kind=JournalKind.CONFIRM, fact=OUR.fact()),))
+    ),
     "targets.add": lambda work: work.targets.add(OUR.target()),
     "targets.replace": lambda work: work.targets.replace(OUR.target()),
     "targets.add_evidence": lambda work: work.targets.add_evidence(OUR.evidence()),
@@ -137,13 +163,29 @@ WRITES: dict[str, Ask] = {
     "risk.add_change": lambda work: work.risk.add_change(OUR.level_change()),
     "risk.add_escalation": lambda work: work.risk.add_escalation(OUR.escalation()),
     "risk.replace_escalation": lambda work: work.risk.replace_escalation(OUR.escalation()),
+    "presentations.add": lambda work: work.presentations.add(OUR.presentation(n=2)),
+    "presentations.replace": lambda work: work.presentations.replace(OUR.presentation()),
+    "eligibility.add": lambda work: work.eligibility.add(OUR.eligibility()),
+    "safety_plans.add": lambda work: work.safety_plans.add(OUR.safety_plan(n=2)),
+    "safety_plans.replace": lambda work: work.safety_plans.replace(OUR.safety_plan()),
+    "formulation.add_node": lambda work: work.formulation.add_node(OUR.node(key="other")),
+    "formulation.replace_node": lambda work: work.formulation.replace_node(OUR.node()),
+    "formulation.add_edge": lambda work: work.formulation.add_edge(OUR.edge(key="other")),
+    "formulation.replace_edge": lambda work: work.formulation.replace_edge(OUR.edge()),
+    "formulation.add_change": lambda work: work.formulation.add_change(OUR.formulation_change(key="other")),
+    "goals.add": lambda work: work.goals.add(OUR.goal_scale(key="other")),
+    "goals.add_rating": lambda work: work.goals.add_rating(OUR.goal_rating(key="other")),
+    "crises.add": lambda work: work.crises.add(OUR.crisis(key="other")),
+    "crises.replace": lambda work: work.crises.replace(OUR.crisis()),
+    "crises.add_pattern": lambda work: work.crises.add_pattern(OUR.pattern(key="other")),
+    "crises.replace_pattern": lambda work: work.crises.replace_pattern(OUR.pattern()),
     "reviews.add": lambda work: work.reviews.add(OUR.review(key="other")),
     "reviews.replace": lambda work: work.reviews.replace(OUR.review()),
 }
 """Every way to write, tried with the records of `OUR` patient."""
 
 UNSCOPED = {"jobs", "outbox"}
-NOTHING: tuple[object, ...] = (None, [], {}, 0, (None, None))
+NOTHING: tuple[object, ...] = (None, [], (), {}, 0, (None, None))
 
 
 async def _snapshot(work: Work) -> dict[str, object]:
@@ -174,9 +216,10 @@ async def test_the_owner_finds_something_with_every_question(store: Store) -> No
     async with store.write(OURS) as work:
         await keep_everything(work, OUR)
         found = await _snapshot(work)
-    # The sample's consent was withdrawn and its homework reported: these two questions have an empty answer.
+    # The sample's consent was withdrawn, its homework reported, no fact withdrawn: these have an empty answer.
     assert {name for name, answer in found.items() if answer in NOTHING} == {
         "consents.standing",
+        "facts.withheld",
         "homework.unreported",
     }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from memory.record.identity import Role
+from service.cli.exits import ExitCode
 from tests.service.clinic import Clinic, Json, Service, object_of, rows_of, text_of
 from tests.strategies.levels import COURSE, TALK, TEXTS
 
@@ -236,8 +237,15 @@ async def test_the_command_line_says_why_replays_shadows_releases_and_signs(
             "从话中读到的内容",
             "mini.course：从 intake 到 clear",
             "等待临床工作者放行",
+            "条件成立，还须由临床工作者放行",
         ):
             assert said in out
+        assert "the guard" not in out
+        chinese = await clinic.get(f"/v1/sessions/{session}/turns/6/why?lang=zh-CN")
+        stored = await clinic.get(f"/v1/sessions/{session}/turns/6/why")
+        assert "条件成立，还须由临床工作者放行" in json.dumps(chinese, ensure_ascii=False)
+        assert "the guard holds, and a clinician has to open the gate" in json.dumps(stored)
+        assert (await command(deployment, "session", "why", session, "6", "--lang", "fr"))[0] == ExitCode.USAGE
         _, english, _ = await command(deployment, "session", "why", session, "6", "--lang", "en")
         assert "waits for a clinician" in english
         assert "mini.course: stayed at clear" in english

@@ -11,8 +11,9 @@ from memory.record.session import CallKind, SessionState
 from memory.record.state import Direction, Fact, FactStatus, HomeworkOutcome, TargetStatus
 from memory.store.store import Store
 from strategies.course.close import close_session
-from strategies.course.corrections import Answers, NewTarget, add_target, correct_fact, record_measure
+from strategies.course.corrections import Answers, NewTarget, add_target, record_measure
 from strategies.course.errors import ModelAway
+from strategies.course.fact_corrections import correct_fact
 from strategies.course.session import request_close
 from strategies.speech.scripted_chat import ScriptedChat
 from tests.conftest import CountedIds, FixedClock
@@ -229,3 +230,5 @@ async def test_a_models_fact_is_kept_when_its_quote_stands_in_the_turn_and_dropp
     async with sqlite_store.read(SCOPE) as work:
         calls = await work.calls.of_session(course.session.id)
     assert calls[-1].kind is CallKind.CLOSE
+    refused = [entry for entry in calls[-1].ledger if entry.segment == "refused"]
+    assert [(entry.tokens, entry.dropped) for entry in refused] == [(1, ("quote_not_said",))]

@@ -12,12 +12,11 @@ from strategies.course.corrections import (
     NewTarget,
     acknowledge,
     add_target,
-    correct_fact,
     move_target,
     report_homework,
-    retract_fact,
 )
 from strategies.course.errors import FactNotCurrent, TargetMoveRefused
+from strategies.course.fact_corrections import correct_fact, retract_fact
 from strategies.speech.scripted_chat import ScriptedChat
 from tests.conftest import CountedIds, FixedClock
 from tests.strategies.course_kit import CLINICIAN, SCOPE, begin, distinct_replies, voices_of

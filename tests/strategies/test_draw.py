@@ -1,7 +1,10 @@
 """Drawings: what they show of a protocol, that nothing in them overlaps, and that their bytes never change."""
 
 import json
+import re
+from dataclasses import replace
 from importlib.resources import files
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -9,17 +12,17 @@ import pytest
 from memory.record.identity import Language
 from strategies.graph.draw import Checked, Drawing, Line, drawing_of, drawn_edges
 from strategies.graph.draw_forms import Form, written
-from strategies.graph.draw_layout import Box, Laid, fit, lay_out
+from strategies.graph.draw_layout import NAME_SIZE, PADDING, PURPOSE_SIZE, Box, Laid, fit, label_box, lay_out
 from strategies.graph.draw_mermaid import mermaid_of
-from strategies.graph.draw_shapes import outline
+from strategies.graph.draw_shapes import inset, outline
 from strategies.graph.draw_svg import svg_of
-from strategies.graph.draw_text import lines_of, width_of
+from strategies.graph.draw_text import even_lines, lines_of, width_of
 from strategies.graph.draw_walk import Trace, cohort_of, walk_of
 from strategies.graph.draw_words import guard_said
 from strategies.graph.findings import Bounds, Finding, Severity
 from strategies.graph.library import Library
 from strategies.graph.load import load_protocol
-from strategies.graph.protocol import NodeKind, Protocol
+from strategies.graph.protocol import NodeKind, Protocol, Slot, SlotType
 from tests.strategies.following_kit import SMALL, decided, frame, small, stack
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -169,12 +172,98 @@ def assert_sound(laid: Laid) -> None:
         assert abs(end_y - to.y) <= to.height / 2 + 0.1
 
 
-def test_every_shipped_protocol_is_laid_out_without_overlaps_and_fits_a_page_readably() -> None:
-    languages = tuple(Language)
-    for i, name in enumerate(sorted(LIBRARY)):
-        laid = lay_out(drawn(LIBRARY[name].protocol, languages[i % 2]), around=90)
-        assert_sound(laid)
-        assert fit(laid.width, laid.height + 90) >= 0.6, name
+def within(x: float, y: float, width: float, height: float) -> tuple[float, float, float, float]:
+    """The inside of a box around (x, y): left, top, right, bottom."""
+    return x - width / 2 + 0.5, y - height / 2 + 0.5, x + width / 2 - 0.5, y + height / 2 - 0.5
+
+
+def cross(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def assert_nothing_lies_on_a_word(laid: Laid) -> None:
+    """No label on a label or a box, no line through a box or through another way's label, nothing outside."""
+    boxes = {box.step.id: within(box.x, box.y, box.width, box.height) for box in laid.boxes}
+    labels = [
+        (arrow, within(*arrow.label_at, *label_box(arrow.label))) for arrow in laid.arrows if arrow.label_at is not None
+    ]
+    for i, (arrow, label) in enumerate(labels):
+        assert label[0] > -1
+        assert label[1] > -1
+        assert label[2] < laid.width + 1
+        assert label[3] < laid.height + 1
+        assert not [name for name, box in boxes.items() if cross(label, box)], arrow.label
+        assert not [other.label for other, at in labels[i + 1 :] if cross(label, at)], arrow.label
+    for arrow in laid.arrows:
+        for (x, y), (to_x, to_y) in (pair for leg in arrow.legs for pair in pairwise(leg)):
+            line = (min(x, to_x) - 0.01, min(y, to_y) - 0.01, max(x, to_x) + 0.01, max(y, to_y) + 0.01)
+            assert not [name for name, box in boxes.items() if cross(line, box)], arrow.way
+            assert not [each.label for each, at in labels if each is not arrow and cross(line, at)], arrow.way
+            assert -0.1 < line[0] < line[2] < laid.width + 0.1
+            assert -0.1 < line[1] < line[3] < laid.height + 0.1
+
+
+def assert_words_in_view(svg: str) -> None:
+    """Every line of text, as wide as it was measured, lies within the view box, and no line is longer than its box."""
+    root = read(svg)
+    _, _, width, height = map(float, root.attrib["viewBox"].split())
+    waiting = [(root, 0.0, 0.0)]
+    seen = 0
+    while waiting:
+        element, left, top = waiting.pop()
+        moved = re.fullmatch(r"translate\((\S+) (\S+)\)", element.get("transform", ""))
+        if moved is not None:
+            left, top = left + float(moved[1]), top + float(moved[2])
+        waiting += [(child, left, top) for child in element]
+        if element.tag == f"{SVG}text":
+            seen += 1
+            long = float(element.attrib["textLength"])
+            x = left + float(element.attrib["x"]) - (long / 2 if element.get("text-anchor") == "middle" else 0)
+            y, size = top + float(element.attrib["y"]), float(element.attrib["font-size"])
+            assert -0.5 <= x <= x + long <= width + 0.5, element.text
+            assert 0 <= y - size <= y + size / 4 <= height, element.text
+    assert seen > 5
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("name", sorted(LIBRARY))
+def test_every_shipped_protocol_is_drawn_with_every_word_free_and_fits_a_page_readably(
+    name: str, language: Language
+) -> None:
+    drawing = drawn(LIBRARY[name].protocol, language)
+    laid = lay_out(drawing, around=90)
+    assert_sound(laid)
+    assert_nothing_lies_on_a_word(laid)
+    assert fit(laid.width, laid.height + 90) >= 0.6
+    for box in laid.boxes:
+        room = box.width - 2 * PADDING
+        assert all(width_of(line, bold=True) * NAME_SIZE <= room + NAME_SIZE for line in box.name)
+        assert all(width_of(line) * PURPOSE_SIZE <= room + PURPOSE_SIZE for line in box.purpose)
+    assert_words_in_view(svg_of(drawing))
+
+
+def test_a_line_on_a_word_is_found() -> None:
+    laid = lay_out(drawn(), around=90)
+    arrow = next(arrow for arrow in laid.arrows if arrow.label_at is not None)
+    box = laid.boxes[0]
+    moved = replace(arrow, label_at=(box.x, box.y))
+    with pytest.raises(AssertionError):
+        assert_nothing_lies_on_a_word(replace(laid, arrows=(moved,)))
+    through = replace(arrow, legs=(((box.x, box.y - box.height), (box.x, box.y + box.height)),))
+    with pytest.raises(AssertionError):
+        assert_nothing_lies_on_a_word(replace(laid, arrows=(through,)))
+    svg = svg_of(drawn())
+    with pytest.raises(AssertionError):
+        assert_words_in_view(re.sub(r'(<text x=")[\d.]+', r"\g<1>5000", svg, count=1))
+
+
+def test_a_way_meets_the_border_of_a_box_with_cut_corners() -> None:
+    assert inset(NodeKind.SAFETY, 2, 100, 40) == 9
+    assert inset(NodeKind.SAFETY, 99, 100, 40) == 10
+    assert inset(NodeKind.SAFETY, 50, 100, 40) == 0
+    assert inset(NodeKind.END, 0, 100, 30) == 15
+    assert inset(NodeKind.GATE, 3.5, 100, 40) == 10
+    assert inset(NodeKind.CALL, 0, 100, 40) == 0
 
 
 def long_chain(steps: int) -> Protocol:
@@ -226,6 +315,23 @@ def test_lines_never_exceed_their_width_nor_begin_with_a_closing_mark() -> None:
     assert lines_of("breathe_through_a_straw", width=8.0, most=9, bold=True)[0] == "breathe_"
     cut = lines_of("a sentence that is far too long for two short lines", width=8.0, most=2)
     assert (len(cut), cut[-1][-1]) == (2, "…")
+
+
+def test_no_line_is_left_with_a_word_and_no_value_without_its_sign() -> None:
+    assert lines_of("风险等级 ≥ 2", width=7.0, most=3) == ("风险等级", "≥ 2")
+    assert lines_of("给情绪量一个起点，以后好比较。", width=14.0, most=3)[-1] == "较。"
+    assert even_lines("给情绪量一个起点，以后好比较。", width=14.0, most=3) == ("给情绪量一个起点，", "以后好比较。")
+    assert even_lines("Close.", width=14.0, most=3) == ("Close.",)
+    words = "a sentence of several words that needs two lines"
+    assert " ".join(even_lines(words, width=20.0, most=3)) == words
+    assert (
+        lines_of("Look at the whole way, rehearse the plan", width=8.0, most=2)[-1].rstrip("…") in words + " the whole"
+    )
+
+
+def test_conditions_that_read_alike_are_said_once() -> None:
+    same = {name: Slot(type=SlotType.BOOL, text={Language.ZH: "某个健康问题的回答"}) for name in ("a", "b", "c")}
+    assert guard_said("a != null && b != null && c != null", same, Language.ZH) == "已知某个健康问题的回答（共3项）"
 
 
 def test_every_line_of_text_is_held_to_its_measured_width() -> None:

@@ -51,6 +51,33 @@ def test_findings_are_grouped_with_line_place_and_example(tmp_path: Path, capsys
     assert lines[-1] == f"{path}: not ok, 2 errors."
 
 
+def test_a_chinese_clinician_reads_it_in_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "little.yaml"
+    path.write_text(GAP, encoding="utf-8")
+    assert check(str(path), "--lang", "zh") == ExitCode.FAILED
+    at, never = (GAP[: GAP.index(f"  {name}:")].count("\n") + 1 for name in ("first", "never"))
+    assert capsys.readouterr().out.splitlines() == [
+        "错误（2）",
+        f"  {path} 第 {at} 行：guard_gap，位于 nodes.first",
+        "      来访者在此说的话可能哪里也到不了，只能等轮数用完：没有一条路接住它",
+        "      例如：mood = 0",
+        f"  {path} 第 {never} 行：unreachable，位于 nodes.never",
+        "      从 first 没有路通到这里",
+        "最长会谈：来访者至多 3 轮。",
+        "  每次出现打断 risk：至多再加 23 轮。",
+        "方案至多叠至 2 层。",
+        f"证明：用真值表和 {Z3({}).name} 作出 2 个，不成立 1 个，未决 0 个。",
+        f"{path}：未通过，有 2 处错误。",
+    ]
+    assert check(str(path), "--json", "--lang", "zh") == ExitCode.FAILED
+    told = cast("dict[str, list[dict[str, str]]]", json.loads(capsys.readouterr().out))
+    assert [each["text"] for each in told["findings"]] == [
+        "来访者在此说的话可能哪里也到不了，只能等轮数用完：没有一条路接住它",
+        "从 first 没有路通到这里",
+    ]
+    assert check(str(path), "--lang", "fr") == ExitCode.USAGE
+
+
 def test_the_json_holds_findings_bounds_and_proofs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "little.yaml"
     path.write_text(GAP, encoding="utf-8")

@@ -112,6 +112,189 @@ def test_yes_no_and_refusal_are_told_apart_and_unclear_reads_as_nothing(text: st
     assert value(read_slot("yes_no", text, type="enum", values=["yes", "no", "refused"], today=TODAY)) == answer
 
 
+@pytest.mark.parametrize(
+    ("text", "rating"),
+    [
+        ("80/100", 80),
+        ("about 70 out of 100", 70),
+        ("一百分里七十", 70),
+        ("百分之八十", 80),
+        ("eighty percent", 80),
+        ("80%", 80),
+        ("80 percent", 80),
+        ("eighty five percent", 85),
+        ("twenty-five out of a hundred", 25),
+        ("seventy-five", 75),
+        ("七十五", 75),
+        ("满分一百，大概六十", 60),
+        ("八十分", 80),
+        ("maybe a 70", 70),
+        ("100", 100),
+        ("一百", 100),
+        ("一百分", 100),
+        ("0", 0),
+        ("七成", 70),
+        ("八成左右", 80),
+        ("100分里70分", 70),
+        ("one hundred percent", 100),
+        ("百分百", 100),
+        ("on a scale of 0 to 100, 60", 60),
+        ("从0到100，大概60", 60),
+        ("80 out of a hundred", 80),
+        ("I'd say 65", 65),
+        ("85％", 85),
+        ("I believe it about 60%, maybe", 60),
+        ("现在相信百分之四十", 40),
+        ("out of 100, maybe 35", 35),
+        ("on March 3rd 2025", None),
+        ("at 7:30", None),
+        ("I slept 6 hours", None),
+        ("80 days ago", None),
+        ("my sister would say 90", None),
+        ("my boss said he was 100% sure", None),
+        ("in 2019", None),
+        ("I weigh 80 kilos", None),
+        ("80块钱", None),
+        ("三十岁", None),
+        ("10/12", None),
+        ("3/10", None),
+        ("7/10", None),
+        ("80% of my friends", None),
+        ("百分之八十的人", None),
+        ("room 80", None),
+        ("我妈打90分", None),
+        ("八点", None),
+        ("between 20 and 90", None),
+        ("not sure", None),
+        ("my husband gives it 90 out of 100", None),
+        ("90% sure", None),
+        ("on a scale of 1 to 10, a 6", None),
+        ("50% or maybe 80%", None),
+        ("一百二十", None),
+        ("八成是他", None),
+    ],
+)
+def test_a_share_of_a_hundred_is_read_and_other_scales_and_other_peoples_are_not(text: str, rating: int | None) -> None:
+    assert value(read_slot("rating", text, type="int", range=(0, 100), today=TODAY)) == rating
+
+
+@pytest.mark.parametrize(
+    ("text", "rating"),
+    [
+        ("7/10", 7),
+        ("7 / 10", 7),
+        ("7/100", None),
+        ("70/100", None),
+        ("十分里七分", 7),
+        ("满分10分给6分", 6),
+        ("7 out of ten", 7),
+        ("7/10/2025", None),
+        ("on 7/10", None),
+        ("百分之七十", None),
+        ("70%", None),
+        ("3 out of 10 friends", None),
+        ("my sister would say 9", None),
+        ("我妈说有8分", None),
+        ("6/10 today", 6),
+        ("six out of ten", 6),
+        ("他说我是8分，我觉得6分", 6),
+        ("7/10那天", None),
+        ("一百", None),
+    ],
+)
+def test_a_rating_out_of_ten_is_no_date_no_share_and_not_somebody_elses(text: str, rating: int | None) -> None:
+    assert value(read_slot("rating", text, type="int", range=(0, 10), today=TODAY)) == rating
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("I agree", "yes"),
+        ("agreed", "yes"),
+        ("Agreed.", "yes"),
+        ("sure, let's", "yes"),
+        ("同意", "yes"),
+        ("我同意", "yes"),
+        ("可以", "yes"),
+        ("好的，就这样", "yes"),
+        ("就这样吧", "yes"),
+        ("Sounds good", "yes"),
+        ("that works for me", "yes"),
+        ("let's do it", "yes"),
+        ("fine by me", "yes"),
+        ("I'm in", "yes"),
+        ("go ahead", "yes"),
+        ("why not", "yes"),
+        ("没意见", "yes"),
+        ("没有意见", "yes"),
+        ("不反对", "yes"),
+        ("我接受", "yes"),
+        ("那就这么定了", "yes"),
+        ("ok let's try", "yes"),
+        ("I'd love to", "yes"),
+        ("I'd rather not", "no"),
+        ("I’d rather not.", "no"),
+        ("I'd rather not do that one", "no"),
+        ("不太想", "no"),
+        ("算了", "no"),
+        ("还是算了吧", "no"),
+        ("Let's not", "no"),
+        ("下次吧", "no"),
+        ("拒绝", "no"),
+        ("不同意", "no"),
+        ("I don't agree", "no"),
+        ("不可以", "no"),
+        ("I'd prefer not to", "no"),
+        ("再说吧", "no"),
+        ("I'd rather not, to be honest", "no"),
+        ("I'd rather not say", None),
+        ("I'd rather not talk about it", None),
+        ("I disagree", None),
+        ("not sure", None),
+        ("I'm not sure I agree", None),
+        ("agreed to meet my boss", None),
+        ("she agreed", None),
+        ("he said sure", None),
+        ("他同意了", None),
+        ("可以不做吗", None),
+        ("可以吗", None),
+        ("同意吗？", None),
+        ("你可以再说一次吗", None),
+        ("算了一笔账", None),
+        ("算了，还是做吧", None),
+        ("ok but no", None),
+        ("好，但是我不想做", None),
+        ("I agree that I am worthless", None),
+        ("I'd like to die", None),
+        ("不太想说", None),
+        ("算了算钱", None),
+        ("I'd rather do it alone", None),
+        ("why not ask him?", None),
+        ("yes, but not often", "yes"),
+        ("有，但不多", "yes"),
+    ],
+)
+def test_agreeing_and_declining_are_read_and_others_words_and_taken_back_ones_are_not(
+    text: str, answer: str | None
+) -> None:
+    assert value(read_slot("yes_no", text, type="enum", values=["yes", "no"], today=TODAY)) == answer
+
+
+@pytest.mark.parametrize("text", ["算了", "I'd rather not", "下次吧", "Let's not.", "I'll pass"])
+def test_declining_is_a_refusal_where_the_slot_knows_one(text: str) -> None:
+    """A screen asks for facts: declining to answer is no "no" there."""
+    read = read_slot("yes_no", text, type="enum", values=["yes", "no", "refused"], today=TODAY)
+    assert value(read) == "refused"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("a hundred", 100), ("thirty five minutes", 35), ("一百二十分钟", 120), ("一百五十", 150), ("一百零五", 105)],
+)
+def test_larger_numbers_are_read_in_words(text: str, number: int) -> None:
+    assert value(read_slot("number", text, type="float", range=(0, 200), today=TODAY)) == number
+
+
 def test_a_refusal_is_nothing_where_the_slot_does_not_allow_it() -> None:
     assert read_slot("yes_no", "I'd rather not say", type="enum", values=["yes", "no"], today=TODAY) is None
 

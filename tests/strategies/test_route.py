@@ -332,6 +332,19 @@ def test_an_ended_session_stays_ended() -> None:
     assert go(stack, {"mood": 9}) == Routed(stack=stack, ended=True)
 
 
+def test_an_alarm_after_the_end_is_asked_about_and_then_the_session_is_over() -> None:
+    risk = RiskView(unscreened_event=True)
+    stack = (at("close"),)
+    asked = go(stack, risk=risk, turn=9)
+    assert (asked.ended, asked.stack) == (False, (*stack, enter(LIBRARY, "screen", turn=9)[0]))
+    assert [(step.node, step.to, step.taken) for step in asked.steps] == [
+        ("close", "protocol:screen", "interrupt:risk")
+    ]
+    screened = go(asked.stack, risk=risk, turn=10)
+    assert (screened.ended, screened.stack, screened.completed) == (True, stack, ("screen",))
+    assert go(screened.stack, turn=11) == Routed(stack=stack, ended=True)
+
+
 def test_a_frame_that_the_library_cannot_route_is_refused() -> None:
     with pytest.raises(ReleaseMismatch):
         go((replace(at("first"), release="0" * 64),))

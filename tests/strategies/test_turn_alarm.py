@@ -20,6 +20,7 @@ from tests.strategies.course_kit import (
     CLINICIAN,
     PROTOCOL,
     SCOPE,
+    WORDS,
     Course,
     Held,
     MustNotSpeak,
@@ -283,3 +284,23 @@ async def test_only_a_clinician_with_a_reason_lowers_the_latch(
     assert (change.before, change.after, change.actor, change.reason) == (3, 1, "dr-lin", "seen today")
     _, changes, latch = await risk_of(course)
     assert (latch, [(each.before, each.after) for each in changes]) == (1, [(0, 3), (3, 1)])
+
+
+@pytest.mark.parametrize("language", [Language.EN, Language.ZH])
+async def test_an_alarm_after_the_closing_line_is_screened_and_then_the_session_is_over(
+    store: Store, clock: FixedClock, ids: CountedIds, language: Language
+) -> None:
+    course = await begin(store, clock, ids, voices_of(ScriptedChat(distinct_replies())), language=language)
+    ended = (await course.walk(WORDS[language]))[-1]
+    alarmed = await course.say({Language.EN: WISH, Language.ZH: "有时候我希望自己再也不要醒来。"}[language])
+    assert (ended.ended, alarmed.ended, alarmed.risk_tier) == (True, False, 1)
+    assert (await course.stack())[-1] == (SCREEN, "wish")
+
+    no = {Language.EN: "No.", Language.ZH: "没有。"}[language]
+    answers = [await course.say(no)]
+    while not answers[-1].ended and len(answers) < 12:
+        answers.append(await course.say(no))
+
+    assert (answers[-1].ended, await course.stack()) == (True, [(PROTOCOL, "close")])
+    events, _, _ = await risk_of(course)
+    assert {each.state for each in events} == {RiskEventState.SCREENED}

@@ -1,0 +1,134 @@
+"""How a new statement stands to what is known in its slot. Pure: what follows from it is decided by who has authority.
+
+A slot is (subject, predicate). Values that name one thing in more or fewer words are one value; a belief never stands
+against a fact.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from memory.record.language import has_cjk
+from memory.record.state import CLINICIANS, Fact, FactStatus
+from memory.state.authority import may_close
+from memory.state.predicates import DENIED_WHOLE, ends, is_many_valued, person, slot_of
+
+OPEN = frozenset({FactStatus.ACTIVE, FactStatus.DISPUTED})
+"""What is believed, or stood against and not yet settled."""
+WITHDRAWN = frozenset({FactStatus.RETRACTED, FactStatus.SUPPRESSED})
+"""What reaches nobody any more."""
+
+_FILLERS = frozenset({"my", "the", "a", "an", "our", "his", "her", "their", "in", "at", "of", "as"})
+
+
+class Relation(StrEnum):
+    """How a statement stands to what is known in its slot."""
+
+    SAME = "same"
+    ADD = "add"
+    WORLD_CHANGED = "world_changed"
+    CORRECTION = "correction"
+    DISPUTE = "dispute"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """The relation, and the known facts that it is a relation to: the same one, or those that cannot hold beside it."""
+
+    relation: Relation
+    to: tuple[Fact, ...] = ()
+
+
+def relation_of(known: Sequence[Fact], new: Fact, *, corrects: bool = False) -> Related:
+    """How `new`, not kept yet, stands to `known`.
+
+    `corrects`: its words say that what was said before was wrong. WITHHELD: a person withdrew this very value, and no
+    later extraction brings it back; a clinician's own word does.
+    """
+    beside = [fact for fact in known if slot(fact) == slot(new)]
+    withdrawn = tuple(
+        fact
+        for fact in beside
+        if fact.status in WITHDRAWN and fact.actor and is_same(fact, new) and new.authority not in CLINICIANS
+    )
+    if withdrawn:
+        return Related(relation=Relation.WITHHELD, to=withdrawn)
+    standing = [fact for fact in beside if fact.status in OPEN and fact.valid_to is None]
+    if new.valid_to is not None:
+        return _over(beside, standing, new)
+    same = next((fact for fact in standing if is_same(fact, new)), None)
+    if same is not None:
+        return Related(relation=Relation.SAME, to=(same,))
+    rivals = tuple(fact for fact in (*standing, *_brought_to_an_end(known, new)) if contradicts(fact, new))
+    if not rivals:
+        return Related(relation=Relation.ADD)
+    above = tuple(fact for fact in rivals if not may_close(new, fact))
+    if above:
+        return Related(relation=Relation.DISPUTE, to=above)
+    return Related(relation=Relation.CORRECTION if corrects else Relation.WORLD_CHANGED, to=rivals)
+
+
+def _over(beside: Sequence[Fact], standing: Sequence[Fact], new: Fact) -> Related:
+    """A statement about a time that is over: it ends what is known to hold, or is history beside it."""
+    ended = tuple(fact for fact in standing if is_same(fact, new) and may_close(new, fact))
+    if ended:
+        return Related(relation=Relation.WORLD_CHANGED, to=ended)
+    told = tuple(fact for fact in beside if fact.status is FactStatus.SUPERSEDED and is_same(fact, new))
+    return Related(relation=Relation.SAME if told else Relation.ADD, to=told)
+
+
+def _brought_to_an_end(known: Sequence[Fact], new: Fact) -> tuple[Fact, ...]:
+    """Facts of another slot that an event ends."""
+    ended = ends(new.predicate, new.object)
+    return tuple(
+        fact
+        for fact in known
+        if ended is not None
+        and (person(fact.subject), fact.predicate) == (person(new.subject), ended.value)
+        and fact.status in OPEN
+        and fact.valid_to is None
+        and (new.valid_from is None or fact.valid_from is None or fact.valid_from <= new.valid_from)
+    )
+
+
+def is_same(one: Fact, other: Fact) -> bool:
+    """Whether two facts of a slot say one thing."""
+    return _value(one) == _value(other) and one.negated is other.negated
+
+
+def contradicts(old: Fact, new: Fact) -> bool:
+    """Whether two facts of one slot cannot both hold now."""
+    if old.kind is not new.kind:
+        return False
+    if slot(old) != slot(new):
+        return ends(new.predicate, new.object) == old.predicate and not old.negated and not new.negated
+    if old.negated is not new.negated:
+        return new.predicate in DENIED_WHOLE or names_the_same(old.object, new.object)
+    if _value(old) == _value(new) or is_many_valued(new.predicate):
+        return False
+    return not old.negated and not new.negated
+
+
+def names_the_same(one: str, other: str) -> bool:
+    """Whether two values name one thing, perhaps one in fewer words: "Bea" and "sister Bea", 妹妹 and 我妹妹."""
+    short, long = sorted((_plain(one), _plain(other)), key=len)
+    if not short:
+        return short == long
+    if has_cjk(short):
+        return short in long
+    return set(short.split()) <= set(long.split())
+
+
+def slot(fact: Fact) -> tuple[str, str]:
+    """Subject and the slot of the predicate."""
+    return person(fact.subject), slot_of(fact.predicate)
+
+
+def _value(fact: Fact) -> str:
+    return _plain(fact.object)
+
+
+def _plain(text: str) -> str:
+    words = [word for word in text.casefold().split() if word not in _FILLERS]
+    return " ".join(words or text.casefold().split())

@@ -1,0 +1,113 @@
+"""Statements about the patient, and the journal that they are the replay of."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, func, select, update
+
+from memory.record import tables
+from memory.record.identity import Scope
+from memory.record.state import Fact, FactStatus, JournalEntry, JournalKind, Place
+from memory.state.journal import Act, entries_of, known_at, place_of, unfolded
+from memory.state.withheld import withheld_places
+from memory.store.errors import AlreadyThere, WriteInRead
+from memory.store.prepared import Prepared
+from memory.store.rows import ScopedRows, Shelf, Transaction
+
+FACTS = Shelf("fact", Fact, tables.facts)
+JOURNAL = Shelf("journal entry", JournalEntry, tables.fact_journal)
+
+_PATIENTS = tables.patients
+_HELD = Prepared(
+    select(_PATIENTS.c.id)
+    .where(_PATIENTS.c.tenant == bindparam("tenant"), _PATIENTS.c.id == bindparam("patient"))
+    .with_for_update(key_share=True)
+)
+
+
+class FactStore:
+    """Facts as they stand, and the journal. Nothing changes a fact but an act, which is kept with it."""
+
+    def __init__(self, transaction: Transaction, scope: Scope) -> None:
+        self._rows = ScopedRows(transaction, scope, FACTS)
+        self._journal = ScopedRows(transaction, scope, JOURNAL)
+
+    async def record(self, act: Act) -> tuple[JournalEntry, ...]:
+        """Keeps an act and what it makes of the facts; its journal entries.
+
+        On PostgreSQL the patient's row is held until the transaction ends, so that two acts never take one number.
+
+        Raises: AlreadyThere (also for an id that was erased), NotFound, OutOfScope, ParentMissing.
+        """
+        await self._hold()
+        for move in act.moves:
+            if move.new:
+                if await self._journal.one_by(fact=move.fact.id) is not None:
+                    raise AlreadyThere("fact", move.fact.id)
+                await self._rows.add(move.fact)
+            elif move.kind is JournalKind.ERASE:
+                await self._erase(move.fact)
+            else:
+                await self._rows.replace(move.fact)
+        entries = entries_of(act, after=await self._journal.greatest("n"))
+        await self._journal.add_all(entries)
+        return entries
+
+    async def add(self, fact: Fact) -> None:
+        """Keeps a fact that comes from elsewhere, with the past that its fields tell of. Raises: as `record`."""
+        for act in unfolded(fact):
+            await self.record(act)
+
+    async def get(self, id: str) -> Fact:  # noqa: A002 - the field's own word
+        """One fact. Raises: NotFound."""
+        return await self._rows.get(id)
+
+    async def active(self) -> list[Fact]:
+        """What may reach a prompt, the disputed among it, in the order recorded."""
+        status = self._rows.table.c.status
+        return await self._rows.matching(
+            status.in_([FactStatus.ACTIVE.value, FactStatus.DISPUTED.value]),
+            order=(self._rows.table.c.recorded_at, self._rows.table.c.id),
+        )
+
+    async def all(self, as_of: datetime | None = None) -> list[Fact]:
+        """Every fact in the order recorded; with `as_of` what the record held then, each as it stood then."""
+        if as_of is not None:
+            return known_at(await self.journal(), as_of)
+        return await self._rows.by(order=("recorded_at", "id"))
+
+    async def journal(self, fact: str | None = None) -> list[JournalEntry]:
+        """The whole journal in order, or the lines of one fact."""
+        if fact is None:
+            return await self._journal.by(order=("n",))
+        return await self._journal.by(fact=fact, order=("n",))
+
+    async def withheld(self) -> tuple[Place, ...]:
+        """Where words stand that only withdrawn or erased facts rest on: no recall, prompt or export shows them."""
+        gone = [FactStatus.RETRACTED.value, FactStatus.SUPPRESSED.value]
+        erased = await self._journal.by(kind=JournalKind.ERASE.value, order=("n",))
+        if not erased and await self._rows.number(func.count(), self._rows.table.c.status.in_(gone)) == 0:
+            return ()
+        return withheld_places(await self.all(), erased)
+
+    async def resting(self) -> tuple[Place, ...]:
+        """Where the words of the facts stand that are believed or disputed now."""
+        return tuple(place for fact in await self.active() if (place := place_of(fact)) is not None)
+
+    async def _hold(self) -> None:
+        if not self._rows.transaction.writing:
+            raise WriteInRead("fact")
+        await self._rows.transaction.read(_HELD, self._rows.owner())
+
+    async def _erase(self, fact: Fact) -> None:
+        """Takes the row away and blanks the journal's lines about it. Raises: NotFound."""
+        await self._rows.replace(fact)  # of this patient, and still there
+        columns = self._rows.table.c
+        gone = delete(self._rows.table).where(*self._rows.owned(), columns.id == fact.id)
+        await self._rows.transaction.write(gone, kind="fact")
+        lines = self._journal.table.c
+        blank = (
+            update(self._journal.table)
+            .where(*self._journal.owned(), lines.fact == fact.id)
+            .values(added=None, standing=None, reason=None)
+        )
+        await self._journal.transaction.write(blank, kind="journal entry")

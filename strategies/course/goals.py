@@ -1,0 +1,65 @@
+"""Goal attainment scales, agreed and rated in a clinician's name."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from memory.record.goals import GoalRating, GoalScale
+from memory.record.identity import Actor, Scope
+from memory.state.gas import check_level, check_scale, current_scales
+from memory.store.errors import NotFound
+from strategies.course.engine import Engine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewScale:
+    """Five levels in words, from -2 to 2, of one target."""
+
+    target: str
+    levels: tuple[str, ...]
+    start: int = -1
+    weight: float = 1.0
+
+
+async def agree_scale(new: NewScale, *, actor: Actor, scope: Scope, engine: Engine) -> GoalScale:
+    """Keeps a scale; it takes the place of the target's older one. Raises: memory.state.gas' refusals; NotFound."""
+    check_scale(new.levels, new.start, new.weight)
+    async with engine.store.write(scope) as work:
+        await work.targets.get(new.target)
+        scale = GoalScale(
+            tenant=scope.tenant,
+            patient=scope.patient,
+            id=engine.ids(),
+            target=new.target,
+            levels=new.levels,
+            start=new.start,
+            weight=new.weight,
+            agreed_by=actor.id,
+            agreed_at=engine.clock(),
+        )
+        await work.goals.add(scale)
+        return scale
+
+
+async def rate_goal(
+    target: str, level: int, *, rated_on: date | None, session: str | None, actor: Actor, scope: Scope, engine: Engine
+) -> GoalRating:
+    """Rates the target on its newest scale. Raises: memory.state.gas.LevelOutOfRange; NotFound (no scale)."""
+    check_level("level", level)
+    async with engine.store.write(scope) as work:
+        await work.patient.get()
+        scale = current_scales(await work.goals.scales()).get(target)
+        if scale is None:
+            raise NotFound("goal scale", target)
+        rating = GoalRating(
+            tenant=scope.tenant,
+            patient=scope.patient,
+            id=engine.ids(),
+            scale=scale.id,
+            level=level,
+            rated_on=rated_on or engine.clock().date(),
+            rated_by=actor.id,
+            recorded_at=engine.clock(),
+            session=session,
+        )
+        await work.goals.add_rating(rating)
+        return rating

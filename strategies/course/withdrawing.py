@@ -1,0 +1,77 @@
+"""Texts that were made from facts, without those facts: a pinned brief, a plan, a note. Pure.
+
+A line goes when it quotes the fact's words, or when it names what the fact says of what. Too much may go, never too
+little of what was quoted: what is left out is known from the turns.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from memory.record.course import PlanReason, PlanVersion, Source
+from memory.record.state import NoteSentence, Place
+from memory.state.withheld import overlap
+
+SHORTEST = 2
+"""A quote of one letter is in every line and takes none away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """What a withdrawn fact said, and where its words stand."""
+
+    predicate: str
+    object: str
+    quote: str
+    place: Place | None
+
+    def shown_in(self, text: str) -> bool:
+        """Whether a text holds its words, or says the same of the same."""
+        said = " ".join(text.casefold().split())
+        quote = " ".join(self.quote.casefold().split())
+        if len(quote) >= SHORTEST and quote in said:
+            return True
+        return self.predicate.replace("_", " ") in said and self.object.casefold() in said
+
+    def is_ground_of(self, source: Source) -> bool:
+        """Whether something rests on its words."""
+        there = Place(session=source.session, turn=source.turn, start=source.start, end=source.end)
+        return self.place is not None and overlap(self.place, there)
+
+
+def brief_without(brief: str, gone: Sequence[Withdrawn]) -> str:
+    """The brief without the lines that show any of these."""
+    return "\n".join(line for line in brief.split("\n") if not any(each.shown_in(line) for each in gone))
+
+
+def sentences_without(sentences: tuple[NoteSentence, ...], gone: Sequence[Withdrawn]) -> tuple[NoteSentence, ...]:
+    """A note's sentences without those that show any of these."""
+    return tuple(each for each in sentences if not any(fact.shown_in(each.text) for fact in gone))
+
+
+def plan_without(plan: PlanVersion, gone: Sequence[Withdrawn]) -> PlanVersion:
+    """The plan without reasons that rest on these and without items that show them; itself when it holds none.
+
+    What differs is told by rule and code alone, so that no line of it says again what was withdrawn.
+    """
+    reasons = tuple(each for each in plan.reasons if not _rests(each, gone))
+    lost = {each.rule for each in plan.reasons} - {each.rule for each in reasons}
+    agenda = tuple(each for each in plan.agenda if not any(fact.shown_in(each.text) for fact in gone))
+    codes = {each.code for each in plan.agenda} - {each.code for each in agenda}
+    texts = ["" if any(fact.shown_in(text) for fact in gone) else text for text in (plan.strategy, plan.expected)]
+    if (reasons, agenda, texts) == (plan.reasons, plan.agenda, [plan.strategy, plan.expected]):
+        return plan
+    return replace(
+        plan,
+        reasons=reasons,
+        agenda=agenda,
+        strategy=texts[0],
+        expected=texts[1],
+        changed=tuple(f"- {name}" for name in sorted(lost | codes)),
+        replanned=True,
+    )
+
+
+def _rests(reason: PlanReason, gone: Sequence[Withdrawn]) -> bool:
+    return any(
+        fact.shown_in(reason.evidence) or any(fact.is_ground_of(source) for source in reason.sources) for fact in gone
+    )

@@ -1,0 +1,1 @@
+"""Whether the plan changes, and what the next session is for."""

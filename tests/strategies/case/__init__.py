@@ -1,0 +1,1 @@
+"""A patient's case: presentation, safety plan, formulation, crises, homework, goals."""

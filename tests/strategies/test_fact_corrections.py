@@ -1,0 +1,193 @@
+"""What a clinician does to facts: each act with what follows from it, and nothing withdrawn in any reading."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from memory.record.state import Authority, Fact, FactStatus, JournalKind, Speaker
+from memory.state.errors import UndoRefused
+from memory.state.journal import by_id, replay
+from memory.state.withheld import GAP
+from memory.store.errors import NotFound
+from memory.store.store import Store
+from strategies.course.errors import FactNotCurrent
+from strategies.course.fact_acts import Correction
+from strategies.course.fact_corrections import (
+    confirm_fact,
+    correct_fact,
+    end_fact,
+    erase_facts,
+    retract_fact,
+    suppress_fact,
+    undo_act,
+)
+from strategies.course.recalling import search
+from strategies.speech.scripted_chat import ScriptedChat
+from tests.conftest import CountedIds, FixedClock
+from tests.strategies.course_kit import CLINICIAN, SCOPE, Course, begin, distinct_replies, voices_of
+
+SAID = "About a 4. I work as a falconer."
+
+
+async def course_of(store: Store, clock: FixedClock, ids: CountedIds, *words: str) -> Course:
+    """A course with one closed session for each of these words, then an open one."""
+    course = await begin(store, clock, ids, voices_of(ScriptedChat(distinct_replies())))
+    for said in words:
+        await course.say(said)
+        await course.close()
+        clock.advance(days=7)
+        await course.open()
+    return course
+
+
+async def fact_with(store: Store, text: str) -> Fact:
+    async with store.read(SCOPE) as work:
+        return next(fact for fact in await work.facts.all() if text in fact.object)
+
+
+async def shown(store: Store, course: Course, word: str) -> set[str]:
+    """Where a word is still shown: briefs of open sessions, plans that count, facts in use, recall."""
+    places: set[str] = set()
+    async with store.read(SCOPE) as work:
+        sessions = await work.sessions.all()
+        plan = await work.plans.latest(course.episode.id)
+        active = await work.facts.active()
+    if word in sessions[-1].brief:
+        places.add("brief")
+    if plan is not None and word in repr(plan):
+        places.add("plan")
+    if any(word in repr(fact) for fact in active):
+        places.add("facts")
+    looked = await search("falconer teacher work", 10, scope=SCOPE, engine=course.engine)
+    if any(word in item.text for item in looked.items):
+        places.add("recall")
+    return places
+
+
+async def test_a_retracted_fact_is_shown_nowhere_and_undoing_shows_it_again(
+    store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    course = await course_of(store, clock, ids, SAID)
+    old = await fact_with(store, "falconer")
+    assert await shown(store, course, "falconer") == {"brief", "facts", "recall"}
+    gone = await retract_fact(old.id, reason="misheard", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+    assert gone == replace(
+        old, status=FactStatus.RETRACTED, retracted_at=clock(), actor=CLINICIAN.id, reason="misheard"
+    )
+    assert await shown(store, course, "falconer") == set()
+    async with store.read(SCOPE) as work:
+        act = (await work.facts.journal())[-1].act
+    (back,) = await undo_act(act, reason="it was right", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+    assert back == old
+    assert await shown(store, course, "falconer") == {"facts", "recall"}
+    with pytest.raises(UndoRefused):
+        await undo_act("no-such-act", reason="r", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+
+
+async def test_a_suppressed_fact_stays_in_the_record_and_saying_it_again_does_not_bring_it_back(
+    sqlite_store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    course = await course_of(sqlite_store, clock, ids, SAID)
+    old = await fact_with(sqlite_store, "falconer")
+    await suppress_fact(old.id, reason="asked not to", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+    assert await shown(sqlite_store, course, "falconer") == set()
+    await course.say("About a 5. I work as a falconer.")
+    await course.close()
+    await course.open()
+    async with sqlite_store.read(SCOPE) as work:
+        facts = [fact for fact in await work.facts.all() if "falconer" in fact.object]
+    assert [(fact.status, fact.object) for fact in facts] == [(FactStatus.SUPPRESSED, "falconer")] * 2
+    assert await shown(sqlite_store, course, "falconer") == set()
+
+
+async def test_a_correction_takes_its_place_keeps_what_is_not_said_and_is_not_overwritten(
+    sqlite_store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    course = await course_of(sqlite_store, clock, ids, SAID)
+    old = await fact_with(sqlite_store, "falconer")
+    to = Correction(object="baker", valid_from=date(2025, 1, 1))
+    new = await correct_fact(old.id, to, reason="seen", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+    assert (new.object, new.valid_from, new.authority, new.speaker, new.supersedes, new.clinician_confirmed) == (
+        "baker",
+        date(2025, 1, 1),
+        Authority.CLINICIAN_EDITED,
+        Speaker.CLINICIAN,
+        old.id,
+        True,
+    )
+    await course.say("About a 5. I work as a teacher.")
+    await course.close()
+    async with sqlite_store.read(SCOPE) as work:
+        jobs = [fact for fact in await work.facts.active() if fact.predicate == "job"]
+        then = await work.facts.all(as_of=old.recorded_at)
+    assert [(fact.object, fact.status) for fact in jobs] == [
+        ("baker", FactStatus.ACTIVE),
+        ("teacher", FactStatus.DISPUTED),
+    ]
+    assert then == [old]
+    with pytest.raises(FactNotCurrent):
+        await correct_fact(old.id, "x", reason="r", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+
+
+async def test_confirming_one_side_settles_the_dispute_and_both_stay_readable(
+    sqlite_store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    course = await course_of(sqlite_store, clock, ids, SAID)
+    old = await fact_with(sqlite_store, "falconer")
+    await correct_fact(old.id, "baker", reason="seen", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+    await course.say("About a 5. I work as a teacher.")
+    await course.close()
+    claimed = await fact_with(sqlite_store, "teacher")
+    assert claimed.status is FactStatus.DISPUTED
+    kept = await confirm_fact(claimed.id, reason="asked", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+    assert (kept.status, kept.authority, kept.disputes) == (FactStatus.ACTIVE, Authority.CLINICIAN_SIGNED, None)
+    async with sqlite_store.read(SCOPE) as work:
+        facts, journal = await work.facts.all(), await work.facts.journal()
+    assert {fact.object: fact.status for fact in facts if fact.predicate == "job"} == {
+        "falconer": FactStatus.RETRACTED,
+        "baker": FactStatus.RETRACTED,
+        "teacher": FactStatus.ACTIVE,
+    }
+    assert replay(journal) == by_id(facts)
+
+
+async def test_an_ended_fact_is_closed_in_life_and_not_in_the_record(
+    sqlite_store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    course = await course_of(sqlite_store, clock, ids, SAID)
+    old = await fact_with(sqlite_store, "falconer")
+    day = date(2026, 3, 5)
+    over = await end_fact(old.id, day, reason="left", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+    assert (over.status, over.valid_to, over.retracted_at) == (FactStatus.SUPERSEDED, day, None)
+
+
+async def test_an_erased_fact_is_nowhere_its_words_are_a_gap_and_what_gave_way_to_it_holds_again(
+    store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    course = await course_of(
+        store, clock, ids, "About a 4. I live with my aunt.", "About a 4. I live with my falconer."
+    )
+    aunt, erased = await fact_with(store, "aunt"), await fact_with(store, "falconer")
+    assert (aunt.status, erased.supersedes) == (FactStatus.SUPERSEDED, aunt.id)
+    done = await erase_facts([erased.id], reason="asked", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+    assert (done.erased, done.reopened) == ((erased.id,), (aunt.id,))
+    assert await shown(store, course, "falconer") == set()
+    async with store.read(SCOPE) as work:
+        facts, journal = await work.facts.all(), await work.facts.journal()
+        sessions, notes = await work.sessions.all(), await work.notes.all()
+        said = await work.turns.before(clock.advance(days=1))
+    assert [(fact.id, fact.status, fact.valid_to) for fact in facts] == [(aunt.id, FactStatus.ACTIVE, None)]
+    assert "falconer" not in repr((facts, journal, [each.brief for each in sessions], notes))
+    assert [each.text for each in said if GAP in each.text] == [f"About a 4. {GAP}."]
+    assert journal[-2].kind is JournalKind.ERASE
+    with pytest.raises(NotFound):
+        await erase_facts([erased.id], reason="asked", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+
+
+async def test_a_fact_of_another_patient_is_not_found(sqlite_store: Store, clock: FixedClock, ids: CountedIds) -> None:
+    course = await course_of(sqlite_store, clock, ids, SAID)
+    fact = await fact_with(sqlite_store, "falconer")
+    other = replace(SCOPE, patient="p-none")
+    with pytest.raises(NotFound):
+        await retract_fact(fact.id, reason="r", actor=CLINICIAN, scope=other, engine=course.engine)
