@@ -61,7 +61,7 @@ test: dev  ## every test; starts a PostgreSQL of its own unless THROUGHLINE_TEST
 
 locks: $(VENV)/.dev  ## compile the locks anew
 	$(BIN)/uv pip compile -q pyproject.toml --extra embedded --group build --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 -o locks/service.txt
-	$(BIN)/uv pip compile -q pyproject.toml --extra embedded --group build --group dev -c locks/service.txt --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 -o locks/dev.txt
+	$(BIN)/uv pip compile -q pyproject.toml --extra embedded --extra embed --group build --group dev -c locks/service.txt --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 -o locks/dev.txt
 
 clean:  ## remove what was built; var/ (data, models) stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache dist

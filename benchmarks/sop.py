@@ -1,7 +1,7 @@
 """SOP2Graph against gold graphs of our own writing (conformance): node F1, edge F1, and the gap between them.
 
     python -m benchmarks.sop                 # rules only, seconds
-    python -m benchmarks.sop --model         # and the embedded model: minutes
+    python -m benchmarks.sop --model --groups open    # and the embedded model: minutes
 
 With `--model` three more arms run on the small embedded model: rules with its answers where they are unsure; its answer
 for the target of every conditional clause, without rules for references; and the whole graph in one prompt.
@@ -63,8 +63,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--model", action="store_true", help="run the arms of the embedded model too")
     parser.add_argument("--gold", type=Path, default=EXAMPLES, help="a folder of procedures with gold graphs")
+    parser.add_argument("--groups", nargs="+", metavar="GROUP", help="only these groups (open, second, ...)")
     arguments = parser.parse_args()
-    asyncio.run(_measured(gold_files(arguments.gold), with_model=arguments.model))
+    golds = [each for each in gold_files(arguments.gold) if not arguments.groups or each.split in arguments.groups]
+    asyncio.run(_measured(golds, with_model=arguments.model))
 
 
 async def _measured(golds: list[Gold], *, with_model: bool) -> None:

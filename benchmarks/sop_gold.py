@@ -1,9 +1,11 @@
 """Gold graphs of the example procedures: written by us, so what is measured against them is conformance.
 
-`split` says what the rules have seen; none is unseen any more. `open`: while they were written. `second`, `third` and
+`split` says what the rules have seen. `open`: while they were written. `second`, `third` and
 `fourth`: once their first figures were taken (edge F1 of `third` at first sight 0.404, of `fourth` 0.736). `practice`:
 written beside the rules in other styles, to find what fails (edge F1 at first sight about 0.6). `blind`: by a hand
-that had not seen the rules; at first sight node F1 0.867, edge F1 0.535, the two tables 0.
+that had not seen the rules; at first sight node F1 0.867, edge F1 0.535, the two tables 0. The rules have
+since been mended with those failures in view, so that their figure on `blind` says nothing of unseen text any more.
+`unseen`: eight more by such a hand; only their figures have been looked at (at first sight 0.927 and 0.685).
 """
 
 from collections.abc import Iterator
@@ -19,7 +21,7 @@ from strategies.sop.piece import Span
 from strategies.sop.score import Placed, PlacedEdge, PlacedNode
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "sop"
-Split = Literal["open", "second", "third", "practice", "fourth", "blind"]
+Split = Literal["open", "second", "third", "practice", "fourth", "blind", "unseen"]
 
 
 class GoldNode(BaseModel):
@@ -117,7 +119,7 @@ def placed(graph: SopGraph) -> Placed:
 
 def by_split(golds: list[Gold]) -> Iterator[tuple[Split, list[Gold]]]:
     """The files of each split that has any."""
-    splits: tuple[Split, ...] = ("open", "second", "third", "practice", "fourth", "blind")
+    splits: tuple[Split, ...] = ("open", "second", "third", "practice", "fourth", "blind", "unseen")
     for split in splits:
         found = [gold for gold in golds if gold.split == split]
         if found:

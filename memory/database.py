@@ -90,8 +90,12 @@ async def current(dsn: str) -> str | None:
 
 async def check(dsn: str) -> Revision:
     """Where the database stands and where it should. Raises: DatabaseUnknown, DatabaseUnsafe, DatabaseUnreachable."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    return Revision(current=await current(dsn), head=str(head))
+    return Revision(current=await current(dsn), head=head_revision())
+
+
+def head_revision() -> str:
+    """The revision that this code was written for."""
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
 
 
 def _url(dsn: str) -> URL:

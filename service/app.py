@@ -27,6 +27,7 @@ from service.routes import (
     formulation,
     gates,
     health,
+    histories,
     homework,
     patients,
     presentation,
@@ -65,6 +66,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     crises.router,
     charts.router,
     homework.router,
+    histories.router,
 )
 """Every router, the most asked first. A new one is one line here."""
 

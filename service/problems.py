@@ -18,6 +18,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from memory.exchange import errors as exchange
 from memory.state import errors as state
 from memory.store import errors as store
 from strategies.course import case_errors as case
@@ -135,6 +136,17 @@ TABLE: tuple[Row, ...] = (
         "The database does not answer",
         detail="The database does not answer; nothing was stored. Try again later.",
     ),
+    # whole patients
+    _row(
+        exchange.HistoryRefused,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "history-refused",
+        "Nothing was imported",
+        detail="Nothing was imported. See `errors`; `beyond` counts those that are not listed.",
+        members=("errors", "beyond"),
+    ),
+    _row(exchange.PatientDiffers, HTTPStatus.CONFLICT, "patient-differs", "There already, and not the same"),
+    _row(exchange.PatientBusy, HTTPStatus.CONFLICT, "patient-busy", "A session is open", members=("session",)),
     # measures
     _row(
         state.UnknownInstrument,

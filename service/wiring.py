@@ -131,11 +131,12 @@ async def open_parts(
         if settings.embedded_on and voices is None:
             embedded = EmbeddedModel(settings.model_dir)
             stack.push_async_callback(embedded.stop)
-        http = await stack.enter_async_context(quick_http())
+        http = await stack.enter_async_context(httpx2.AsyncClient(trust_env=False))
+        asking = await stack.enter_async_context(quick_http())
         models = Models(
             settings.models,
             embedded=embedded,
-            http=http,
+            http=asking,
             metrics=metrics,
             log=log,
         )
@@ -154,7 +155,7 @@ async def open_parts(
                 window=session_window(settings.models.speak.window),
                 copilot=settings.escalation_url is not None,
             ),
-            embedder=_embedder(settings, http=http),
+            embedder=_embedder(settings, http=asking),
         )
         watch = [] if fixed is not None else [Background("models", models.watch, log=log)]
         if engine.embedder is not None:

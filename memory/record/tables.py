@@ -25,6 +25,7 @@ from sqlalchemy import (
 from memory.record.codec import Record, columns_of
 from memory.record.course import Episode, GateOpening, PlanVersion, Release, ReleaseMove, ReleaseSignature
 from memory.record.crisis import CrisisEpisode, CrisisPattern, SafetyPlan
+from memory.record.erasure import ErasureReceipt
 from memory.record.formulation import FormulationChange, FormulationEdge, FormulationNode
 from memory.record.goals import GoalRating, GoalScale
 from memory.record.identity import Actor, ActorKey, Consent, Patient
@@ -120,6 +121,7 @@ jobs = Table(
     Index("ix_jobs_session", "tenant", "session"),
     _only_one("uq_jobs_live", ("tenant", "session", "kind"), "state IN ('queued', 'running')"),
 )
+erasures = Table("erasures", metadata, *columns_of(ErasureReceipt, primary=("tenant", "id")))
 outbox = Table(
     "outbox", metadata, *columns_of(OutboxMessage, primary=("id",)), Index("ix_outbox_due", "state", "due_at")
 )

@@ -1,8 +1,9 @@
 """The unit of work: one short transaction, the aggregates' stores in it. None is ever open during a model call."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager, nullcontext
+from typing import Generic, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -11,6 +12,7 @@ from memory.store.calls import CallStore
 from memory.store.catalogue import ActorStore, ReleaseStore
 from memory.store.courses import EpisodeStore, PlanStore
 from memory.store.crises import CrisisStore, SafetyPlanStore
+from memory.store.erasures import ErasureStore
 from memory.store.facts import FactStore
 from memory.store.formulation import FormulationStore
 from memory.store.gates import GateStore, MoveStore
@@ -28,44 +30,76 @@ from memory.store.signatures import SignatureStore
 from memory.store.state import HomeworkStore, MeasureStore, NoteStore, TargetStore
 from memory.store.streams import DraftStore, EventStore, RequestStore
 from memory.store.turns import DecisionStore, SlotStore, TurnStore
+from memory.store.whole import WholeStore
 from memory.store.work import JobStore, OutboxStore
+
+StoreT = TypeVar("StoreT")
+
+
+class _Scoped(Generic[StoreT]):
+    """A store that is made when it is first asked for: a turn needs ten of thirty."""
+
+    def __init__(self, made: Callable[[Transaction, Scope], StoreT]) -> None:
+        self._made = made
+        self._name = ""
+
+    def __set_name__(self, owner: type["Work"], name: str) -> None:
+        self._name = name
+
+    def __get__(self, work: "Work", owner: type["Work"]) -> StoreT:
+        store = work.opened(self._made)
+        work.__dict__[self._name] = store
+        return store
+
+
+def _unscoped(made: Callable[[Transaction], StoreT]) -> Callable[[Transaction, Scope], StoreT]:
+    return lambda transaction, _: made(transaction)
 
 
 class Work:
     """One patient's rows in one transaction. Every statement of a scoped store is limited to tenant and patient."""
 
+    patient = _Scoped(PatientStore)
+    consents = _Scoped(ConsentStore)
+    episodes = _Scoped(EpisodeStore)
+    plans = _Scoped(PlanStore)
+    sessions = _Scoped(SessionStore)
+    turns = _Scoped(TurnStore)
+    slots = _Scoped(SlotStore)
+    lasting = _Scoped(LastingStore)
+    gates = _Scoped(GateStore)
+    moves = _Scoped(MoveStore)
+    decisions = _Scoped(DecisionStore)
+    calls = _Scoped(CallStore)
+    events = _Scoped(EventStore)
+    requests = _Scoped(RequestStore)
+    drafts = _Scoped(DraftStore)
+    facts = _Scoped(FactStore)
+    targets = _Scoped(TargetStore)
+    homework = _Scoped(HomeworkStore)
+    measures = _Scoped(MeasureStore)
+    notes = _Scoped(NoteStore)
+    risk = _Scoped(RiskStore)
+    reviews = _Scoped(ReviewStore)
+    presentations = _Scoped(PresentationStore)
+    eligibility = _Scoped(EligibilityStore)
+    safety_plans = _Scoped(SafetyPlanStore)
+    formulation = _Scoped(FormulationStore)
+    goals = _Scoped(GoalStore)
+    crises = _Scoped(CrisisStore)
+    whole = _Scoped(WholeStore)
+    erasures = _Scoped(_unscoped(ErasureStore))
+    releases = _Scoped(_unscoped(ReleaseStore))
+    jobs = _Scoped(_unscoped(JobStore))
+    outbox = _Scoped(_unscoped(OutboxStore))
+
     def __init__(self, transaction: Transaction, scope: Scope) -> None:
+        self._transaction = transaction
         self.scope = scope
-        self.patient = PatientStore(transaction, scope)
-        self.consents = ConsentStore(transaction, scope)
-        self.episodes = EpisodeStore(transaction, scope)
-        self.plans = PlanStore(transaction, scope)
-        self.sessions = SessionStore(transaction, scope)
-        self.turns = TurnStore(transaction, scope)
-        self.slots = SlotStore(transaction, scope)
-        self.lasting = LastingStore(transaction, scope)
-        self.gates = GateStore(transaction, scope)
-        self.moves = MoveStore(transaction, scope)
-        self.decisions = DecisionStore(transaction, scope)
-        self.calls = CallStore(transaction, scope)
-        self.events = EventStore(transaction, scope)
-        self.requests = RequestStore(transaction, scope)
-        self.drafts = DraftStore(transaction, scope)
-        self.facts = FactStore(transaction, scope)
-        self.targets = TargetStore(transaction, scope)
-        self.homework = HomeworkStore(transaction, scope)
-        self.measures = MeasureStore(transaction, scope)
-        self.notes = NoteStore(transaction, scope)
-        self.risk = RiskStore(transaction, scope)
-        self.reviews = ReviewStore(transaction, scope)
-        self.presentations = PresentationStore(transaction, scope)
-        self.eligibility = EligibilityStore(transaction, scope)
-        self.safety_plans = SafetyPlanStore(transaction, scope)
-        self.formulation = FormulationStore(transaction, scope)
-        self.goals = GoalStore(transaction, scope)
-        self.crises = CrisisStore(transaction, scope)
-        self.jobs = JobStore(transaction)
-        self.outbox = OutboxStore(transaction)
+
+    def opened(self, made: Callable[[Transaction, Scope], StoreT]) -> StoreT:
+        """A store over this transaction and patient."""
+        return made(self._transaction, self.scope)
 
 
 class Catalogue:
@@ -75,6 +109,7 @@ class Catalogue:
         self.releases = ReleaseStore(transaction)
         self.signatures = SignatureStore(transaction)
         self.actors = ActorStore(transaction)
+        self.erasures = ErasureStore(transaction)
         self.jobs = JobStore(transaction)
         self.outbox = OutboxStore(transaction)
         self.locate = LocateStore(transaction)

@@ -22,6 +22,7 @@ FORMATS: dict[str, str] = {
     "plan-next": "strategies.planning.case_plan:CasePlan",
     "plan-signals": "strategies.planning.plan_case:CaseSignals",
     "target-sufficiency": "strategies.planning.sufficiency_case:SufficiencyCase",
+    "history": "memory.exchange.form:HistoryFile",
     "node-task": "strategies.graph.task:NodeTask",
     "problem": "service.problems:Problem",
     "protocol": "strategies.graph.protocol:Protocol",

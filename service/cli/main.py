@@ -38,6 +38,7 @@ COMMANDS: tuple[Entry, ...] = (
     _entry("protocol", "service.cli.protocol:app", "Protocol files: check, draw, compile, release, sign, shadow."),
     _entry("sop", "service.cli.sop:app", "A procedure in prose to a checked protocol; its tests."),
     _entry("session", "service.cli.session:app", "What became of sessions: why a turn, replay, adherence."),
+    _entry("patient", "service.cli.patient:app", "A whole patient in, out, or away."),
     _entry("memory", "service.cli.memory:app", "What is remembered of a patient: recall, facts."),
     _entry("target", "service.cli.target:app", "Targets of a case: whether they reach every problem."),
     _entry("plan", "service.cli.plan:app", "What the next session of a case is for."),

@@ -10,6 +10,7 @@ from memory.record.session import Draft, EdgeDecision, FrameStack, ModelCall, Se
 from memory.record.state import Note
 from memory.record.work import Job
 from memory.store.errors import NotFound
+from memory.store.store import Work
 from service.auth import ClinicianActor, CurrentActor
 from service.routing import ID_PATTERN, LangGiven, PathId, TurnNumber, asked_language, v1_router
 from service.wiring import PartsGiven
@@ -46,10 +47,18 @@ async def get_session(session: PathId, actor: CurrentActor, parts: PartsGiven) -
         kept = await work.sessions.get(session)
         return SessionView(
             session=kept,
-            stack=await work.sessions.stack(session),
+            stack=await _stack(work, kept),
             plan=await work.plans.get(kept.plan) if kept.plan else None,
             draft=await work.drafts.waiting(session),
         )
+
+
+async def _stack(work: Work, kept: Session) -> FrameStack:
+    """Where the session stands; one that was imported stands nowhere."""
+    try:
+        return await work.sessions.stack(kept.id)
+    except NotFound:
+        return FrameStack(tenant=kept.tenant, patient=kept.patient, session=kept.id, turn=0, frames=())
 
 
 @router.get("/sessions/{session}/transcript")

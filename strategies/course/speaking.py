@@ -17,8 +17,8 @@ from strategies.graph.task import NodeTask, node_task
 from strategies.risk.latch import tier_of
 from strategies.risk.templates import crisis_reply
 from strategies.speech.budget import WindowTooSmall, WordsTooLong
-from strategies.speech.chat import ChatNonsense, ChatRefused
-from strategies.speech.checks import Refusal, check_reply, trimmed
+from strategies.speech.chat import ChatNonsense, ChatRefused, LeadIn
+from strategies.speech.checks import Refusal, check_reply, trimmed, unsaid
 
 WRONG_ANSWERS = 3
 UNABLE = "the model does not speak the language"
@@ -59,14 +59,17 @@ async def speak(received: Received, routed: Routed, *, voices: Voices, engine: E
     except (ChatNonsense, ChatRefused, WindowTooSmall, WordsTooLong) as error:
         return Speech(spoken=_fallback(task, frame, received.history, blocked=type(error).__name__))
     call = kept_call(received, CallKind.SPEAK, request, reply, template="speak", ledger=ledger, engine=engine)
-    text = trimmed(reply.text, finish=reply.finish)
+    earlier = [turn.text for turn in received.history if turn.author is not Author.CLIENT]
+    text = unsaid(trimmed(reply.text, finish=reply.finish), earlier)
     blocked = check_reply(
         text,
         language=received.patient.locale,
-        earlier=[turn.text for turn in received.history if turn.author is not Author.CLIENT],
+        earlier=earlier,
         instructions=(received.session.brief, render_task(replace(task, fallback=""), (), received.patient.locale)),
         asks=bool(task.collects),
     )
+    if isinstance(request.constraint, LeadIn) and text == request.constraint.ending:
+        blocked = Refusal.REPEATED  # nothing of its own is left
     if blocked is not None:
         return Speech(spoken=_fallback(task, frame, received.history, blocked=blocked), calls=(call,))
     spoken = Spoken(

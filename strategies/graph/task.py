@@ -6,7 +6,7 @@ judged, `task_json` its bytes for tuning: the same task always gives the same by
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from memory.record.identity import Language
@@ -142,8 +142,15 @@ def questions_of(task: NodeTask) -> tuple[TaskQuestion, ...]:
 
 
 def task_json(task: NodeTask) -> str:
-    """The task as canonical JSON: sorted keys, every field written out, no spaces."""
-    return json.dumps(asdict(task), sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    """The task as canonical JSON: sorted keys, every field written out, no spaces; no value of a sensitive slot."""
+    shown = tuple(replace(slot, known=None, was=None) if slot.sensitive else slot for slot in task.collects)
+    return json.dumps(
+        asdict(replace(task, collects=shown)),
+        sort_keys=True,
+        ensure_ascii=False,
+        separators=(",", ":"),
+        allow_nan=False,
+    )
 
 
 def node_task(

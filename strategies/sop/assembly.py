@@ -1,22 +1,20 @@
 """Operations to a graph: nodes in the order of the words, edges by sequence, forks, jumps and standing rules."""
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from strategies.graph.protocol import NodeKind
 from strategies.sop.blocks import BlockKind
 from strategies.sop.clauses import Mood
-from strategies.sop.conditions import is_chinese
 from strategies.sop.cover import cover
 from strategies.sop.doubts import Doubts
 from strategies.sop.graph import ANYWHERE, Became, EdgeType, SopEdge, SopGraph, SopNode, Term, Trace
 from strategies.sop.kinds import kind_of
 from strategies.sop.landing import Landing, Late, Way
+from strategies.sop.occasions import begins_with_occasion, closes
 from strategies.sop.ops import Act, Anywhere, Arm, Condition, Fork, Jump, Mark, Op, Until
 from strategies.sop.outline import Entry
-from strategies.sop.quantities import read_quantity
-from strategies.sop.references import Go, GoKind, goes_in
+from strategies.sop.references import Go, GoKind
 from strategies.sop.registry import Registry
 from strategies.sop.wording import short, shown
 
@@ -70,6 +68,8 @@ class _Maker:
                     found = self.registry.find(op.go, op.entry).one
                     if found is not None:
                         self.targets.add(found.id)
+                    for arm in op.attempts:
+                        self.wanted(arm.body)
                 case Fork():
                     for arm in op.arms:
                         self.wanted(arm.body)
@@ -136,11 +136,20 @@ class _Maker:
         if entry.id not in self.targets and self.graph.nodes:
             return
         if isinstance(first, Fork) and any(isinstance(op, Act) for arm in first.arms for op in arm.body):
+            self._taken_up(entry)
+            if entry.block.row is not None and self.last:
+                self.starts.setdefault(entry.id, self.last[-1])
             return
         condition = first.arms[0].condition if isinstance(first, Fork) and first.arms else None
         words = condition.words if condition is not None else entry.block.words
         if words:
             self._act(Act(words=words, entry=entry))
+
+    def _taken_up(self, entry: Entry) -> None:
+        """Ways that lead to a step which only decides lead on to what it decides."""
+        here = [late for late in self.late if self.registry.find(late.jump.go, late.jump.entry).one is entry]
+        self.late = [late for late in self.late if late not in here]
+        self.open = [*self.open, *(late.way for late in here if late.way.source != ANYWHERE)]
 
     def _act(self, op: Act) -> str:
         name = self._name()
@@ -244,7 +253,7 @@ class _Maker:
     def _fork(self, op: Fork) -> None:
         if self._begins(op):
             return
-        origins = self.open
+        origins = self.open or ([] if self.depth or op.entry.id in self.targets else [Way(name) for name in self.last])
         last = self.last
         if not origins and not self.graph.nodes and not self.depth:
             block = op.entry.block
@@ -274,7 +283,7 @@ class _Maker:
         self.depth -= 1
         rest = (
             []
-            if told.whole or (told.gaps and op.listed)
+            if told.whole or op.closed or (told.gaps and op.listed)
             else [replace(way, without=(*way.without, *before), type=None) for way in origins]
         )
         if told.gaps and op.listed:
@@ -323,10 +332,29 @@ class _Maker:
                 self.doubts.add("referral", node.span, label=node.label)
             self.open = []
             return
-        for way in self.open:
+        origins = self.open
+        for way in origins:
+            waited = (Term(Condition(words=op.when, mood=Mood.WHEN)),) if op.when else ()
             at = next((name for name in reversed(self.asked) if name), self.last[-1] if self.last else "")
-            self.late.append(Late(replace(way, traced=(*way.traced, op.words, op.bound), most=op.most), op, at))
-        self.open = []
+            told = (*way.traced, op.words, op.bound)
+            self.late.append(Late(replace(way, terms=(*way.terms, *waited), traced=told, most=op.most), op, at))
+        self.open = self._used_up(op.attempts, origins)
+
+    def _used_up(self, arms: list[Arm], origins: list[Way]) -> list[Way]:
+        """Runs what follows too many rounds; the ways that it leaves open."""
+        joined: list[Way] = []
+        self.depth += 1
+        last = self.last
+        for arm in arms:
+            self.open = [
+                replace(way, terms=(*way.terms, Term(arm.condition)), type=EdgeType.EXHAUSTED) for way in origins
+            ]
+            self.last = last
+            self.run(arm.body)
+            joined.extend(self.open)
+        self.depth -= 1
+        self.last = last
+        return joined
 
     def _until(self, op: Until) -> None:
         origins = self.open or [Way(name) for name in self.last]
@@ -342,22 +370,14 @@ class _Maker:
             if op.go is None:
                 self.late.append(Late(looped, Jump(go=_again(), words=op.words, entry=op.entry), way.source))
             else:
-                self.late.append(Late(looped, Jump(go=op.go, words=op.words, entry=op.entry), way.source))
+                at = self.asked[-1] if self.asked and op.go.kind is GoKind.AGAIN else ""
+                self.late.append(Late(looped, Jump(go=op.go, words=op.words, entry=op.entry), at or way.source))
         if not op.attempts and op.most is None:
             self.doubts.add("unbounded", op.words.span, words=op.words.text, most=str(MOST_ROUNDS))
-        joined: list[Way] = []
-        self.depth += 1
-        last = self.last
-        for arm in op.attempts:
-            self.open = [
-                replace(way, terms=(*way.terms, Term(arm.condition)), type=EdgeType.EXHAUSTED) for way in origins
-            ]
-            self.last = last
-            self.run(arm.body)
-            joined.extend(self.open)
-        self.depth -= 1
-        self.last = last
-        self.open = [*(replace(way, terms=(*way.terms, Term(op.condition)), type=None) for way in origins), *joined]
+        joined = self._used_up(op.attempts, origins)
+        asked = bool(self.asked) and op.go is not None and op.go.kind is GoKind.AGAIN
+        on = [] if asked else [replace(way, terms=(*way.terms, Term(op.condition)), type=None) for way in origins]
+        self.open = [*on, *joined]
 
     def _anywhere(self, op: Anywhere) -> None:
         kept, last, waiting = self.open, self.last, list(self.waiting)
@@ -430,30 +450,6 @@ class _Maker:
             following = next((n for n in self.graph.nodes if n.order > source.order and n.id not in entered), None)
             if following is not None:
                 self._edge(way, following.id)
-
-
-def begins_with_occasion(op: Fork) -> bool:
-    """Whether the only arm of a fork is bound by an occasion (`when ...`, ...时) and not by an `if`."""
-    arm = op.arms[0]
-    if (
-        arm.condition.mood is not Mood.WHEN
-        or arm.condition.answer
-        or not any(isinstance(each, Act) for each in arm.body)
-    ):
-        return False
-    if read_quantity(arm.condition.words.text) is not None:
-        return False
-    said = op.entry.block.words.text
-    before = said[: max(said.find(arm.condition.words.text), 0)]
-    behind = said[max(said.find(arm.condition.words.text), 0) + len(arm.condition.words.text) :]
-    return bool(re.search(r"\b(?:when|whenever|once|as soon as|after|on)\W*$", before, re.IGNORECASE)) or (
-        bool(re.match(r"(?:的?时|后|之后)", behind)) and not re.search(r"(?:如果|若|如|一旦|假如)\W*$", before)
-    )
-
-
-def closes(text: str) -> bool:
-    """Whether the words say that the session ends: `close the call`, 挂断电话."""
-    return any(go.kind is GoKind.END and go.end - go.start > 5 - 3 * is_chinese(text) for go in goes_in(text))
 
 
 def _rest_of_its_fork(rest: Way | SopEdge, arm: Way | SopEdge) -> bool:

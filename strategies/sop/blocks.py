@@ -215,7 +215,7 @@ class _Reader:
             item = Block(
                 kind=BlockKind.ITEM, indent=indent, parted=self.blank, marker=marker, words=_past(words, marker)
             )
-            whole = marker.counts and bold >= len(words.text.rstrip(":： "))
+            whole = bold > marker.length and bold >= len(words.text.rstrip(":： "))
             self.open = replace(item, bold=True) if whole else _labelled(item, bold=bold - marker.length)
             if bold >= len(words.text) and bullet is None and marker.counts and marker.titled:
                 self.open = replace(self.open, kind=BlockKind.HEADING, level=7, words=self._whole(), label=EMPTY)

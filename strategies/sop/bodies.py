@@ -30,7 +30,7 @@ _CLAUSE_START: Final = re.compile(
     r"directly|immediately|instead|they|you|we|therapist|clinician|counsell?or|nurse|session|call|"
     r"practitioner|volunteer|worker|interviewer|helper|facilitator|coach|operator|psychologist|"
     r"client|patient|afterwards?|thereafter|subsequently|finally|next|that|done|cases?|way|event|procedure|process|"
-    r"level|up|not)"
+    r"level|up|not|which|this)"
     r"|[则就再并可请后即接需应]|然后|直接|立即|[\u4e00-\u9fff])\s*$",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ _ENDS_ONLY: Final = re.compile(
 )
 _ENDS_BARE: Final = re.compile(
     r"(?:(?:and|then|→|->)\s*)*(?:end|stop|close|finish|done|exit)(?: here| there| now)?|(?:则|就|即|→|->)*(?:结束|"
-    r"终止|停止|完成)",
+    r"终止|停止|完成|完毕?|完结)",
     re.IGNORECASE,
 )
 _TELLS_TO_END: Final = re.compile(
@@ -77,6 +77,35 @@ _NAMED: Final = re.compile(
     re.IGNORECASE,
 )
 _COMMA: Final = re.compile(r"[,，;；]\s*(?:and\s+|but\s+)?|\s+but\s+", re.IGNORECASE)
+_NOTHING: Final = re.compile(
+    r"(?:nothing|no (?:more|other|special)? ?(?:step|measure|change)s?)(?: (?:more|else|further|special))?"
+    r"(?: (?:is|are) (?:needed|required|necessary|done|changed)| (?:to (?:do|change)|needed|"
+    r"required))?(?:[,;]? (?:and )?"
+    r"(?:go|move|carry|continue)(?: on)?)?|(?:无需|不需要?|不用|不必|不做)(?:其他|特殊|进一步|任何|额外)?(?:处理|干预|"
+    r"措施|改变|操作)"
+    r"(?:[，,](?:继续|往下))?",
+    re.IGNORECASE,
+)
+"""Words that say that nothing is done."""
+_WAITS: Final = re.compile(r"(?:^|[，,])(?:请?等待?|待|直到)(?P<when>[^，。；]{2,14}?)(?:了|之?后|以后)?$")
+"""`等放松一些再`, before words that lead back."""
+_REDONE: Final = re.compile(
+    r"(?:(?:隔|过|间隔|等)[^，。；]{1,8}?(?:之?后)?)?再(?:次)?[\u4e00-\u9fff]{1,3}?(?:一次|一遍|一下)?|"
+    r"(?:wait [^,]{2,20} and )?(?:try|ring|call|phone|ask|do (?:it|this)|repeat (?:it|this)|go over it) (?:again|"
+    r"once more)?",
+    re.IGNORECASE,
+)
+"""What is nothing but the same once more."""
+EMPTY_BOUND: Final = (None, EMPTY)
+_AFTER_THAT: Final = re.compile(
+    r"(?:(?:and|but)\s+)?(?:after (?:that|this|which|the (?:second|third|fourth|fifth|last)(?: \w+)?)|thereafter|"
+    r"afterwards|beyond that|from then on|then|"
+    r"if (?:it|this|that) (?:still )?(?:fails|does not help|does not work))\b[,:]?\s*|(?:之后|此后|以后|其后|再后|"
+    r"然后|超过(?:的|后|则)?|"
+    r"仍不行|还不行)(?:则|就|再)?[，,：:]?\s*",
+    re.IGNORECASE,
+)
+"""Behind `back to step 2, at most twice;`: what is done once those rounds are used up."""
 _STRONG: Final = (GoKind.STEP, GoKind.START, GoKind.PREVIOUS, GoKind.TITLE, GoKind.AGAIN)
 
 
@@ -112,6 +141,12 @@ class Bodies:
             match clause.mood:
                 case Mood.PLAIN if only_bounds(clause.body) and ops and isinstance(ops[-1], Jump | Fork):
                     self._aside(clause.body, "how often at most")
+                case Mood.PLAIN if only_bounds(clause.body) and ops and isinstance(ops[-1], Act):
+                    ops.append(again(clause.body, entry))
+                case Mood.PLAIN if (bounded := _bounded(ops)) and (found := _AFTER_THAT.match(clause.body.text)):
+                    condition = Condition(words=clause.body.cut(0, found.end()).strip(",，:："), mood=Mood.ATTEMPTS)
+                    used = Arm(condition=condition, body=self.body(clause.body.cut(found.end()), entry))
+                    bounded.attempts.append(used)
                 case Mood.PLAIN:
                     made = self.plain(clause.body, entry)
                     ops.extend(ways(made) if ops else made)
@@ -121,8 +156,14 @@ class Bodies:
                     add_arm(ops, self.arm(clause, entry), entry)
         return ops
 
+    def knows(self, go: Go, entry: Entry) -> bool:
+        """Whether there is a step that the words name."""
+        return bool(self._registry.find(go, entry).entries)
+
     def plain(self, words: Piece, entry: Entry, *, main: bool = False) -> list[Op]:
         """An action, a jump, or both. `main`: on the main way an end ends nothing before the last step."""
+        if not main and _NOTHING.fullmatch(words.text.strip(" .。,，;；")):
+            return [Jump(go=Go(kind=GoKind.NEXT, start=0, end=0), words=words, entry=entry)]
         words, forbidden = self._allowed(self._whatever(words))
         if not words:
             return [] if main else [Jump(go=Go(kind=GoKind.NEXT, start=0, end=0), words=forbidden, entry=entry)]
@@ -151,6 +192,11 @@ class Bodies:
         if main and (on := self._only_on(words)) is not None:
             self._aside(on, "the next step follows")
             return []
+        most, bound = EMPTY_BOUND if main else bound_in(words)
+        at = words.places.index(bound.places[0]) if bound else 0
+        if most is not None and at and not words.text[at + len(bound.text) :].strip(" .。)）"):
+            before = words.cut(0, at)
+            return [*([] if _REDONE.fullmatch(before.text) else [act_of(before, entry)]), again(bound, entry, words)]
         act = act_of(words, entry)
         if not main and refers_on(words.text):
             return [act, Jump(go=Go(kind=GoKind.END, start=0, end=0), words=EMPTY, entry=entry)]
@@ -159,7 +205,7 @@ class Bodies:
     def _and_on(self, words: Piece, go: Go, entry: Entry) -> list[Op]:
         """What stands before a phrase that sends somewhere, the phrase, and how often at most."""
         phrase = words.cut(go.start, go.end)
-        before = _trimmed(
+        before = trimmed(
             words.cut(
                 0,
                 min(
@@ -174,6 +220,9 @@ class Bodies:
         ):
             self._aside(before, "said with the way on")
             before = EMPTY
+        wait = _WAITS.search(before.text) if go.kind in _STRONG else None
+        when = before.cut(wait.start("when"), wait.end("when")) if wait is not None else EMPTY
+        before = before if wait is None else before.cut(0, wait.start())
         after = words.cut(go.end)
         head = _HEAD.match(after.text)
         after = after if head is None else after.cut(head.end())
@@ -181,15 +230,27 @@ class Bodies:
         if before and not ops:
             self._aside(before, "said with the way on")
         most, bound = bound_in(after)
+        used = EMPTY
         if bound:
-            after = after.cut(0, after.places.index(bound.places[0])).strip(",，;；(（")
-        ops.append(Jump(go=go, words=phrase, entry=entry, most=most, bound=bound))
+            at = after.places.index(bound.places[0])
+            used = after.cut(at + len(bound.text)).strip(",，;；:：")
+            after = after.cut(0, at).strip(",，;；(（")
+        ops.append(Jump(go=go, words=phrase, entry=entry, most=most, bound=bound, when=when))
+        self._then(used, ops[-1], entry)
         if _says(after):
             if go.kind is GoKind.NEXT and not forbids(after.text) and not goes_again(after.text):
                 ops.append(act_of(after, entry))
             else:
                 self._aside(after, "said with the way on")
         return ops
+
+    def _then(self, words: Piece, last: Op, entry: Entry) -> None:
+        """`at most three times, then 5`: what is done once those rounds are used up."""
+        found = _AFTER_THAT.match(words.text)
+        if not isinstance(last, Jump) or found is None or found.end() >= len(words.text):
+            return
+        condition = Condition(words=words.cut(0, found.end()).strip(",，:："), mood=Mood.ATTEMPTS)
+        last.attempts.append(Arm(condition=condition, body=self.body(words.cut(found.end()), entry)))
 
     def whole_end(self, words: Piece, entry: Entry) -> Jump | None:
         """`The procedure ends here.`, `-> end`: words that only end it."""
@@ -210,7 +271,7 @@ class Bodies:
         goes = [go for go in goes_in(words.text) if go.kind is GoKind.NEXT and not go.past]
         return (
             words
-            if goes and not _says(_trimmed(words.cut(0, goes[0].start))) and not _says(words.cut(goes[-1].end))
+            if goes and not _says(trimmed(words.cut(0, goes[0].start))) and not _says(words.cut(goes[-1].end))
             else None
         )
 
@@ -248,7 +309,9 @@ class Bodies:
         found = _REPEATS.search(clause.body.text)
         ops: list[Op] = []
         go = self._go(clause.body, entry, main=False)
-        if go is not None and go.kind not in (GoKind.STEP, GoKind.TITLE, GoKind.START, GoKind.PREVIOUS):
+        back = (GoKind.STEP, GoKind.TITLE, GoKind.START, GoKind.PREVIOUS)
+        again_behind = go is not None and go.kind is GoKind.AGAIN and _says(trimmed(clause.body.cut(0, go.start)))
+        if go is not None and go.kind not in back and not again_behind:
             go = None
         if found is None and go is None:
             if not _GOES_ON.fullmatch(clause.body.text.strip(" .,，。")):
@@ -258,7 +321,7 @@ class Bodies:
                 found.start() if found is not None else len(clause.body.text),
                 go.start if go is not None else len(clause.body.text),
             )
-            before = _trimmed(clause.body.cut(0, at))
+            before = trimmed(clause.body.cut(0, at))
             if _says(before):
                 ops.append(act_of(before, entry))
             if go is None and found is not None:
@@ -311,6 +374,18 @@ class Bodies:
         return None
 
 
+def again(bound: Piece, entry: Entry, words: Piece | None = None) -> Jump:
+    """Back to what the arm stands at: what is done so often at most is done again."""
+    go = Go(kind=GoKind.AGAIN, start=0, end=0)
+    return Jump(go=go, words=words or bound, entry=entry, most=bound_in(bound)[0], bound=bound)
+
+
+def _bounded(ops: list[Op]) -> Jump | None:
+    """The jump that the operations end with, when it is made so often at most."""
+    last = ops[-1] if ops else None
+    return last if isinstance(last, Jump) and last.most is not None else None
+
+
 def goes_again(text: str) -> bool:
     """`ask again later`: nothing but the same once more."""
     goes = goes_in(text)
@@ -325,7 +400,8 @@ def act_of(words: Piece, entry: Entry) -> Act:
     return Act(words=words, entry=entry)
 
 
-def _trimmed(words: Piece) -> Piece:
+def trimmed(words: Piece) -> Piece:
+    """The words without a comma, an `and` or a `then` at their end."""
     found = _TAIL.search(words.text)
     return words if found is None else words.cut(0, found.start())
 

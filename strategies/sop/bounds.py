@@ -13,6 +13,9 @@ _EN: Final = re.compile(
     rf"that )?more than|max(?:imum)?\.?|"
     rf"only)\s+(?P<a>{NUMBER}){_TIMES}"
     rf"|(?:this|that|it) (?:may|can|should|is to) be (?:done|repeated|tried) (?P<c>{NUMBER}){_TIMES}"
+    rf"|(?P<d>{NUMBER}) (?:times|rounds|attempts|tries|goes|calls)\b[^,;.]{{0,20}}? (?:is|are|will be) (?:plenty|"
+    rf"enough|"
+    rf"sufficient|the (?:limit|most|maximum))"
     rf"|(?P<b>{NUMBER}){_TIMES}\s+(?:at (?:the )?most|only|maximum|max)\b)\)?",
     re.IGNORECASE,
 )
@@ -27,7 +30,7 @@ def bound_in(words: Piece) -> tuple[int | None, Piece]:
     for pattern in (_ZH, _EN):
         for found in pattern.finditer(words.text):
             groups = found.groupdict()
-            value = number(groups.get("a") or groups.get("b") or groups.get("c") or "")
+            value = number(groups.get("a") or groups.get("b") or groups.get("c") or groups.get("d") or "")
             if value is not None and 1 <= value <= 50 and value.is_integer():
                 return int(value), words.cut(*found.span())
     return None, EMPTY

@@ -78,6 +78,8 @@ def _consequence(text: str, start: int) -> tuple[int, int] | None:
         rest = text[begin:]
         if not rest:
             continue
+        if text[end:begin].strip() in ("：", ":"):
+            return end, begin
         if text[end:begin].strip(" ，,：:") in ("则", "就", "那么", "便", "→", "->", "=>", "⇒", "即"):
             return end, begin
         goes = goes_in(rest)
@@ -170,9 +172,16 @@ def _unless(piece: Piece, anywhere: bool) -> list[Clause]:
         drop = re.match(r"(?:否则|不然)[，,]?", body.text)
         body = body if drop is None else body.cut(drop.end())
         return [Clause(mood=Mood.UNLESS, condition=piece.cut(2, found[0]), body=body, anywhere=anywhere)]
-    return [
-        Clause(mood=Mood.UNLESS, condition=piece.cut(at + 2), body=piece.cut(0, at).strip("，,"), anywhere=anywhere)
-    ]
+    body = piece.cut(0, at).strip("，,")
+    comma = max(body.text.rfind("，"), body.text.rfind(","))
+    first = [Clause(mood=Mood.PLAIN, body=body.cut(0, comma))] if comma > 0 and _two(body.text, comma) else []
+    body = body.cut(comma + 1) if first else body
+    return [*first, Clause(mood=Mood.UNLESS, condition=piece.cut(at + 2), body=body, anywhere=anywhere)]
+
+
+def _two(text: str, comma: int) -> bool:
+    """Whether something is done before the comma, and something else by somebody after it."""
+    return begins_action(text[:comma]) and bool(re.match(r"由|再|并", text[comma + 1 :]))
 
 
 def _attempts(piece: Piece, anywhere: bool) -> list[Clause]:
@@ -193,7 +202,11 @@ def _attempts(piece: Piece, anywhere: bool) -> list[Clause]:
 
 def _leading(piece: Piece, anywhere: bool) -> list[Clause]:
     text = piece.text
-    subject = re.match(r"(?:来访者|患者|病人|当事人|来电者|求助者)(?=一旦|如果|若|如)", text)
+    subject = re.match(
+        r"(?:来访者|患者|病人|当事人|来电者|求助者)(?=一旦|如果|若|如)|(?!.{0,7}(?:请|时|后|"
+        r"假))[\u4e00-\u9fff]{1,7}?(?=一旦|如果|若(?!干)|要是|倘若)",
+        text,
+    )
     start = subject.end() if subject is not None else 0
     head = zh.HEAD.match(text, start)
     if head is None:

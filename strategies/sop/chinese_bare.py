@@ -9,7 +9,7 @@ from strategies.sop.piece import Piece
 from strategies.sop.quantities import read_quantity
 from strategies.sop.references import goes_in
 from strategies.sop.states import is_state
-from strategies.sop.verbs import begins_action
+from strategies.sop.verbs import begins_action, is_action_sentence
 
 _THEN: Final = re.compile(
     r"(?P<cond>[^，。；：:,？?]{1,24}?)[，,]?\s*(?:(?<![原规守细否准法])则|就(?![医诊是业近寝餐地读此]))(?=\S)"
@@ -24,7 +24,7 @@ _SIZE: Final = re.compile(
     rf"(?P<cond>(?:总分|得分|评分|分数|分值|若)?(?:为|在)?\s*(?:{_COMPARED}\s*{N}\s*{_UNIT}(?:[及或]?以上|"
     rf"[及或]?以下)?|"
     rf"{N}\s*{_UNIT}\s*[-–—~～至到]\s*{N}\s*{_UNIT}|{N}\s*{_UNIT}\s*[（(]?[及或含]?(?:以上|以下|以内)[)）]?)(?:之间)?)"
-    r"(?:者|的|时)*\s*[，,]?\s*(?=(?P<body>[^\s，,。；]))"
+    r"(?:者|的|时)*\s*[，,]?\s*(?:[则就](?=\S))?(?=(?P<body>[^\s，,。；]))"
 )
 SOMEBODY: Final = re.compile(
     r"(?:责任|值班|主管|主治|专业)?(?:来访者|患者|病人|当事人|来电者|求助者|对方|家属|家长|学生|孩子|成员|产妇|监护人|"
@@ -34,11 +34,12 @@ SOMEBODY: Final = re.compile(
 _OF: Final = re.compile(r"(?P<cond>[^，。；：,]{2,16}?)(?:的|者)[，,]\s*(?=\S)|(?P<who>[^，。；：,]{2,14}?)者(?=\S)")
 _REST: Final = re.compile(r"(?:其余|其他|其它|余者|否则|不然)")
 _FAILS: Final = re.compile(
-    r"(?P<cond>[^，。；：,]{0,6}(?:无效|未果|不成功|失败|未好转|未缓解|未改善|不见好转|无好转|仍不\S{1,4}|"
+    r"(?P<cond>[^，。；：,]{0,8}(?:打不通|不通|占线|关机|没人接|无人接听?|没接|未接|没来|未到场?|没到|不在家?|无效|"
+    r"未果|不成功|失败|未好转|未缓解|未改善|不见好转|无好转|仍不\S{1,4}|"
     r"仍未\S{1,4}))[，,]\s*(?=\S)"
 )
 _DASH: Final = re.compile(r"(?P<cond>[^，。；：,—–]{1,16}?)\s*(?:—+|–|\s-\s)\s*(?=\S)")
-_LEADS: Final = re.compile(r"(?:须|应|需|要|改为?|按|则|就|可|予|列为|属|由|仅)")
+_LEADS: Final = re.compile(r"(?:(?:隔|过|等)[^，。；]{1,8}再|须|应|需|要|改为?|按|则|就|可|予|列为|属|由|仅)")
 
 
 def bare(piece: Piece, anywhere: bool) -> list[Clause]:
@@ -63,6 +64,7 @@ def bare_cuts(text: str) -> list[tuple[int, int]]:
             (_complete(held) and _then(rest) is not None)
             or ((_sized(held) or _has(held)) and (_sized(rest) or _has(rest)))
             or _of(rest)
+            or ((_has(rest) or _sized(rest) or _then(rest)) and is_action_sentence(held))
             or (_of(held) and _REST.match(rest))
         ):
             found.append((begin, end))

@@ -32,13 +32,16 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _ONLY_NUMBER: Final = re.compile(
-    rf"(?:step\s*|no\.?\s*|#\s*|步骤\s*|第)?(?:\d[\d.]*[a-z]?|[{CHINESE}]{{1,3}}|[①-⑳])\s*(?:步骤?|项|号)?[.)）、]?",
+    rf"(?:step\s*|no\.?\s*|#\s*|步骤\s*|第)?(?:\d[\d.]*[a-z]?|[{CHINESE}]{{1,3}}|[①-⑳]|[a-h](?![a-z]))\s*(?:步骤?|项|"
+    rf"号)?[.)）、]?",
     re.IGNORECASE,
 )
 ANY_STEP: Final = re.compile(
     r"\W*(?:\*|(?:(?:at|in|during)\s+)?(?:any|every|all|each)(?:\s+(?:one\s+)?(?:of\s+the\s+)?(?:other\s+)?(?:steps?|"
-    r"times?|points?|stages?|moments?|phases?|rows?))?|always|throughout|anytime|anywhere|whenever|whole (?:time|session)|"
-    r"(?:在?(?:任何|任意|任一|任|所有|每|各|整个|全部)(?:一个?|个)?(?:步骤?|时候|时刻|时间|环节|阶段|时段|过程|流程)(?:中|里|上)?|"
+    r"times?|points?|stages?|moments?|phases?|rows?))?|always|throughout|anytime|anywhere|whenever|"
+    r"whole (?:time|session)|"
+    r"(?:在?(?:任何|任意|任一|任|所有|每|各|整个|全部)(?:一个?|个)?(?:步骤?|时候|时刻|时间|环节|阶段|时段|过程|"
+    r"流程)(?:中|里|上)?|"
     r"随时|全程|全部|通用|任何|任意|始终)(?:都?适用)?)\W*",
     re.IGNORECASE,
 )
@@ -48,7 +51,8 @@ _BESIDE: Final = re.compile(
     r"who(?: does (?:it|this))?|by whom|by|responsible(?: \w+)?|roles?|owner|staff(?: member)?|person(?: responsible)?|"
     r"time|times|timing|duration|how long|minutes|min\.?|deadline|within|notes?|remarks?|comments?|record(?:s|ed)?|"
     r"(?:forms?|materials?|tools?|where|place|room|reason|why|rationale|purpose|goal|aim|example)(?: \w+)?|"
-    r"谁|谁做|由谁|由谁做|(?:主要)?负责人?|责任人|执行人|执行者|操作人|角色|人员|岗位|科室|时间|时长|时限|用时|限时|耗时|期限|"
+    r"谁|谁做|由谁|由谁做|(?:主要)?负责人?|责任人|执行人|执行者|操作人|角色|人员|岗位|科室|时间|时长|时限|用时|限时|"
+    r"耗时|期限|"
     r"频次|备注|说明|附注|地点|场所|工具|材料|表单|记录表?|依据|理由|原因|目的|目标|示例|例子",
     re.IGNORECASE,
 )
@@ -56,7 +60,7 @@ _BESIDE: Final = re.compile(
 
 _NEXT: Final = re.compile(
     r".*\b(?:next|go ?to|goto|go on (?:to|with)|jump|then go|continue|proceed|destination|where (?:to|now|next)|"
-    r"move (?:on )?to|leads? to|follows)\b.*|.*(?:下一步|转到|去向|"
+    r"move (?:on )?to|leads? to|follows|after(?:wards| (?:that|this|it)))\b.*|.*(?:下一步|转到|去向|"
     r"转至|后续|跳转|流向|接下来|去哪|往哪|转向|流转|然后|转第|去第|走向|到哪).*|→|->|then",
     re.IGNORECASE,
 )
@@ -68,19 +72,21 @@ _THEN: Final = re.compile(
 """Heads of what follows from a condition."""
 
 _ELSE: Final = re.compile(
-    r"(?:or )?(?:else|otherwise|if not|if no|in all other cases)\b.*|no|(?:否则|不然|若否|如否|反之|若不|如果不|若非).*|否|"
-    r"不满足|不符合|不成立",
+    r"(?:or )?(?:else|otherwise|if not|if no|in all other cases)\b.*|no|(?:否则|不然|若否|如否|反之|若不|如果不|"
+    r"若非).*|"
+    r"否|不满足|不符合|不成立",
     re.IGNORECASE,
 )
 _ACTION: Final = re.compile(
     r"(?:.*\b(?:actions?|do|does|done|what (?:to do|you do|to say)|steps?|intervention|procedure|task|"
     r"activity|management|plan|recommend\w*|instruction|handling|therapist|clinician|measure|duty)\b.*|"
     r"response|if yes|yes|what)"
-    r"|.*(?:处理|行动|措施|做法|操作|应对|内容|动作|干预|处置|任务|活动|方案|建议|怎么做|要做|做什么|做的事|工作|执行|事项).*|是|若是",
+    r"|.*(?:处理|行动|措施|做法|操作|应对|内容|动作|干预|处置|任务|活动|方案|建议|怎么做|要做|做什么|做的事|工作|执行|"
+    r"事项).*|是|若是",
     re.IGNORECASE,
 )
 _CONDITION: Final = re.compile(
-    r"(?:if|when|where|in case|should|.*\b(?:conditions?|situations?|finding|scores?|answers?|results?|"
+    r"(?:if|when|where|in case|should|.*\b(?:conditions?|situations?|decisions?|finding|scores?|answers?|results?|"
     r"range|triggers?|criteri\w+|signs?|cases?|rating|level|outcome|status|symptoms?|severity|risk|"
     r"band|total|efficiency|percentage|frequency|client (?:says|response|does|reaction)|reply|"
     r"confidence|answer|presentation|observation|what (?:happens|happened|you (?:see|hear|find|notice)))\b.*|"
@@ -89,6 +95,13 @@ _CONDITION: Final = re.compile(
     r"反应|分值|范围|信号|症状|频率|次数|当|判断|发现|出现|遇到|什么时候).*",
     re.IGNORECASE,
 )
+_CLIENT: Final = re.compile(
+    r"(?:what )?(?:the |a )?(?:client|patient|caller|person|child|student|visitor|resident|parent|user|family|"
+    r"they)s?\b.*|"
+    r"(?:来访者|患者|病人|来电者|求助者|对方|学生|家属|家长|孩子|当事人|老人|母亲|组员|成员)\S{0,8}",
+    re.IGNORECASE,
+)
+"""Heads that speak of the client: how things stand, and not what is done."""
 _WAY: Final = re.compile(
     r"(?:→|->)?\s*(?:(?:go |back |on |return |continue |proceed |skip |straight |move )*(?:to )?(?:steps? |no\.? ?|"
     r"#)?\d{1,2}(?:\.\d{1,2})*[a-h]?|(?:the )?end(?: (?:here|of \w+))?|stop|close|finish|done|"
@@ -144,7 +157,17 @@ def columns_of(header: tuple[Piece, ...], body: Cells) -> list[Column] | None:
     if Column.ANSWER in done:
         done = [Column.OTHER if column is Column.CONDITION else column for column in done]
     _named(done, heads, body)
+    _after_condition(done)
     return done
+
+
+def _after_condition(found: list[Column]) -> None:
+    """What stands right behind `what is done` and `if` says what then, whatever its head."""
+    if Column.NEXT in found or Column.ELSE in found or Column.ANSWER in found or Column.ACTION not in found:
+        return
+    at = found.index(Column.CONDITION) if Column.CONDITION in found else -1
+    if found.index(Column.ACTION) < at < len(found) - 1 and found[at + 1] is Column.OTHER:
+        found[at + 1] = Column.NEXT
 
 
 def _cells(body: Cells, i: int) -> list[str]:
@@ -154,7 +177,11 @@ def _cells(body: Cells, i: int) -> list[str]:
 def _does(head: str) -> bool:
     """Whether a head says that something is done, and not only that it follows."""
     return bool(_ACTION.fullmatch(head)) and not (
-        _THEN.fullmatch(head) or _NUMBER.fullmatch(head) or _NEXT.fullmatch(head) or _BESIDE.fullmatch(head)
+        _CLIENT.fullmatch(head)
+        or _THEN.fullmatch(head)
+        or _NUMBER.fullmatch(head)
+        or _NEXT.fullmatch(head)
+        or _BESIDE.fullmatch(head)
     )
 
 
@@ -182,6 +209,8 @@ def _column(i: int, head: str, cells: list[str], before: list[Column]) -> Column
         return Column.NUMBER
     if (i == 0 and not head) or _BESIDE.fullmatch(head):
         return Column.OTHER
+    if _CLIENT.fullmatch(head) and Column.CONDITION not in before:
+        return Column.CONDITION
     if i > 0 and _NEXT.fullmatch(head) and Column.NEXT not in before:
         return Column.NEXT
     if i > 0 and _ELSE.fullmatch(head):

@@ -59,13 +59,17 @@ class Compiled:
 
 
 def read_draft(source: Source) -> Draft:
-    """Reads a source by rule. Raises: SourceRefused when it has more blocks than a procedure can have."""
+    """Reads a source by rule. Raises: SourceRefused when it has more blocks than a procedure can have, or too deep."""
     blocks = blocks_of(source.prose)
     if len(blocks) > MAX_BLOCKS:
         raise SourceRefused("too_many_blocks", f"the file has more than {MAX_BLOCKS} blocks", "Split the procedure.")
     root = outline(blocks)
     registry = Registry(root)
-    read = read_outline(root, registry)
+    try:
+        read = read_outline(root, registry)
+    except RecursionError:
+        why = "more clauses hang on one another than a procedure can have"
+        raise SourceRefused("too_deep", why, "Split the paragraph.") from None
     title = next((entry.block.words.text for entry in root.below() if entry.id and entry.block.level == 1), "")
     return Draft(
         source=source,

@@ -50,6 +50,7 @@ def _parts(sentence: Piece) -> list[Piece]:
     start = 0
     text = sentence.text
     cuts = [found.span() for found in re.finditer(r";\s*", text)] + pair_cuts(text) + bound_cuts(text)
+    cuts += _each_his_own(text)
     for found in en.BOUNDARY.finditer(text):
         if found.start() > start and _new_clause(text[_last(cuts, found.start()) : found.start()], text[found.end() :]):
             cuts.append(found.span())
@@ -61,6 +62,16 @@ def _parts(sentence: Piece) -> list[Piece]:
         start = end
     pieces.append(sentence.cut(start))
     return [trimmed for piece in pieces if (trimmed := re_cut(_unbracketed(piece), r"[\s,;]*\b(?:and|but|or)[,]?$"))]
+
+
+def _each_his_own(text: str) -> list[tuple[int, int]]:
+    """`Someone below 10 is offered ..., someone above goes ...`: the commas between what is done with whom."""
+    commas = list(
+        re.finditer(r"[,;]\s*(?:and|but|while)?\s*(?=(?:for )?(?:some|any|every)(?:one|body)\b|(?:for )?those\b)", text)
+    )
+    begins = [0, *(found.end() for found in commas)]
+    whole = [en.WHO_IS.match(text[at:]) or en.WHEN.match(text[at:]) for at in begins]
+    return [found.span() for i, found in enumerate(commas) if whole[i] and whole[i + 1]]
 
 
 def _unbracketed(piece: Piece) -> Piece:
@@ -116,9 +127,9 @@ def _consequence(text: str) -> int | None:
         return arrow.end()
     then = re.search(r"[,:]?\s+then\b[,:]?\s+", text, re.IGNORECASE)
     commas = [found.end() for found in re.finditer(r"[,:]\s+|\s+[-–—]\s+", text)]
-    for end in commas:
-        if begins_or_goes(text[end:]) and not re.match(r"(?:and|or|nor)\b", text[end:], re.IGNORECASE):
-            return end
+    told = next((end for end in commas if _tells(text, end)), None)
+    if told is not None:
+        return told
     if then is not None:
         return then.end()
     for end in commas:
@@ -136,12 +147,19 @@ def _consequence(text: str) -> int | None:
         for at in words[1:14]:
             rest = text[first.end() + at :]
             if re.match(
-                r"(?:stop|go|end|call|refer|return|repeat|skip|move|proceed|continue|alert|inform|"
-                r"contact)\b(?! (?:to be|of))",
+                r"(?:(?:you|we|they|she|he) )?(?:stop|go|end|call|refer|return|repeat|skip|move|proceed|continue|alert|"
+                r"inform|contact)\b(?! (?:to be|of))",
                 rest,
             ):
                 return first.end() + at
     return None
+
+
+def _tells(text: str, end: int) -> bool:
+    """Whether what is done begins behind a comma or a colon that ends there."""
+    if text[:end].rstrip().endswith(":"):
+        return True
+    return begins_or_goes(text[end:]) and not re.match(r"(?:and|or|nor)\b", text[end:], re.IGNORECASE)
 
 
 def _clause(piece: Piece) -> list[Clause]:
@@ -212,11 +230,17 @@ def _answered(piece: Piece, anywhere: bool) -> list[Clause]:
     found = en.SO.match(piece.text)
     if found is None or not piece.cut(found.end()):
         return []
-    if not re.search(r"[,:;→>]|then", found[0]) and not begins_or_goes(piece.text[found.end() :]):
+    rest = piece.text[found.end() :]
+    if not re.search(r"[,:;→>]|then", found[0]) and (not begins_or_goes(rest) or _told_behind(rest)):
         return []
     group = "yes" if found["yes"] else "no"
     condition = piece.cut(found.start(group), found.end(group))
     return [Clause(mood=Mood.WHEN, condition=condition, body=piece.cut(found.end()), anywhere=anywhere, answer=True)]
+
+
+def _told_behind(text: str) -> bool:
+    """`reply comes in a week, phone them`: what is done stands behind a comma, so that `no` belongs to the words."""
+    return any(begins_action(text[found.end() :]) for found in re.finditer(r",\s+", text))
 
 
 def _attempts(piece: Piece, anywhere: bool) -> list[Clause]:
@@ -243,10 +267,18 @@ def _attempts(piece: Piece, anywhere: bool) -> list[Clause]:
     found = en.ATTEMPTS.match(piece.text)
     if found is None:
         return []
-    body = piece.cut(found.end()).strip(",:")
-    if not body:
+    end = found.end()
+    if not piece.cut(end).strip(",:."):
+        end = next((at for at in _words(piece.text, found.end("n")) if begins_action(piece.text[at:])), end)
+    body = piece.cut(end).strip(",:")
+    if not body or not piece.cut(end).strip(",:."):
         return []
-    return [Clause(mood=Mood.ATTEMPTS, condition=piece.cut(0, found.end()).strip(",:"), body=body, anywhere=anywhere)]
+    return [Clause(mood=Mood.ATTEMPTS, condition=piece.cut(0, end).strip(",:"), body=body, anywhere=anywhere)]
+
+
+def _words(text: str, start: int) -> list[int]:
+    """Where the words begin behind the second one from `start` on."""
+    return [found.start() for found in re.finditer(r"(?<=\s)\w", text) if found.start() > start][1:]
 
 
 def _leading(piece: Piece, anywhere: bool) -> list[Clause]:
@@ -260,7 +292,7 @@ def _leading(piece: Piece, anywhere: bool) -> list[Clause]:
         return []
     lacks = re.match(r"in the absence|without|with no", head[0], re.IGNORECASE)
     condition = piece.cut(head.end() if unless is None and lacks is None else 0, where)
-    condition = re_cut(condition, r"[\s,:→]*(?:[,:]?\s*(?<!by )\bthen\b)?[\s,:→⇒➜➔>=–—-]*$")
+    condition = re_cut(condition, r"[\s,:→]*(?:[,:]?\s*(?<!by )(?<!even )\bthen\b)?[\s,:→⇒➜➔>=–—-]*$")
     condition = condition.cut(unless.end()) if unless is not None else condition
     body = past_then(piece.cut(where))
     word = head[0].strip(" ,:").lower()

@@ -43,14 +43,15 @@ def with_size(piece: Piece, anywhere: bool) -> list[Clause]:
 
 def who_is(piece: Piece, anywhere: bool) -> list[Clause]:
     """A client who rates confidence below 5 is asked what would help."""
-    found = en.WHO_IS.fullmatch(piece.text) or en.LEVELS.fullmatch(piece.text)
+    found = en.WHO_IS.fullmatch(piece.text) or en.FOR_WHOM.fullmatch(piece.text) or en.LEVELS.fullmatch(piece.text)
     if found is None:
         return []
+    level = bool(found.groupdict().get("level"))
     return [
         Clause(
             mood=Mood.WHEN,
-            condition=piece.cut(found.start("cond"), found.end("cond")),
-            body=piece.cut(found.start("body")),
+            condition=piece.cut(*found.span("level" if level else "cond")),
+            body=piece.cut(found.start("then" if level else "body")),
             anywhere=anywhere,
         )
     ]

@@ -26,7 +26,8 @@ WHEN: Final = re.compile(
     r"provided(?: that)?|providing(?: that)?|as long as|so long as|"
     r"assuming(?: that)?|given that|"
     r"should|once|as soon as|the moment|for (?:any |all )?(?:clients?|patients?|callers?|those|"
-    r"people|anyone|someone|individuals|a client|a patient)(?= (?:who|with|whose|that))|"
+    r"people|anyone|anybody|someone|somebody|individuals|a client|a patient)(?= (?:who|with|whose|that|at|below|above|"
+    r"under|over|between|from))|"
     r"on)\b[,:]?\s+",
     re.IGNORECASE,
 )
@@ -52,7 +53,7 @@ SO: Final = re.compile(
 ATTEMPTS: Final = re.compile(
     rf"after\s+(?:the\s+|an?\s+)?(?P<n>{NUMBER}|several|a few|repeated)\s+(?:\w+\s+){{0,2}}?(?:attempts?|"
     rf"tries|rounds?|reminders?|calls?|repetitions?|trials?|times|goes|cycles?|sessions?|weeks?|"
-    rf"invitations?|prompts?|visits?)\b[^,;:]{{0,60}}",
+    rf"invitations?|prompts?|visits?|letters?|texts?|messages?|failures?|refusals?)\b[^,;:]{{0,60}}",
     re.IGNORECASE,
 )
 STILL: Final = re.compile(
@@ -72,7 +73,8 @@ OVER: Final = re.compile(
     r"(?:(?:all|both|everyone|everybody|each)\b.*\b(?:have|has) \w+|(?:the|this|that|these|both|all|everything|you|"
     r"they|he|she|it|done)\b.*\b(?:finished|"
     r"complete[ds]?|done|ready|begins?|begun|starts?|started|"
-    r"arrives?|over|ends?|ended|seated|settled|answered|returned?|opens?|agreed on|written down|"
+    r"arrives?|comes?(?: in| back)?|sits?(?: down)?|walks? in|over|ends?|ended|seated|settled|answered|returned?|"
+    r"opens?|agreed on|written down|"
     r"chosen|named|rated|listed|described|explained|"
     r"told|identified|understood|filled in)(?:\s+(?:this|it|that|in|off|on|out|up|down|again))?|"
     r"(?:finished|done|complete|ready))$",
@@ -88,11 +90,18 @@ MEANS: Final = re.compile(
     re.IGNORECASE,
 )
 WHO_IS: Final = re.compile(
-    r"(?:an?|any|every|each|all|those|the)?\s*(?:clients?|patients?|callers?|people|anyone|those|"
-    r"someone|members?|everyone|participants?)\s+(?P<cond>(?:who|whose|with|without|scoring|rating|reporting|showing|"
-    r"refusing|aged)\b.{3,80}?)\s+"
+    r"(?:an?|any|every|each|all|those|the)?\s*(?:clients?|patients?|callers?|persons?|people|anyone|anybody|those|"
+    r"someone|somebody|members?|everyone|everybody|participants?)\s+(?P<cond>(?:who|whose|with|without|scoring|rating|"
+    r"reporting|showing|"
+    r"refusing|aged|(?:at|below|above|under|over|between|from)(?= (?:[^,]{0,12}\d|it\b|that\b|this\b)))\b.{3,80}?)\s+"
     r"(?P<body>(?:is|are|should be|must be|will be|should|must|will|can|needs? to|gets?|receives?|"
     r"goes|go|proceeds?|skips?|moves?)\s.+)",
+    re.IGNORECASE,
+)
+FOR_WHOM: Final = re.compile(
+    r"(?:for|with|at) (?:an? )?(?P<level>(?:low|medium|moderate|high|mild|severe|no) (?:risk|scores?|ratings?|levels?))"
+    r",?\s+(?P<then>(?:the|an?|you|we|she|he|they)\s.+)|"
+    r"(?:for|with)\s+(?:any|some|every)(?:one|body)\s+(?P<cond>[^,]{3,60}?),?\s+(?P<body>(?:you|we|they|the \w+)\s.+)",
     re.IGNORECASE,
 )
 LEVELS: Final = re.compile(

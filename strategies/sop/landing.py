@@ -105,7 +105,7 @@ class Landing:
         entry: Entry | None = late.jump.entry
         while entry is not None:
             found = self.starts.get(entry.id)
-            if found is not None and entry.counts:
+            if found is not None and entry.counts and (not late.at or found[1:].isdigit()):
                 return found
             entry = entry.parent
         return late.at or late.way.source

@@ -49,23 +49,31 @@ class Fork:
     """Ways that part at one place.
 
     `listed`: they were written as one list or table of alternatives. `asked`: they answer a question asked in an arm.
+    `closed`: each of them says where it leads, and no other case is named.
     """
 
     arms: list[Arm]
     entry: Entry
     listed: bool = False
     asked: bool = False
+    closed: bool = False
 
 
 @dataclass(slots=True, eq=False)
 class Jump:
-    """The way leads elsewhere. `words` are the phrase that says so; `most`: how often, by the phrase `bound`."""
+    """The way leads elsewhere.
+
+    `words` are the phrase that says so; `most`: how often, by the phrase `bound`;
+    `when`: what is waited for before; `attempts`: what is done once that was often enough.
+    """
 
     go: Go
     words: Piece
     entry: Entry
     most: int | None = None
     bound: Piece = EMPTY
+    when: Piece = EMPTY
+    attempts: list[Arm] = field(default_factory=list[Arm])
 
 
 @dataclass(slots=True, eq=False)

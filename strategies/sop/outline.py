@@ -7,9 +7,11 @@ from typing import Final
 
 from strategies.sop.blocks import CLOSED, Block, BlockKind
 from strategies.sop.markers import Marker, MarkerKind, Number
+from strategies.sop.numerals import CHINESE
 from strategies.sop.piece import Piece, Span
 from strategies.sop.references import step_number
-from strategies.sop.tables import read_table
+from strategies.sop.states import is_state
+from strategies.sop.tables import Row, read_table
 
 _RANK: Final = {
     MarkerKind.PART: 0,
@@ -26,6 +28,8 @@ _RANK: Final = {
 }
 
 _TITLE: Final = 60
+_NAME: Final = 40
+_CASE: Final = r"(?:if|when|where|unless|otherwise|else|should|in case)\b|如果|若|当|除非|否则|一旦|其他|其余"
 
 
 @dataclass(slots=True, eq=False)
@@ -67,9 +71,17 @@ class Entry:
         """Whether its words are a title: `三、评估`, `Step 3 Agenda`, without the step's own words behind it."""
         marker = self.block.marker
         words = self.block.words.text
-        if self.block.bold and self.children:
+        if (self.block.bold and self.children) or self.is_section:
             return True
         return marker is not None and marker.titled and len(words) <= _TITLE and not CLOSED.search(words)
+
+    @property
+    def is_section(self) -> bool:
+        """Whether it is one of several bullets that only name what the bullets under each of them say."""
+        if self.counts or self.kind is not BlockKind.ITEM or self.parent is None or not _names_part(self):
+            return False
+        like = [each for each in self.parent.children if each.kind is BlockKind.ITEM and each is not self]
+        return len(like) >= 2 and sum(_names_part(each) for each in like) * 3 >= len(like) * 2
 
     def below(self) -> "Iterator[Entry]":
         """Itself and all under it, in order."""
@@ -90,6 +102,17 @@ class Entry:
         pieces = [piece for piece in (self.block.label, self.block.words) if piece]
         pieces += [cell for row in self.block.rows for cell in row if cell]
         return (min(p.span[0] for p in pieces), max(p.span[1] for p in pieces)) if pieces else (0, 0)
+
+
+def _names_part(entry: Entry) -> bool:
+    """Whether short words that end like no sentence stand over bullets; an answer or a condition is no such name."""
+    words = entry.block.words.text.rstrip(" :：")
+    held = any(child.kind is BlockKind.ITEM for child in entry.children)
+    return held and not entry.block.label and len(words) <= _NAME and not CLOSED.search(words) and not _binds(words)
+
+
+def _binds(words: str) -> bool:
+    return is_state(words) or re.match(_CASE, words, re.IGNORECASE) is not None
 
 
 def outline(blocks: list[Block]) -> Entry:
@@ -242,17 +265,24 @@ def _spread(root: Entry) -> None:
             if read is None or not read.steps:
                 continue
             made: list[Entry] = []
-            for n, row in enumerate(read.rows, start=1):
-                found = re.search(r"\d+(?:\.\d+)*[a-h]?", row.number.text)
-                number = (step_number(found[0]) if found is not None else None) or (n,)
-                marker = Marker(kind=MarkerKind.DIGIT, number=number, style="row", length=0)
-                words = row.action or row.condition
-                block = Block(kind=BlockKind.ITEM, words=words, marker=marker, indent=child.block.indent, row=row)
+            for row in read.rows:
                 count += 1
-                made.append(Entry(count, block, parent=entry))
+                made.append(Entry(count, _item(row, child, n=len(made) + 1), parent=entry))
             at = entry.children.index(child)
             entry.children[at : at + 1] = made
             entry.headers.extend(cell for cell in read.header if cell)
+
+
+def _item(row: Row, table: Entry, *, n: int) -> Block:
+    """A row of a table of steps as an item; one that stands beside all steps has no number."""
+    words = row.action or row.condition or row.then
+    if row.anywhere:
+        marker = Marker(kind=MarkerKind.BULLET, number=(), style="row", length=0)
+        return Block(kind=BlockKind.ITEM, words=words, marker=marker, indent=table.block.indent, row=row)
+    found = re.search(rf"\d+(?:\.\d+)*[a-h]?|[{CHINESE}]+|[①-⑳]", row.number.text)
+    number = (step_number(found[0]) if found is not None else None) or (n,)
+    marker = Marker(kind=MarkerKind.DIGIT, number=number, style="row", length=0)
+    return Block(kind=BlockKind.ITEM, words=words, marker=marker, indent=table.block.indent, label=row.name, row=row)
 
 
 def _same_list(first: Entry, second: Entry) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 from strategies.sop.answers import is_answer
 from strategies.sop.clauses import Mood
 from strategies.sop.conditions import is_chinese
-from strategies.sop.cover import same_question
+from strategies.sop.cover import opposed, same_question
 from strategies.sop.ops import Act, Arm, Fork, Jump, Op, Until
 from strategies.sop.outline import Entry
 from strategies.sop.references import GoKind
@@ -19,6 +19,7 @@ _ASKS: Final = re.compile(
 _PRONOUN_NOT: Final = re.compile(
     r"^(?:if )?(?:it|this|that|they|he|she)\s+(?:is|are|was|were|do|does|did|has|have)(?:n't| not)$", re.IGNORECASE
 )
+_SCORED: Final = re.compile(r"\b(?:scale|questionnaire|inventory|score|PHQ|GAD)\b|量表|问卷", re.IGNORECASE)
 _CHECKS: Final = re.compile(
     r"\b(?:asks?|whether|rate|find out|check|try|tries|verify|confirm|look for|see if)\b|询问|是否|评分|打分|问|确认|"
     r"核实|检查|查看|尝试|筛查",
@@ -40,7 +41,7 @@ def add_arm(ops: list[Op], arm: Arm, entry: Entry, *, fresh: bool = False) -> No
     if isinstance(last, Jump) and arm.condition.mood is Mood.WHEN and STILL.match(arm.condition.text):
         arm.condition.mood = Mood.ATTEMPTS
     if isinstance(last, Jump) and arm.condition.mood is Mood.ATTEMPTS:
-        ops.insert(len(ops) - 1, Fork(arms=[arm], entry=entry))
+        last.attempts.append(arm)
         return
     if not isinstance(last, Fork) or not last.arms:
         ops.append(Fork(arms=[arm], entry=entry))
@@ -75,9 +76,11 @@ def add_listed(fork: Fork, more: Fork) -> None:
         told = _told_last(fork) if STILL.match(arm.condition.text) and arm.condition.mood is Mood.WHEN else None
         if told is not None:
             told.append(Fork(arms=[arm], entry=more.entry))
-        elif STILL.match(arm.condition.text) and arm.condition.mood is Mood.WHEN and _returns(fork):
+        elif _returns(fork) and (
+            arm.condition.mood is Mood.ATTEMPTS or (STILL.match(arm.condition.text) and arm.condition.mood is Mood.WHEN)
+        ):
             arm.condition.mood = Mood.ATTEMPTS
-            fork.arms.append(arm)
+            _used_up(fork, arm)
         else:
             fork.arms.append(arm)
 
@@ -86,6 +89,16 @@ def _returns(fork: Fork) -> bool:
     """Whether the last arm leads back, so that `still not` means that it has done so often enough."""
     last = fork.arms[-1].body[-1] if fork.arms[-1].body else None
     return isinstance(last, Jump) and (last.go.kind is GoKind.AGAIN or last.go.back)
+
+
+def _used_up(fork: Fork, arm: Arm) -> None:
+    """Puts what follows too many rounds behind what is done in a round, or else beside the way back."""
+    body = fork.arms[-1].body
+    last = body[-1] if body else None
+    if isinstance(last, Jump) and any(isinstance(op, Act) for op in body):
+        last.attempts.append(arm)
+    else:
+        fork.arms.append(arm)
 
 
 def _told_last(fork: Fork) -> list[Op] | None:
@@ -100,6 +113,8 @@ def _asks(act: Act, arm: Arm, *, within: bool) -> bool:
     """Whether an action asks what an arm answers; within the answers to another question only by the same words."""
     said, asked = arm.condition.words.text, act.words.text
     common, most = tokens(said) & tokens(asked), tokens(said)
+    if _SCORED.search(asked) and re.search(r"\b(?:score|scores|points|total)\b|分", said) and re.search(r"\d", said):
+        return True
     shared = (
         len(common) * 2 >= len(most) > 0
         or (is_chinese(said) and len(common) >= 2)
@@ -118,7 +133,10 @@ def _denies_what(act: Act, arm: Arm) -> bool:
 
 def _complete(fork: Fork) -> bool:
     """Whether an `otherwise` has closed the fork: what is conditional after it parts anew."""
-    return any(arm.condition.mood is Mood.OTHERWISE and not arm.condition.negative for arm in fork.arms)
+    told = [arm.condition for arm in fork.arms]
+    rest = any(each.mood is Mood.OTHERWISE and not each.negative for each in told)
+    going = any(not isinstance(arm.body[-1] if arm.body else None, Jump) for arm in fork.arms)
+    return rest or (going and len(told) > 1 and opposed(told[-2], told[-1]))
 
 
 def _nested(fork: Fork) -> list[Fork]:

@@ -23,6 +23,8 @@ from strategies.sop.sentence_ops import SentenceReader
 from strategies.sop.shapes import joined, says_when
 from strategies.sop.steps import StepReader, decides
 from strategies.sop.titles import (
+    DURING,
+    INTERRUPTED,
     SEQUENCE,
     begins_note,
     forbids,
@@ -75,7 +77,7 @@ class _Reader:
         for cell in entry.headers:
             self._aside(cell, "head of a table")
         items = [child for child in children if child.kind is BlockKind.ITEM]
-        ordered = any(item.counts for item in items)
+        ordered = any(item.counts or item.is_section for item in items)
         at = 0
         while at < len(children):
             child = children[at]
@@ -119,7 +121,12 @@ class _Reader:
         ):
             self._aside(title, "title")
             self._ruler.set_aside(entry, ops, reason=f"under “{title.text}”")
-        elif is_global(title.text) and not self._referred(entry) and not ordered:
+        elif (
+            not _holds_all(entry)
+            and (is_global(title.text) or self._only_cases(entry, ops))
+            and not self._referred(entry)
+            and not ordered
+        ):
             self._aside(title, "title")
             self._ruler.everywhere(entry, ops)
         elif self._is_step(entry):
@@ -128,6 +135,12 @@ class _Reader:
             self._aside(title, "title")
             ops.append(Mark(entry))
             ops.extend(self.section(entry))
+
+    def _only_cases(self, entry: Entry, ops: list[Op]) -> bool:
+        """Whether a heading behind numbered steps stands over nothing but conditional bullets."""
+        items = _items_of(entry)
+        plain = bool(items) and len(items) == len(entry.children) and not any(item.counts for item in items)
+        return self._numbered and not entry.counts and plain and bool(ops) and all(says_when(item) for item in items)
 
     def _case(self, entry: Entry, case: Piece, ops: list[Op], *, within: bool) -> None:
         """A heading that is a condition: of a rule behind numbered steps, else of an arm at this place."""
@@ -186,7 +199,7 @@ class _Reader:
                 label
                 and is_aside(label)
                 and (item.is_title or not item.counts)
-                and not any(child.counts for child in item.children)
+                and not any(child.counts or child.children for child in item.children)
             ):
                 self._ruler.set_aside(item, ops, reason=f"under “{label}”", own=True)
                 continue
@@ -233,23 +246,27 @@ class _Reader:
         clauses = read_clauses(sentence)
         bound = [clause for clause in clauses if clause.conditional]
         everywhere = any(clause.anywhere and clause.conditional for clause in clauses)
+        everywhere = everywhere or (bool(bound) and INTERRUPTED.search(sentence.text) is not None)
         if is_overview(sentence.text):
             self._aside(sentence, "the order of the steps, as numbered")
         elif begins_note(sentence.text):
             self._ruler.sentence_note(sentence, entry, ops)
         elif everywhere or (bound and place.standing) or (_all_bound(clauses) and not place.ordered and _over(ops)):
             self._ruler.rule(clauses, entry, ops)
+            place.standing = place.standing or everywhere
         elif introduces(sentence.text) or (place.leads and not bound and not is_action_sentence(sentence.text)):
             self._aside(sentence, "speaks about the procedure itself")
-        elif any(clause.anywhere for clause in clauses):
+        elif any(clause.anywhere for clause in clauses) or (not bound and _opens_rules(sentence)):
             place.standing = True
             self._aside(sentence, "a standing instruction")
         elif not place.ordered or place.goes_on or SEQUENCE.match(sentence.text):
             place.goes_on = True
-            self._prose(clauses, entry, ops, fresh=first)
-        elif not place.passed and (not _binds(bound) or _is_occasion(sentence)):
+            self._prose(clauses, entry, ops, fresh=first or SEQUENCE.match(sentence.text) is not None)
+        elif not place.passed:
             self._aside(sentence, "introduction")
-        elif place.passed and not (bound and _hangs_on(ops)):
+            if _binds(bound) and not _is_occasion(sentence):
+                self._read.doubts.append(Aside(sentence, "at which step does this rule apply?"))
+        elif not (bound and _hangs_on(ops)):
             self._ruler.after(sentence, clauses, entry, ops)
         else:
             self._prose(clauses, entry, ops, fresh=first)
@@ -309,6 +326,11 @@ def _run(children: list[Entry], at: int) -> list[Entry]:
     return group
 
 
+def _holds_all(entry: Entry) -> bool:
+    """Whether a heading is the title of the whole procedure."""
+    return entry.parent is not None and not entry.parent.id and len(entry.parent.children) == 1
+
+
 def _items_of(entry: Entry) -> list[Entry]:
     return [child for child in entry.children if child.kind is BlockKind.ITEM]
 
@@ -344,6 +366,11 @@ class _Place:
 
 def _all_bound(clauses: list[Clause]) -> bool:
     return bool(clauses) and all(clause.conditional for clause in clauses)
+
+
+def _opens_rules(sentence: Piece) -> bool:
+    """`Two things can happen at any moment.`: speaks of any time, and tells nobody to do anything."""
+    return DURING.search(sentence.text) is not None and not begins_action(sentence.text)
 
 
 def _binds(bound: list[Clause]) -> bool:

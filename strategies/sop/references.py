@@ -84,7 +84,9 @@ _MOVE: Final = re.compile(
     rf"referred|returned|brought|directed))(?P<adv>{_ADV})\s+(?:again\s+)?(?:to|at|from|with|into)\s+(?:{_NUMBERED})",
     re.IGNORECASE,
 )
-_BACK_TO: Final = re.compile(rf"^\W*(?:and\s+)?(?:then\s+)?(?P<verb>back)\s+to\s+{_TARGET}", re.IGNORECASE)
+_BACK_TO: Final = re.compile(
+    rf"(?:^\W*|[,;]\s*|\b(?=(?:and|then)\b))(?:and\s+)?(?:then\s+)?(?P<verb>back)\s+to\s+{_TARGET}", re.IGNORECASE
+)
 _REPEAT: Final = re.compile(
     rf"\b(?P<verb>repeat(?:ing)?|redo|re-?do|re-?run|re-?start)\s+(?:from\s+)?(?:(?P<same>{_SAME}|"
     rf"the process|the cycle)|{_NUMBERED})",
@@ -117,6 +119,10 @@ _THEN_N: Final = re.compile(
     r"[.]?$",
     re.IGNORECASE,
 )
+_N_AGAIN: Final = re.compile(
+    r"(?:^\s*|,\s*|\bthen\s+)(?P<verb>)(?:(?:back )?to\s+)?(?:step\s+)?(?P<bare>\d{1,2}[a-h]?)\s+(?:again|once more)\b",
+    re.IGNORECASE,
+)
 _OVER: Final = re.compile(
     r"\b(?P<verb>start|begin)\s+(?:(?:all\s+)?over|again|afresh|anew)\b(?!\s+(?:from|at|with|to)\b)", re.IGNORECASE
 )
@@ -137,17 +143,28 @@ _AGAIN_TAIL: Final = re.compile(
     r"|,?\s+and\s+the\s+\w+\s+(?:is|are)\s+(?:taken|repeated|rated|asked|measured|checked|done)\s+(?:again|once more)",
     re.IGNORECASE,
 )
+_RETRY: Final = re.compile(
+    r"(?:,?\s+(?:and|then|and then)\s+)(?:try|ring|call|phone|dial|knock)(?:\s+(?:it|them|him|her))?\s+again\b[^.;,]*",
+    re.IGNORECASE,
+)
 _HAN_AGAIN_TAIL: Final = re.compile(
     r"[，,、](?:然后|并|再)?(?:重新|再次)(?:打分|评分|评估|询问|测量|尝试|评定|填写)(?:一次)?(?=[，。；,;]|$)"
 )
 _ANEW: Final = re.compile(
     r"(?:,?\s+(?:and|then|and then|before)\s+|^)(?:(?:the|a)\s+\w+\s+)?(?!(?:the|a|start|begin|never|call back|come|"
-    r"meet|see|try)\b)[a-z]+(?:\s+(?:it|them|"
-    r"this|one|another|(?:the|a|an)\s+\w+))?\s+again(?=\s*(?:$|[.;,(]|(?:after|in|within|for|later)\b))",
+    r"meet|see|try)\b)[a-z]+(?:\s+(?:at|over|through|up|out|for|with|on))?(?:\s+(?:it|them|her|him|"
+    r"this|that|one|another|(?:the|a|an)\s+\w+))?\s+again(?=\s*(?:$|[.;,(]|(?:after|in|within|for|later|then|at (?:a|"
+    r"an|another|that))\b))",
     re.IGNORECASE,
 )
+_HAN_RETRY: Final = re.compile(
+    r"(?:^|[，,、])(?:[^，。；]{1,6}?后)?再(?:次)?(?:问|打|试|拨|测|量|做|念|读|数|催|联系|评|"
+    r"请)[\u4e00-\u9fff]{0,3}?(?:一次|一遍|一下|一回)"
+    r"(?=[，。；（(]|$)"
+)
 _HAN_ANEW: Final = re.compile(
-    r"(?:[，,、]|后|^|并|再|次日|隔天|隔日|第二天|当天|稍后|改日)(?:然后|并|再)?(?:重新|再次)(?:进行)?(?!开始|来|预约|安排|约|考虑|出现|"
+    r"(?:[，,、]|后|^|并|再|次日|隔天|隔日|第二天|当天|稍后|改日)(?:然后|并|再)?(?:(?:请|让|"
+    r"邀请)[\u4e00-\u9fff]{1,5}?)?(?:重新|再次)(?:进行)?(?!开始|来|预约|安排|约|考虑|出现|"
     r"发生)[\u4e00-\u9fff]{2,9}?(?=(?:一次|一遍)?[，。；,;（(]|$)"
 )
 _DONE_AGAIN: Final = re.compile(
@@ -168,7 +185,11 @@ _END: Final = re.compile(
     rf"aborts?|wraps? up|ceases?|exits?)\b\s*"
     rf"(?:(?:the|this|today's|your|our)\s+(?:\w+\s+)?{_THING}\b|(?:it\s+|things\s+)?(?:here|now|"
     rf"there|at once|immediately|early|at this point|today|for (?:today|now|the day|this time))\b"
-    rf"|(?=[.,;]|$|and\b|after\b))|\b(?:hang up|(?:the\s+)?(?:\w+\s+)?{_THING}\s+(?:ends?|"
+    rf"|(?=[.,;]|$|and\b|after\b))|\b(?:hang up|(?:that|this|it) (?:is|will be) (?:all|it|the end|where (?:the |this |"
+    rf"your )?\w+ ends)"
+    rf"(?:\s+(?:for|of|we|you|your|the|our|on)\b[^.;,]{{0,40}})?(?=[.;,]|$)|"
+    rf"(?:the\s+)?(?:\w+\s+)?{_THING}\s+(?:(?:ends?|stops?|finish(?:es)?|closes?|concludes?)(?:\s+"
+    rf"(?:here|there|now|then|at this point|for (?:today|now)))?|"
     rf"(?:is|are)\s+(?:then\s+|now\s+|thus\s+)?(?:over|ended|closed|finished|complete[d]?|concluded|terminated))|"
     r"end of (?:the |this )?(?:\w+ )?(?:procedure|protocol|session|process|call|visit|sop|steps?)\b|(?:cancel|"
     r"abandon)s? (?:the|this) (?:visit|session|appointment|call|meeting)\b|"
@@ -204,11 +225,12 @@ _HAN_GO: Final = re.compile(
     r"实施|采取|走|跑|开展)(?=第|步骤)|"
     r"(?<![\u4e00-\u9fff])(?:到|至|见|做|按|接|去)(?=\s*(?:第|步骤))|转到|转至|转入|转向|转回|跳转到|"
     r"跳转至|跳转|跳到|跳至|跳回|升级至|升级到|升级为|升至|升到|上升至|降级至|降级到|降至|降到|降回|进入|进到|返回到|"
-    r"返回|重返|回到|退回到|退回|退到|前往|改到|改做|"
+    r"返回|重返|回到|退回到|退回(?=\s*(?:第|步骤|[“\"「]|上一))|退到|前往|改到|改做|"
     r"直接到|去)|继续(?:做|进行|执行)?|执行|重复(?:做|进行)?|重做)"
     rf"\s*(?:(?P<next>下一(?:步骤?|个步骤|阶段|环节|部分|题|项)|后续步骤|下一步)|"
     rf"(?P<before>上一(?:步骤?|个步骤|阶段|环节|部分|题|项)|前一步)|(?P<same>本步骤?|此步骤?|这一步|"
-    rf"该步骤?|本环节|原题)"
+    rf"该步骤?|本环节|原题|(?<!继续)(?<!进行)(?<!执行)(?:刚才|之前|原来|原先|先前|方才)的?(?:话题|问题|步骤|这一步|"
+    rf"地方|内容|环节|任务|练习))"
     rf"|(?P<first>开头|开始|起点|最初|第一步(?=[，。；]|$))|(?P<last>结尾|结束|流程末尾)|{_HAN_NUMBERED}|{_HAN_TITLE})"
 )
 _HAN_SKIP: Final = re.compile(
@@ -229,7 +251,7 @@ _HAN_BARE: Final = re.compile(
 _HAN_AGAIN: Final = re.compile(
     r"^(?:则|就|请|可|温和地)*(?:再(?:次)?(?:问|询问|试|尝试|做|评|打分|评分|练习|确认|"
     r"解释)(?:一次|一遍|一下)?|重新(?:询问|评分|打分|尝试|评估|解释)(?:一次)?|重复(?:本步骤?|"
-    r"此步骤?|这一步|一次|提问|练习|该步骤?))[。.]?$"
+    r"此步骤?|这一步|一次|提问|练习|该步骤?))(?=[。.，,；;（(]|$)"
 )
 _HAN_END: Final = re.compile(
     r"(?P<verb>(?:提前)?(?:结束|终止|中止|停止|退出)(?:本次|今天的|此次|当次|整个|当天的)?(?:会谈|"
@@ -238,8 +260,12 @@ _HAN_END: Final = re.compile(
     r"|(?P<v2>(?:会谈|面谈|咨询|评估|本次|治疗)?(?:改期|另约时间|择期(?:再|另)\S{1,4})(?=[，。；]|"
     r"$)|到此为止|到此结束|(?:本次|今天|会谈|流程|谈话|评估|接诊|咨询|面谈|通话|治疗|训练|随访|干预|服务|热线|团体|"
     r"活动|工作|练习|处置|访视|筛查|来电|接待|程序|个案|介入)(?:就此|"
-    r"即可|即|可|便)?(?:结束|终止)(?!后|时|之前|前|以后|之后|语)|不再继续|不再往下|流程结束|"
-    r"会谈结束|就此结束|(?:本次|此次|当次|今天的?)[\u4e00-\u9fff]{0,4}(?:结束|终止|到此)|挂断电话|(?:退出|取消|中断)(?:本次)?(?:团体|活动|训练|练习|会谈|流程|访视|家访|评估|治疗)|"
+    r"即可|即|可|便)?(?:结束|终止)(?!后|时|之前|前|以后|之后|语)|(?:本次|此次|该)[\u4e00-\u9fff]{0,4}(?:关闭|结案|"
+    r"完结)(?=[，。；]|$)|(?:当天|本次|此次|这次|今天)的?[\u4e00-\u9fff]{0,4}(?:取消|作罢)(?=[，。；]|$)|"
+    r"(?<=[，,、])(?![等待直在])[\u4e00-\u9fff]{2,5}?(?:就此|到此|随即|即告|即)?(?:结束|终止|到此为止)(?=[。；]|$)|"
+    r"不再继续|不再往下|流程结束|"
+    r"会谈结束|就此结束|(?:本次|此次|当次|今天的?)[\u4e00-\u9fff]{0,4}(?:结束|终止|到此)|挂断电话|(?:退出|取消|"
+    r"中断)(?:本次)?(?:团体|活动|训练|练习|会谈|流程|访视|家访|评估|治疗)|"
     r"(?:^|[，、后]|归档|结案|登记|办结)(?:则|就|即|并|可)?(?:结束|终止|停止)(?=[。；，]|"
     r"$))"
 )
@@ -299,6 +325,7 @@ def _all(text: str) -> Iterator[Go]:
         _USE,
         _BARE,
         _THEN_N,
+        _N_AGAIN,
         _HAN_GO,
         _HAN_SKIP,
         _HAN_FROM,
@@ -316,6 +343,8 @@ def _all(text: str) -> Iterator[Go]:
         (_AGAIN, GoKind.AGAIN),
         (_HAN_AGAIN, GoKind.AGAIN),
         (_AGAIN_TAIL, GoKind.AGAIN),
+        (_RETRY, GoKind.AGAIN),
+        (_HAN_RETRY, GoKind.AGAIN),
         (_HAN_AGAIN_TAIL, GoKind.AGAIN),
         (_ANEW, GoKind.AGAIN),
         (_HAN_ANEW, GoKind.AGAIN),

@@ -26,6 +26,8 @@ _HAN_STOP: Final = re.compile(
     "进行|的|了|与|和|对|向|请|并|再|一下|一个|内容)"
 )
 _PARTS: Final = (MarkerKind.PART, MarkerKind.HAN, MarkerKind.HAN_PAREN)
+_QUOTED: Final = re.compile("[“\"「『《‘']")
+_QUOTE: Final = "“"
 ENOUGH: Final = 0.67
 """A title is meant when so much of the phrase stands in it."""
 
@@ -112,7 +114,7 @@ class Registry:
         scored: list[tuple[float, Entry]] = []
         plain = _plain(go.words)
         for entry in self.entries:
-            if entry is at and not go.back:
+            if entry is at and (not go.back or f"{_QUOTE}{go.words}" in _QUOTED.sub(_QUOTE, entry.block.words.text)):
                 continue
             for text in {entry.block.label.text, entry.block.words.text} - {""}:
                 held = tokens(text)

@@ -4,10 +4,11 @@ import re
 from typing import Final
 
 from strategies.sop.bodies import Aside, Bodies
-from strategies.sop.clauses import Mood
+from strategies.sop.cells import OTHER, CellReader
+from strategies.sop.clauses import Clause, Mood
 from strategies.sop.conditions import read_clauses
 from strategies.sop.cut import sentences
-from strategies.sop.ops import Act, Anywhere, Arm, Condition, Fork, Mark, Op
+from strategies.sop.ops import Act, Anywhere, Arm, Condition, Fork, Jump, Mark, Op
 from strategies.sop.outline import Entry
 from strategies.sop.placing import add_arm
 from strategies.sop.sentence_ops import SentenceReader
@@ -20,12 +21,13 @@ _TABLE: Final = re.compile(
     re.IGNORECASE,
 )
 
-
-_OTHER: Final = re.compile(
-    r"(?:otherwise|else|other(?:wise)?|all others?|any other|none(?: of the above)?|default|其他|其它|否则|其余|"
-    r"以上都不是|均无)\W*",
+_BACK: Final = re.compile(
+    r"\W*(?:(?:go |carry on |continue |pick up )?(?:back |on )?(?:to |from |at |with )?)?(?:where(?:ver)? .{3,40}|"
+    r"the (?:same|"
+    r"interrupted|current) (?:step|row|point|place))\W*|回?到?原(?:处|位|步骤|来的\S{1,4})|继续原\S{1,6}",
     re.IGNORECASE,
 )
+"""A cell that leads back to where the session stood."""
 
 
 class RowReader:
@@ -35,29 +37,30 @@ class RowReader:
         self._bodies = bodies
         self._reader = reader
         self._aside = aside
+        self._cells = CellReader(bodies)
 
     def cells(self, entry: Entry, own: list[Op]) -> None:
         """What the other cells of a table's row say: a condition, a way on, a way otherwise."""
         row = entry.block.row
         if row is None:
             return
-        for cell in row.rest:
+        for cell in (cell for case in row.cases for cell in case.rest):
             for sentence in sentences(cell):
                 clauses = read_clauses(sentence)
                 if any(clause.conditional for clause in clauses):
                     self._reader.clauses(clauses, entry, own)
                 else:
                     self._aside(sentence, "a cell beside the step")
-        self._aside(row.number, "number of the step")
+        for case in row.cases:
+            self._aside(case.number, "number of the step")
         self._answers(row, entry, own)
-        if row.condition and row.condition is not entry.block.words:
+        if self._says_all(row):
+            for sentence in sentences(row.condition):
+                self._reader.clauses(read_clauses(sentence), entry, own)
+        elif row.condition or row.more:
             self._bound(row, entry, own)
         elif row.then:
-            clauses = read_clauses(row.then)
-            if any(clause.conditional for clause in clauses):
-                self._reader.clauses(clauses, entry, own)
-            else:
-                own.extend(ways(self._bodies.plain(row.then, entry)))
+            own.extend(self._cells.way(row.then, entry))
 
     def _answers(self, row: Row, entry: Entry, own: list[Op]) -> None:
         """Cells under heads such as `Yes` and `No`."""
@@ -67,7 +70,7 @@ class RowReader:
         for head, cell in row.answers if question else ():
             arm = Arm(
                 condition=Condition(words=without_if(head), mood=Mood.WHEN, answer=True),
-                body=self._bodies.body(cell, entry),
+                body=self._cells.way(cell, entry),
             )
             last = own[-1] if own else None
             if isinstance(last, Fork):
@@ -76,30 +79,79 @@ class RowReader:
                 own.append(Fork(arms=[arm], entry=entry, listed=True))
 
     def _bound(self, row: Row, entry: Entry, own: list[Op]) -> None:
-        """A condition before the action binds the step, one behind it binds the way on."""
-        condition = Condition(words=without_if(row.condition), mood=Mood.WHEN)
-        then = self._bodies.body(row.then, entry) if row.then else []
-        if row.asks_first:
-            own[:] = [Fork(arms=[Arm(condition=condition, body=[*own, *then])], entry=entry)]
+        """Conditions before the action bind the step, those behind it bind the ways on."""
+        fork = Fork(arms=[], entry=entry, listed=bool(row.more))
+        first = row.asks_first or row.condition is entry.block.words
+        if first:
+            fork.arms.append(
+                Arm(condition=self._cells.condition(row, fork), body=self._cells.with_way(row, entry, own))
+            )
+            own[:] = [fork]
         else:
-            own.append(Fork(arms=[Arm(condition=condition, body=then)], entry=entry, listed=bool(row.more)))
-            self._more(row, entry, own)
-        if row.other:
-            rest = Condition(words=row.other, mood=Mood.OTHERWISE)
-            add_arm(own, Arm(condition=rest, body=self._bodies.body(row.other, entry)), entry)
+            if row.condition:
+                fork.arms.append(
+                    Arm(condition=self._cells.condition(row, fork), body=self._cells.with_way(row, entry, []))
+                )
+            else:
+                own.extend(self._cells.way(row.then, entry))
+            own.append(fork)
+        for case in row.more:
+            if first or not case.action:
+                fork.arms.append(self._cells.arm(case, entry, fork))
+        fork.closed = len(fork.arms) > 1 and all(_leads(arm) for arm in fork.arms)
+        for case in row.cases:
+            if case.other:
+                rest = Condition(words=case.other, mood=Mood.OTHERWISE)
+                add_arm(own, Arm(condition=rest, body=self._cells.way(case.other, entry)), entry)
 
-    def _more(self, row: Row, entry: Entry, own: list[Op]) -> None:
-        """Rows that add a case each to the row above them."""
-        fork = own[-1]
-        if not isinstance(fork, Fork):
+    def _says_all(self, row: Row) -> bool:
+        """Whether the cell of the condition also says what then: `If signed: 2. If not: 3`."""
+        if row.then or row.other or row.more or (row.asks_first and row.action):
+            return False
+        clauses = [clause for sentence in sentences(row.condition) for clause in read_clauses(sentence)]
+        return bool(clauses) and all(clause.conditional for clause in clauses)
+
+    def anywhere(self, entry: Entry, ops: list[Op]) -> None:
+        """A row that stands beside all steps."""
+        if entry.block.row is not None:
+            self._everywhere(entry.block.row, entry, ops)
+
+    def _everywhere(self, row: Row, entry: Entry, ops: list[Op]) -> None:
+        """A rule that holds wherever the session stands, in the cells of a row."""
+        words = [piece for piece in (row.action, row.then) if piece]
+        said = row.condition
+        self._aside(row.number, "number of the step")
+        if not said and len(words) > 1:
+            said, *words = words
+        if not said:
+            for piece in words:
+                for sentence in sentences(piece):
+                    clauses = read_clauses(sentence)
+                    if any(clause.conditional for clause in clauses):
+                        self._rule(clauses, entry, ops)
+                    else:
+                        self._aside(sentence, "a standing instruction")
             return
-        for each in row.more:
-            said = without_if(each.condition)
-            mood = Mood.OTHERWISE if _OTHER.fullmatch(said.text) else Mood.WHEN
-            body = ways(self._bodies.body(each.then, entry)) if each.then else []
-            fork.arms.append(Arm(condition=Condition(words=said, mood=mood), body=body))
-            for cell in each.rest:
-                self._aside(cell, "a cell beside the case")
+        held = Condition(words=without_if(said), mood=Mood.WHEN)
+        found: Anywhere | None = None
+        for sentence in (each for piece in words for each in sentences(piece)):
+            if found is not None and _BACK.fullmatch(sentence.text):
+                found.resume = found.resume or sentence
+                continue
+            made = self._bodies.anywhere(Clause(mood=Mood.WHEN, body=sentence, condition=held.words), entry)
+            if found is None:
+                found = made
+                ops.append(found)
+            else:
+                found.body.extend(ways(made.body) if found.body else made.body)
+                found.resume = found.resume or made.resume
+
+    def _rule(self, clauses: list[Clause], entry: Entry, ops: list[Op]) -> None:
+        for clause in clauses:
+            if clause.conditional:
+                ops.append(self._bodies.anywhere(clause, entry))
+            else:
+                self._aside(clause.body, "a standing instruction")
 
     def table(self, entry: Entry, ops: list[Op], *, anywhere: bool = False) -> None:
         """A table of alternatives: arms of one fork."""
@@ -113,15 +165,17 @@ class RowReader:
             self._aside(cell, "head of a table")
         fork = Fork(arms=[], entry=entry, listed=True)
         for row in read.rows:
+            if row.anywhere and row.condition is not row.number and (row.condition or row.action):
+                self._everywhere(row, entry, ops)
+                continue
             if not row.condition and not row.action:
                 for cell in (row.then, row.other, *row.rest):
                     self._aside(cell, "a row without a condition")
                 continue
-            arm = self._row(row, entry, heading=read.heading)
             if anywhere:
-                ops.append(Anywhere(condition=arm.condition, body=arm.body, words=row.action or row.then))
+                self._everywhere(row, entry, ops)
             else:
-                fork.arms.append(arm)
+                fork.arms.append(self._row(row, entry, heading=read.heading))
         if fork.arms:
             self._join(fork, entry, ops)
 
@@ -145,7 +199,7 @@ class RowReader:
 
     def _row(self, row: Row, entry: Entry, *, heading: str) -> Arm:
         said = without_if(row.condition)
-        other = _OTHER.fullmatch(said.text) is not None
+        other = OTHER.fullmatch(said.text) is not None
         condition = Condition(
             words=said, mood=Mood.OTHERWISE if other else Mood.WHEN, answer=True, heading="" if other else heading
         )
@@ -157,8 +211,14 @@ class RowReader:
             else:
                 self._reader.plain(sentence, entry, body)
         if row.then:
-            then = self._bodies.body(row.then, entry)
+            then = self._cells.way(row.then, entry)
             body.extend(ways(then) if body else then)
         for cell in row.rest:
             self._aside(cell, "a cell beside the row's action")
         return Arm(condition=condition, body=body)
+
+
+def _leads(arm: Arm) -> bool:
+    """Whether an arm ends with words that send somewhere."""
+    last = arm.body[-1] if arm.body else None
+    return isinstance(last, Jump) or (isinstance(last, Fork) and bool(last.arms) and _leads(last.arms[-1]))

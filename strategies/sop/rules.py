@@ -1,5 +1,8 @@
 """Notes, and rules that hold wherever the session stands."""
 
+import re
+from typing import Final
+
 from strategies.sop.blocks import BlockKind
 from strategies.sop.bodies import Bodies
 from strategies.sop.clauses import Clause, Mood
@@ -11,7 +14,16 @@ from strategies.sop.piece import Piece
 from strategies.sop.read import Aside, Read
 from strategies.sop.row_ops import RowReader
 from strategies.sop.shapes import joined, says_when, ways
-from strategies.sop.titles import DURING, RISK, forbids
+from strategies.sop.states import is_state
+from strategies.sop.titles import DURING, INTERRUPTED, RESUME, RISK, forbids, is_aside, is_global, is_note
+from strategies.sop.verbs import begins_action
+
+_RESUMES: Final = re.compile(
+    rf"(?:(?:afterwards?|then|after that|once .{{3,40}}|when .{{3,40}})\b,?\s*|(?:之后|然后|随后|"
+    rf"处理完?后)[，,]?)?{RESUME.pattern}",
+    re.IGNORECASE,
+)
+"""A sentence of its own that leads back to where the session stood."""
 
 
 class RuleReader:
@@ -40,7 +52,7 @@ class RuleReader:
         clauses = read_clauses(sentence)
         bound = [clause for clause in clauses if clause.conditional and not forbids(clause.body.text)]
         anywhere = any(clause.anywhere for clause in bound)
-        if bound and (anywhere or RISK.search(sentence.text) or DURING.search(sentence.text)):
+        if bound and (anywhere or any(each.search(sentence.text) for each in (RISK, DURING, INTERRUPTED))):
             self.rule(clauses, entry, ops)
             return
         self._aside(sentence, reason)
@@ -72,13 +84,30 @@ class RuleReader:
             if child.kind is BlockKind.TABLE:
                 self._rows.table(child, ops, anywhere=True)
             else:
-                if child.block.label and not says_when(child):
+                if child.block.label and not says_when(child) and self._labelled(child, ops):
+                    pass
+                elif child.block.label and not says_when(child):
                     self._aside(child.block.label, "title")
                     self.rules(child.block.words, child, ops)
                 else:
                     self.rules(joined(child), child, ops)
                 for below in child.children:
                     self.everywhere(below, ops, own=True)
+
+    def _labelled(self, entry: Entry, ops: list[Op]) -> bool:
+        """`Somebody faints: open the window`: under such a heading the words before the colon are the condition."""
+        label, found = entry.block.label, sentences(entry.block.words)
+        if is_note(label.text) or is_aside(label.text) or is_global(label.text) or not found:
+            return False
+        if not (begins_action(found[0].text) or is_state(label.text)) or any(
+            clause.conditional for clause in read_clauses(found[0])
+        ):
+            return False
+        clauses = [Clause(mood=Mood.WHEN, condition=label, body=found[0], anywhere=True)]
+        self.rule(clauses, entry, ops)
+        for sentence in found[1:]:
+            self.rule(read_clauses(sentence), entry, ops)
+        return True
 
     def rules(self, words: Piece, entry: Entry, ops: list[Op]) -> None:
         """The sentences of a text, each a rule that holds anywhere."""
@@ -91,6 +120,8 @@ class RuleReader:
             last = ops[-1] if ops else None
             if clause.conditional and clause.mood is not Mood.UNTIL and not forbids(clause.body.text):
                 ops.append(self._bodies.anywhere(clause, entry))
+            elif isinstance(last, Anywhere) and last.body and _RESUMES.match(clause.body.text):
+                last.resume = last.resume or clause.body
             elif isinstance(last, Anywhere) and not clause.conditional and not forbids(clause.body.text):
                 more = self._bodies.anywhere(clause, entry)
                 last.body.extend(ways(more.body) if last.body else more.body)

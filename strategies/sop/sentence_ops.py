@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from strategies.sop.bodies import Aside, Bodies, act_of
-from strategies.sop.bounds import only_bounds
+from strategies.sop.bodies import Aside, Bodies, act_of, again
+from strategies.sop.bounds import bound_in, only_bounds
 from strategies.sop.clauses import Clause, Mood
 from strategies.sop.conditions import read_clauses
 from strategies.sop.ops import Act, Arm, Fork, Jump, Mark, Op
@@ -65,7 +65,7 @@ class SentenceReader:
             elif clause.conditional:
                 self.bound(clause, entry, own)
             elif own and isinstance(own[-1], Jump | Fork) and only_bounds(clause.body):
-                self._aside(clause.body, "how often at most")
+                self._bound_last(clause.body, entry, own)
             elif i and clauses[i - 1].conditional:
                 self.more(clause.body, entry, own)
             else:
@@ -80,11 +80,26 @@ class SentenceReader:
 
     def more_in_arm(self, words: Piece, entry: Entry, body: list[Op]) -> None:
         """A further sentence of an arm; `The procedure ends here.` ends it."""
+        if body and only_bounds(words):
+            self._bound_last(words, entry, body)
+            return
         made = ways(self._bodies.plain(words, entry)) if body else []
         if len(made) == 1 and isinstance(made[0], Jump):
             body.extend(made)
         else:
             self.plain(words, entry, body)
+
+    def _bound_last(self, words: Piece, entry: Entry, ops: list[Op]) -> None:
+        """How often at most: bounds the way back before it, or else tells that the arm before it leads back."""
+        last = ops[-1]
+        while isinstance(last, Fork) and last.arms and last.arms[-1].body:
+            ops, last = last.arms[-1].body, last.arms[-1].body[-1]
+        if isinstance(last, Act) and ops:
+            ops.append(again(words, entry))
+        elif isinstance(last, Jump) and last.most is None:
+            last.most, last.bound = bound_in(words)
+        else:
+            self._aside(words, "how often at most")
 
     def more(self, words: Piece, entry: Entry, ops: list[Op]) -> None:
         """What a semicolon adds to the arm before it."""

@@ -33,16 +33,21 @@ def settled(found: list[Clause]) -> list[Clause]:
     return done
 
 
+def often(text: str) -> bool:
+    """Whether the words speak of the third time, or of three times in a row."""
+    return bool(_NTH_TIME.search(text))
+
+
 def _exhausted(clause: Clause, before: Clause | None) -> Clause:
     """`Still not ...` behind a loop, and whatever holds `the third time`, is for when enough rounds were made."""
     if clause.mood is not Mood.WHEN:
         return clause
-    often = _NTH_TIME.search(clause.condition.text) is not None
+    tried = often(clause.condition.text)
     if before is not None and STILL.match(clause.condition.text):
-        often = before.mood is Mood.UNTIL or bool(before.most) or bound_in(before.body)[0] is not None
+        tried = before.mood is Mood.UNTIL or bool(before.most) or bound_in(before.body)[0] is not None
     elif before is not None and not before.conditional:
-        often = often or only_bounds(before.body)
-    return replace(clause, mood=Mood.ATTEMPTS) if often else clause
+        tried = tried or only_bounds(before.body)
+    return replace(clause, mood=Mood.ATTEMPTS) if tried else clause
 
 
 def _contrary(before: Clause, clause: Clause) -> Clause | None:

@@ -9,13 +9,19 @@ from strategies.sop.clauses import Clause, Mood
 from strategies.sop.conditions import is_chinese, read_clauses
 from strategies.sop.cover import same_question
 from strategies.sop.cut import sentences
-from strategies.sop.ops import Act, Fork, Jump, Mark, Op
+from strategies.sop.ops import Act, Condition, Fork, Jump, Mark, Op
 from strategies.sop.outline import Entry
 from strategies.sop.piece import Piece
 from strategies.sop.quantities import name_in
 from strategies.sop.states import is_state
 from strategies.sop.verbs import begins_action
 
+_HEAD: Final = re.compile(
+    r"(?:if|when|where|should|in case|in the event that|(?P<unless>unless\b|除非)|(?P<otherwise>otherwise|else|if not|"
+    r"否则|不然)|"
+    r"如果|若是?|当|倘若|要是|一旦|(?<![\u4e00-\u9fff])如(?!何|下|上))(?:(?<=[\u4e00-\u9fff])|\b)[,，]?\s*",
+    re.IGNORECASE,
+)
 _CONTAINER: Final = re.compile(r"[:：]\s*$")
 
 
@@ -39,9 +45,35 @@ def is_conditional(entry: Entry) -> bool:
     clauses = first_clauses(entry)
     if clauses and clauses[0].conditional and clauses[0].mood is not Mood.UNTIL:
         return not entry.block.label or from_label(clauses[0], entry.block.label)
-    if bare_case(entry):
+    if bare_case(entry) or whole_condition(entry) is not None:
         return True
     return bool(entry.block.label) and is_answer(entry.block.label.text)
+
+
+def whole_condition(entry: Entry) -> Condition | None:
+    """`If she scores 13 or more, or the last item is not zero:`, with what is then done below it."""
+    words = entry.block.words
+    found = _HEAD.match(words.text)
+    below = any(child.kind is BlockKind.ITEM for child in entry.children)
+    if found is None or not below or entry.block.label or entry.block.row is not None:
+        return None
+    if not _CONTAINER.search(words.text) and re.search(r"[,，.。;；→]", words.text.rstrip(" .。")):
+        return None
+    said = words.cut(found.end()).strip(":：.。")
+    if found["otherwise"]:
+        return Condition(words=words.strip(":：.。"), mood=Mood.OTHERWISE) if not said else None
+    if re.search(r"[:：→]", said.text) or not said:
+        return None
+    return Condition(words=said, mood=Mood.UNLESS if found["unless"] else Mood.WHEN)
+
+
+def leads_in(entry: Entry) -> Condition | None:
+    """`Wants to talk about school:`, with what is then done below it, beside other cases."""
+    words = entry.block.words
+    below = any(child.kind is BlockKind.ITEM for child in entry.children)
+    if not below or entry.block.label or not _CONTAINER.search(words.text) or begins_action(words.text):
+        return None
+    return Condition(words=words.strip(":："), mood=Mood.WHEN, answer=True)
 
 
 def bare_case(entry: Entry) -> bool:
@@ -109,7 +141,8 @@ def join_step(ops: list[Op], own: list[Op]) -> None:
     """Adds a step's operations. One that begins with `otherwise`, or with a condition's other side, joins the fork."""
     first = own[0] if own else None
     before = next((op for op in reversed(ops) if not isinstance(op, Mark)), None)
-    if isinstance(first, Fork) and isinstance(before, Fork) and _completes(before, first):
+    counted = isinstance(first, Fork) and first.entry.block.row is not None
+    if isinstance(first, Fork) and isinstance(before, Fork) and not counted and _completes(before, first):
         marks: list[Op] = []
         while ops and isinstance(ops[-1], Mark):
             marks.insert(0, ops.pop())

@@ -49,7 +49,8 @@ _HAN_WHO: Final = (
     r"员工|本人|双方)"
 )
 _HAN_STATE: Final = re.compile(
-    rf"^{_HAN_WHO}(?!进行|填写|完成)\S+|不|没|无|未|非|仍|已|拒绝|坚持|愿意|同意|要求|出现|提出|过高|过低|太|较|偏|缺席|"
+    rf"^{_HAN_WHO}(?!进行|填写|完成)\S+|不|没|无|未|非|仍|已|拒绝|坚持|愿意|同意|要求|出现|提出|过高|过低|太|较|偏|"
+    rf"缺席|"
     r"低于|高于|超过|达到|以上|以下|有效|成功|失败|平复|缓解|好转|恶化|稳定|平静|下降|上升|减轻|加重|[？?]$|"
     r"^(?:有|是|能|会|可以|属于|为)"
 )
@@ -98,7 +99,8 @@ def _subject(text: str) -> bool:
 STILL: Final = re.compile(
     rf"^(?:(?:{_WHO}|{_PRONOUN}|the \w+|fear|anxiety|distress|there)\s+)?(?:(?:is|are|does|do|has|have|did|was|"
     rf"remains?|can|"
-    r"could|will)\s+)?still\b|.*\bafter (?:that|this)(?: either| too)?$|.*\b(?:not|none|no|n't)\b.*\beither$|^still\b|"
+    r"could|will)\s+)?still\b|.*\beven (?:then|so|after(?:wards| that)?)$|.*\bafter (?:that|this)(?: either| too)?$|"
+    r".*\b(?:not|none|no|n't)\b.*\beither$|^still\b|"
     r"^(?:there is |with )?no (?:improvement|change|effect|success)\b|"
     r"^(?:this|that|it) (?:does not help|doesn't help|did not help|fails|has no effect|does not work)|"
     rf"^(?:{_HAN_WHO})?(?:仍|还是|依然|依旧)|^[^，。；]{{0,4}}(?:无效|未见效|无改善|没有改善|未改善|未好转|没有好转|"

@@ -27,6 +27,8 @@ from strategies.sop.shapes import (
     is_title_word,
     join_step,
     joined,
+    leads_in,
+    whole_condition,
 )
 from strategies.sop.titles import begins_note, forbids, is_aside, is_note
 from strategies.sop.verbs import begins_action
@@ -37,6 +39,9 @@ _DECIDES: Final = re.compile(
     r"|是否|哪|根据|按照|依据|情况|结果|决定|多少|几|评估|评分|打分|询问|比较|判断",
     re.IGNORECASE,
 )
+
+
+_SHORT: Final = 6
 
 
 def decides(text: str) -> bool:
@@ -61,6 +66,9 @@ class StepReader:
 
     def step(self, entry: Entry, ops: list[Op]) -> None:
         """Adds a step and all that belongs to it."""
+        if entry.block.row is not None and entry.block.row.anywhere:
+            self._rows.anywhere(entry, ops)
+            return
         own: list[Op] = []
         words, title = self._own_words(entry)
         if self._only_titles(entry, words):
@@ -86,9 +94,13 @@ class StepReader:
         plain = [child for child in items if child.counts and not is_conditional(child)]
         if len(plain) >= 2 and is_container(words) and not is_conditional(entry):
             return True
+        if entry.is_section:
+            return True
         if words and not is_title_like(words):
             return False
         if any(child.counts for child in items) and self._is_section(entry):
+            return True
+        if words and plain and plain[0] is items[0] and len(items) > 1 and len(words.text.split()) <= _SHORT:
             return True
         told = any(
             not child.counts and not is_conditional(child) and begins_action(joined(child).text) for child in items
@@ -133,6 +145,8 @@ class StepReader:
     def _own_words(self, entry: Entry) -> tuple[Piece, Piece]:
         """A step's words and its title."""
         block = entry.block
+        if block.row is not None:
+            return block.words, block.label
         if block.kind is BlockKind.HEADING or (entry.is_title and entry.children):
             return EMPTY, block.words
         if not block.label:
@@ -192,7 +206,7 @@ class StepReader:
         labelled = [item.block.label.text for item in group if item.block.label and not is_conditional(item)]
         answers = (
             len(group) >= 2
-            and all(item.block.label or is_conditional(item) for item in group)
+            and all(item.block.label or is_conditional(item) or leads_in(item) for item in group)
             and (len(labelled) < len(group) or (asks and not any(begins_action(label) for label in labelled)))
         )
         ordered = sum(item.counts for item in group) > len(group) / 2
@@ -225,7 +239,10 @@ class StepReader:
         own: list[Op] = []
         clauses = first_clauses(item)
         label = item.block.label
-        if bare_case(item):
+        whole = whole_condition(item) or (leads_in(item) if not is_conditional(item) else None)
+        if whole is not None:
+            own.append(Fork(arms=[Arm(condition=whole, body=[])], entry=item))
+        elif bare_case(item):
             condition = Condition(words=item.block.words.strip(":："), mood=Mood.WHEN, answer=True)
             own.append(Fork(arms=[Arm(condition=condition, body=[])], entry=item))
         elif label and not (clauses and from_label(clauses[0], label)):

@@ -3,6 +3,9 @@
 import re
 from typing import Final
 
+from strategies.sop.chinese_words import ANYWHERE as HAN_ANYWHERE
+from strategies.sop.english_words import ANYWHERE
+
 _LONG: Final = 90
 _ASIDE: Final = re.compile(
     r"(?:purpose|aims?|goals?|objectives?|scope|background|introduction|overview|definitions?|"
@@ -30,14 +33,16 @@ _ASIDE_HAN: Final = re.compile(
 _GLOBAL: Final = re.compile(
     r"(?:.*\b(?:exceptions?|special (?:cases|situations|circumstances)|emergenc(?:y|ies)|red "
     r"flags?|stop(?:ping)? (?:rules?|criteria)|"
-    r"(?:safety|risk|crisis) (?:rules?|net|notes?|alerts?|exceptions?|override)|any ?time|at any "
-    r"(?:time|point|stage)|interrupt(?:ion)?s?|escalations?|contingenc(?:y|ies)|"
+    r"(?:safety|risk|crisis) (?:rules?|net|notes?|alerts?|exceptions?|override)|any ?time|(?:at )?any "
+    r"(?:time|point|stage|moment|step)|whenever (?:needed|this happens|it happens)|no matter when|all the time|"
+    r"interrupt(?:ion)?s?|escalations?|contingenc(?:y|ies)|"
     r"throughout|standing (?:rules?|orders?)|general rules?|overriding rules?|global rules?|what "
     r"if)\b.*|crisis|safety|risk)",
     re.IGNORECASE,
 )
 _GLOBAL_HAN: Final = re.compile(
-    r".*(?:例外|特殊情况|应急|紧急情况|突发|危机情况|安全规则|安全提示|红线|随时|任何时候|全程|"
+    r".*(?:例外|特殊情况|应急|紧急情况|突发|危机情况|安全规则|安全提示|红线|随时|(?:任何|任意|任一)(?:时候|时刻|时间|"
+    r"步骤|环节|阶段|一步)|[无不]论何时|全程|始终|全过程|自始至终|"
     r"中断|异常情况|终止标准|停止标准|通用规则|总则|贯穿).*"
 )
 _NOTE: Final = re.compile(
@@ -94,22 +99,36 @@ RISK: Final = re.compile(
 
 RESUME: Final = re.compile(
     r"(?:,?\s*(?:and |then |before )*(?:(?:come|go|get|turn)(?:ing)? back|return(?:ing)?|resum(?:e|"
-    r"ing)|carry(?:ing)? on|continu(?:e|ing)|pick(?:ing)? up)\s*(?:again\s*)?(?:to |from |at |with "
+    r"ing)|carry(?:ing)? on|go(?:ing)? on|continu(?:e|ing)|pick(?:ing)? up)\s*(?:(?:again|afterwards?|later|"
+    r"then|after that)\s*)?(?:to |from |at |with "
     r")?"
     r"(?:where|wherever|the (?:step|point|place|question|interrupted|session|review|procedure|"
     r"protocol|conversation|previous|exercise|plan|same|current)|that (?:step|point)|what (?:was|"
     r"you)|as before)[^.;]*"
     r"|,?\s*(?:and |then |before )*resum(?:es?|ing)(?: (?:it|the \w+))?(?=[.,;]|$|\s+(?:only|once|"
     r"when|after|as)\b)[^.;]*"
+    r"|[，,、]?(?:回来|之后|然后|再|后)*(?:从|接着|回到)(?:中断|打断|停下|断开|刚才|原来|"
+    r"被打断)[^，。；]{0,6}?(?:继续|接着|开始|往下)[^，。；第]{0,4}"
+    r"|[，,、]?(?:忙|处理|喂|弄|安抚|安顿|做)[\u4e00-\u9fff]{0,2}?(?:完|好)(?:之?后|了)?(?:再)?(?:接着|"
+    r"继续)[\u4e00-\u9fff]{0,2}(?=[。；，]|$)"
     r"|[，,、]?(?:待|等|直到)[^，。；]{1,12}?(?:后|再|之后)+(?:再)?(?:继续|恢复|回到|返回)[^，。；第]{0,6}(?=[。；，]|"
     r"$)"
-    r"|[，,、]?(?:然后|再|之后|随后|后|处理完?后|筛查后|完成后|结束后|并|安抚后|"
+    r"|[，,、]?(?:然后|再|之后|随后|后|处理完?后|(?:处理|处置|安抚|完成|做|谈|忙|喂|弄|安顿)(?:完毕?|好)(?:后|之后|"
+    r"了)?|筛查后|完成后|结束后|并|安抚后|"
     r"稳定后)*(?:再)?(?:回到|返回|恢复|继续|接着|接续)(?:到)?(?:原来?的?|之前的?|中断的?|刚才的?|"
     r"被打断的?|当前的?|先前的?|原先的?)(?:步骤|地方|环节|流程|会谈|位置|话题|进度|内容|处|"
     r"阶段)?(?:继续)?(?:进行)?)",
     re.IGNORECASE,
 )
 """Words that lead back to where the session stood."""
+
+INTERRUPTED: Final = re.compile(
+    r"\b(?:where|what) (?:you|they|we|it|he|she|things|the \w+) (?:were|was|left|had|stopped|broke|paused)\b|"
+    r"\bwhere(?:ver)? (?:it|you) (?:was|were) interrupted\b|从?(?:被?中断|被?打断|停下)(?:的|之)?(?:地方|处|步骤|环节|"
+    r"话题)|(?:接着|从|回到)(?:刚才|先前|原来)的?[\u4e00-\u9fff]{0,4}(?:继续|接着|往下)",
+    re.IGNORECASE,
+)
+"""Words that lead back to wherever one was: what they end holds anywhere."""
 
 SEQUENCE: Final = re.compile(
     r"(?:then|next|after (?:that|this|which)|afterwards?|finally|lastly|last|subsequently|"
@@ -137,7 +156,8 @@ BESIDE_WITHIN: Final = re.compile(
 
 DURING: Final = re.compile(
     r"\b(?:during|throughout|in) (?:any|all|every|each|the (?:whole|entire)) (?:of )?(?:these |the "
-    r")?(?:steps?|stages?|sessions?|calls?|reviews?|procedure|exercise)|\bat any\b|\banytime\b|"
+    r")?(?:steps?|stages?|sessions?|calls?|reviews?|procedure|exercise)|\bat any\b|\bany moment\b|\b(?:whichever|"
+    r"whatever|no matter which) (?:step|point|stage|part)\b|[无不]论(?:到|在|做到)?哪|\banytime\b|"
     r"\bthroughout\b"
     r"|(?:过程|活动|会谈|访谈|谈话|练习|通话|团体|访视|评估|治疗|咨询|训练|家访)中|期间|全程|任何(?:时候|环节|步骤|"
     r"阶段)|随时|会谈中",
@@ -167,7 +187,8 @@ def is_before(title: str) -> bool:
 def is_global(title: str) -> bool:
     """Whether a heading or label stands over rules that hold at any point."""
     words = title.strip(" :：*")
-    return len(words) <= _LONG and bool(_GLOBAL.fullmatch(words) or _GLOBAL_HAN.fullmatch(words))
+    found = any(each.fullmatch(words) for each in (_GLOBAL, _GLOBAL_HAN, ANYWHERE, HAN_ANYWHERE))
+    return len(words) <= _LONG and found
 
 
 def is_note(label: str) -> bool:

@@ -34,6 +34,10 @@ stop store stress stretch strengthen structure study submit suggest sum summaris
 switch take talk taper target teach tell terminate test thank tidy track train transfer treat trial troubleshoot try
 turn uncover underline understand update use utilise validate verify view visit visualise visualize wait walk warn
 watch weigh welcome widen withhold work wrap write
+archive bandage bleep carry catch clean clear clip collect console cross cut drive empty enclose enter erase fetch fold
+glance hang hug inject kneel knock lay lend lie lift lock loosen mail nod note open pack page paste pin pour press
+push redo rinse rub seal shake shut soothe squeeze stamp stand staple strip swap tape tear throw tie tilt touch trace
+trim unpack wash wave weigh wipe wrap agree announce declare chair spell count stay bag sweep tuck lower dim close
 telephone text email e-mail dial accompany escort photocopy scan copy upload download type rebook rearrange lock unlock
 tick reply retry redial resend
 """
@@ -52,7 +56,8 @@ _ACTOR: Final = (
     r"psychiatrist|doctor|physician|"
     r"interviewer|assessor|facilitator|helper|coach|team|staff(?: member)?|operator|call[- ]?taker|"
     r"supervisor|colleague|"
-    r"case ?manager|keyworker|key worker|coordinator|receptionist|provider|prescriber|pharmacist|you|we|both|they)"
+    r"case ?manager|keyworker|key worker|coordinator|receptionist|provider|prescriber|pharmacist|you|we|"
+    r"she|he|both|they)"
 )
 _SUBJECT: Final = re.compile(
     rf"{_ACTOR}\s+(?:(?:should|must|will|can|may|shall|needs? to|has to|have to|is to|are to|now|"
@@ -107,7 +112,8 @@ _CHINESE: Final = (
     "接纳|尊重|邀请|建议|推荐|劝|推"
     "|练习|演练|演|执行|实施|进行|开展|做|完成|尝试|试|暴露|挑战|重构|放松|呼吸|训练|分解|拆|调整|"
     "改|缩短|延长|增加|减少|降低|提高|保持|维持|更新|更换|换"
-    "|布置|安排作业|留|预约|预想|预测|预估|比较|对比|分析|判断|观察|留意|监测|关注|跟进|随访"
+    r"|布置|安排作业|留|预约|约(?![\d一二三四五六七八九十两])|预想|预测|预估|比较|对比|分析|判断|观察|留意|监测|关注|"
+    r"跟进|随访"
     "|总结|小结|概括|归纳|整理|结束|道别|告别|致谢|感谢|欢迎|问候|问好|打招呼|接听|接待|接|自我介绍|开场"
     "|通知|联系|报告|上报|汇报|转介|转诊|转入|转到|转至|转|转告|启动|触发|呼叫|拨打|报警|打|叫|"
     "求助|寻求|陪|送|移除|移|收起|暂停|停止|中止|终止|停|等待|等|重复|返回|回到|继续|进入|跳到|"
@@ -116,17 +122,20 @@ _CHINESE: Final = (
     "朗读|宣读|协商|"
     "办理|出具|转告|交代|交给|呈报|开具|启用|佩戴|想象|体验|分享|觉察|反思|思考|示意|称赞|查明|追问|复述|重申|预定|"
     "调配|疏导|隔离|撤离|"
-    "发言|跳过|带到|带其|带至|带他|带她|搀扶|递给|闭上|睁开|坐下|躺下|画|看|听"
+    "发言|跳过|带到|带其|带至|带他|带她|搀扶|递给|清点|盘点|点名|清理|收拾|复核|排查|筛查|抄送|分发|张贴|播放|关上|打开|锁上|敲门|上门|进门|出示|另约|改约|改期|"
+    "另行|出发|到达|返还|归还|备好|撤到|撤离|搬到|扶到|移到|领到|接到|守在|守着|静候|劝离|登门|走访|拜访|探望|慰问|擦|洗|喂|抱|扶|拍|抽|取|拿|放|摆|坐到|坐在|聊|谈|说|"
+    "闭上|睁开|坐下|躺下|画|看|听"
     "|邀|用|使用|采用|运用|以|把|将|对|向|与|和|同|跟|让|使|由|为|根据|按照|按|依据|从|在"
 )
 _HAN_LEAD: Final = (
     r"(?:首先|其次|然后|接着|接下来|随后|之后|此后|最后|再|先|并|并且|同时|即|即可|则|就|也|还|应|"
     r"应当|应该|需|需要|要|必须|可|可以|务必|立即|立刻|马上|及时|当天|当场|直接|尽快|逐一|逐条|"
     r"共同|一起"
-    r"|再次|重新|继续|尽量|温和地|简要|简单|明确|耐心|主动|必要时|仍|都|均|提前|礼貌地?|友好地?|认真|仔细|委婉地?|依次|分别|另行|改为|协同)[，,]?"
+    r"|再次|重新|继续|尽量|温和地|简要|简单|明确|耐心|主动|必要时|仍|都|均|提前|礼貌地?|友好地?|认真|仔细|委婉地?|"
+    r"依次|分别|另行|改为|协同)[，,]?"
 )
 _HAN_ACTOR: Final = (
-    r"(?:(?:责任|值班|主管|主治|当班|首诊|接待|带教|专职|指定|另一名|一名|两名|本班)?"
+    r"(?:(?:副|正|另一位|一位|两位|本次|责任|值班|主管|主治|当班|首诊|接待|带教|专职|指定|另一名|一名|两名|本班)?"
     r"(?:治疗师|咨询师|心理师|医生|医师|护士|护士长|工作人员|接线员|接待员|访视员|调解员|志愿者|社工|督导|评估者|"
     r"评估员|访谈者|辅导员|"
     r"班主任|助理|助教|护工|保安|管理员|咨询员|负责人|值班员|老师|教师|主管|组长|主任|带领者|主持人|助手|同事|团队|"
@@ -211,9 +220,18 @@ _SOMEBODY_DOES: Final = re.compile(
 """`The presenter describes ...`: somebody with a role, and a verb of doing."""
 
 
+_HAN_DONE: Final = re.compile(
+    r"(?:(?:接着|随后|然后|接下来|最后)[，,]?(?!.{0,6}(?:会|可能|往往|通常))|"
+    r"[\u4e00-\u9fff]{1,6}完[\u4e00-\u9fff]{0,6}[，,])\S"
+)
+"""`谈完起居，...`, 接下来...: in a procedure, what follows is done."""
+
+
 def is_action_sentence(text: str) -> bool:
     """Whether a sentence of running prose tells somebody to do something: at its start or after its first commas."""
     if re.match("[^A-Za-z]*[\u4e00-\u9fff]", text):
+        if _HAN_DONE.match(text):
+            return True
         when = _HAN_WHEN.match(text)
         late = when is not None and begins_action(text[when.end() :])
         return begins_action(text) or late or bool(_HAN_STRONG.search(text[:24]))

@@ -68,6 +68,16 @@ def trimmed(reply: str, *, finish: str) -> str:
     return "".join(kept).strip()
 
 
+def unsaid(reply: str, earlier: Sequence[str]) -> str:
+    """The reply without sentences that were said word for word in `earlier` ones; a question may be asked again.
+
+    "I am glad that you are well" five times in a session is heard as not listening. "" when nothing is left.
+    """
+    said = frozenset[str]().union(*map(_sentences_of, earlier)) if earlier else frozenset[str]()
+    kept = (each for each in sentences(reply) if any(mark in each for mark in "?？") or _plain(each) not in said)
+    return "".join(kept).strip()
+
+
 def check_reply(
     reply: str,
     *,
@@ -108,6 +118,11 @@ def check_reply(
 def _plain(text: str) -> str:
     """Letters and digits alone, case folded. Kept: every reply is held against the same earlier ones again."""
     return _SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+@lru_cache(maxsize=1024)
+def _sentences_of(text: str) -> frozenset[str]:
+    return frozenset(plain for each in sentences(text) if (plain := _plain(each)))
 
 
 def _wrong_language(reply: str, language: str) -> bool:

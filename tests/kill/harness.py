@@ -13,7 +13,7 @@ from benchmarks.wire import Cut, Json, Refused, Wire
 MOST_TURNS = 14
 """Turns that a client takes in one session before it goes on to the next."""
 
-PATIENCE_SECONDS = 100.0
+PATIENCE_SECONDS = 300.0
 """How long one turn may stay unanswered, restarts of the service included."""
 
 _WORDS = (

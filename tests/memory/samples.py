@@ -16,6 +16,7 @@ from memory.record.course import (
     Source,
     TargetAction,
 )
+from memory.record.erasure import ErasureReceipt
 from memory.record.identity import Actor, ActorKey, Consent, ConsentScope, Language, Patient, Role, Scope
 from memory.record.prompts import sha256
 from memory.record.review import Review, ReviewerKind, TurnVerdict, Verdict
@@ -539,6 +540,18 @@ class Samples(CaseSamples):
             due_at=AT,
         )
 
+    def receipt(self) -> ErasureReceipt:
+        return ErasureReceipt(
+            tenant=self.scope.tenant,
+            id=self.id("receipt"),
+            patient_sha256="ab" * 32,
+            at=AT,
+            actor="dr",
+            reason="来访者要求",
+            rows={"turns": 12, "sessions": 1},
+            while_open=True,
+        )
+
     def message(self, key: str = "message") -> OutboxMessage:
         return OutboxMessage(
             id=self.id(key),
@@ -627,3 +640,4 @@ async def keep_catalogue(catalogue: Catalogue, samples: Samples) -> None:
     await catalogue.actors.add(samples.actor())
     await catalogue.actors.add_key(samples.key())
     await catalogue.signatures.add(samples.signature())
+    await catalogue.erasures.add(samples.receipt())

@@ -18,7 +18,7 @@ from memory.store.store import Store
 from tests.memory.samples import OURS, Samples, keep_catalogue, keep_everything
 
 OUR = Samples()
-HEAD = "0006"
+HEAD = "0007"
 
 
 async def _keep_all(dsn: str) -> None:

@@ -202,7 +202,11 @@ async def _told(ask: Ask, work: Work) -> object:
 
 async def test_every_method_of_every_scoped_store_is_tried_here(sqlite_store: Store) -> None:
     async with sqlite_store.read(OURS) as work:
-        stores = {name: store for name, store in vars(work).items() if name not in UNSCOPED | {"scope"}}
+        stores = {
+            name: getattr(work, name)
+            for name in dir(work)
+            if not name.startswith("_") and name not in UNSCOPED | {"scope"}
+        }
     methods = {
         f"{name}.{method}"
         for name, store in stores.items()

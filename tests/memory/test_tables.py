@@ -10,6 +10,7 @@ NO_PATIENT = {
     "releases": "compiled protocols, named by their hash, the same for everybody",
     "release_signatures": "who signed for a release, in a tenant",
     "outbox": "the queue of deliveries; its payload names ids only",
+    "erasures": "receipts of erasures: that it was done, and nothing of whom",
 }
 """Tables that may lack a patient, and why."""
 

@@ -105,6 +105,13 @@ def test_a_judge_is_asked_about_every_must_every_never_and_the_state() -> None:
     assert (state.about, state.text) == ("client", "是否把它看作想法？")
 
 
+def test_no_value_of_a_sensitive_slot_stands_in_the_bytes() -> None:
+    task = node_task(LIBRARY, ASK_MOOD, language=Language.EN, slots={"mood": 4})
+    assert [slot["known"] for slot in json.loads(task_json(task))["collects"]] == [4]
+    hidden = replace(task, collects=tuple(replace(slot, sensitive=True, was=3) for slot in task.collects))
+    assert [(slot["known"], slot["was"]) for slot in json.loads(task_json(hidden))["collects"]] == [(None, None)]
+
+
 def test_the_same_task_gives_the_same_bytes_and_reads_as_the_same_task() -> None:
     task = node_task(LIBRARY, WORK, language=Language.ZH, targets=[target("mood")])
     text = task_json(task)

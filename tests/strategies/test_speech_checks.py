@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from memory.record.language import UnknownLanguage, cjk_share, language_of, language_tag
-from strategies.speech.checks import Refusal, check_reply
+from strategies.speech.checks import Refusal, check_reply, unsaid
 from strategies.speech.prompts import NoSuchPrompt, prompt
 from strategies.speech.tokens import estimate
 
@@ -118,3 +118,19 @@ def test_the_policy_is_short(language: str, most: int) -> None:
 def test_a_prompt_that_does_not_exist_is_named() -> None:
     with pytest.raises(NoSuchPrompt, match=r"sing\.en"):
         prompt("sing", "en")
+
+
+@pytest.mark.parametrize(
+    ("reply", "left"),
+    [
+        ("I'm so glad you came. What happened then?", "What happened then?"),
+        ("I’m so glad you came! It was a long week. What happened then?", "It was a long week. What happened then?"),
+        ("How was it?", "How was it?"),
+        ("I'm so glad you came.", ""),
+        ("很高兴你来了。后来怎么样？", "后来怎么样？"),
+    ],
+)
+def test_a_sentence_said_before_is_left_out_and_a_question_may_be_asked_again(reply: str, left: str) -> None:
+    earlier = ["I'm so glad you came. How was it?", "很高兴你来了。今天想谈什么？"]
+    assert unsaid(reply, earlier) == left
+    assert unsaid(reply, []) == reply

@@ -8,6 +8,7 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
+FLOAT: sa.types.TypeEngine[float] = sa.Double()
 MOMENT = sa.DateTime(timezone=True)
 
 
@@ -166,7 +167,7 @@ def _goals_and_crises() -> None:
         sa.Column("target", sa.Text(), nullable=False),
         sa.Column("levels", sa.Text(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
-        sa.Column("weight", sa.Double(), nullable=False),
+        sa.Column("weight", FLOAT, nullable=False),
         sa.Column("agreed_by", sa.Text(), nullable=False),
         sa.Column("agreed_at", MOMENT, nullable=False),
         sa.ForeignKeyConstraint(

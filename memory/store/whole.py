@@ -1,0 +1,82 @@
+"""One patient's rows in every table, whatever the tables are: to be carried out whole, brought in, or taken away.
+
+The tables are read from the metadata, so that a new one is never forgotten.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Table, delete, select
+
+from memory.record import tables
+from memory.record.codec import Cell
+from memory.record.identity import Scope
+from memory.store.errors import AlreadyThere, ConstraintBroken, NotFound, ParentMissing
+from memory.store.rows import Row, Transaction
+
+
+def owner_column(table: Table) -> str | None:
+    """The column of a table that names its patient; none where a row belongs to no patient."""
+    if table is tables.patients:
+        return "id"
+    return "patient" if "patient" in table.columns else None
+
+
+PATIENT_TABLES: tuple[Table, ...] = tuple(
+    table for table in tables.metadata.sorted_tables if owner_column(table) is not None
+)
+"""Every table with rows of a patient, parents before children."""
+
+
+class WholeStore:
+    """Rows as the tables hold them: column -> cell."""
+
+    def __init__(self, transaction: Transaction, scope: Scope) -> None:
+        self._transaction = transaction
+        self._scope = scope
+
+    async def hold(self) -> None:
+        """Holds the patient's row and sessions against every other writer, so that nothing comes in meanwhile.
+
+        Raises: NotFound.
+        """
+        for table in (tables.patients, tables.sessions):
+            held = select(table.c.id).where(*self._owned(table)).order_by(table.c.id).with_for_update()
+            found = await self._transaction.read(held)
+            if table is tables.patients and not found:
+                raise NotFound("patient", self._scope.patient)
+
+    async def rows(self, table: Table) -> list[dict[str, Cell]]:
+        """The patient's rows of a table, in no order."""
+        names = [str(column.name) for column in table.columns]
+        found = await self._transaction.read(select(*table.columns).where(*self._owned(table)))
+        return [dict(zip(names, row, strict=True)) for row in found]
+
+    async def put(self, table: Table, rows: Sequence[Row]) -> None:
+        """Keeps rows of this patient. Raises: AlreadyThere, ParentMissing; both end the transaction."""
+        if not rows:
+            return
+        try:
+            await self._transaction.write_each(table.insert(), rows, kind=table.name)
+        except ConstraintBroken as error:
+            refused = ParentMissing if error.parent else AlreadyThere
+            raise refused(f"row of {table.name}", self._scope.patient) from error
+
+    async def clear(self) -> dict[str, int]:
+        """Takes away every row of the patient, children before parents; how many of which table.
+
+        Messages that name the patient go too, sent or not: their rows have no patient, their payload has.
+        """
+        gone: dict[str, int] = {}
+        for table in reversed(PATIENT_TABLES):
+            gone[str(table.name)] = await self._transaction.write(
+                delete(table).where(*self._owned(table)), kind=table.name
+            )
+        outbox = tables.outbox
+        names_it = outbox.c.payload.contains(f'"patient":"{self._scope.patient}"', autoescape=True)
+        messages = delete(outbox).where(outbox.c.tenant == self._scope.tenant, names_it)
+        gone[str(outbox.name)] = await self._transaction.write(messages, kind=outbox.name)
+        return gone
+
+    def _owned(self, table: Table) -> tuple[ColumnElement[bool], ...]:
+        owner = owner_column(table) or "patient"
+        return (table.c.tenant == self._scope.tenant, table.c[owner] == self._scope.patient)
