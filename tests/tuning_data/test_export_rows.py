@@ -71,6 +71,13 @@ def test_a_correction_is_a_row_with_its_pair_and_later_turns_stay_context() -> N
     assert judged.left_out == {1: NotTrained.TEMPLATE, 7: NotTrained.AFTER_EDIT}
 
 
+def test_a_row_that_would_carry_withheld_words_is_none() -> None:
+    judged = judge(replace(bundle(), withheld=("every mistake of the day",)))
+    assert [row.turn for row in judged.trained] == [3]
+    assert judged.left_out == {1: NotTrained.TEMPLATE, 5: NotTrained.WITHHELD, 7: NotTrained.WITHHELD}
+    assert judge(replace(bundle(), withheld=("nobody said this",))) == judge(bundle())
+
+
 def test_every_correction_is_a_row_even_after_another() -> None:
     assert [row.turn for row in rows(bundle(edit(3), edit(7)))] == [3, 7]
 

@@ -15,7 +15,8 @@ class SessionBundle:
     """A session, its turns in order, the model calls that its turns name, its newest signed review, the consents.
 
     `review` is None where the session has none. `consents` are the patient's, all scopes, withdrawn ones too. `tasks`
-    maps a therapist's turn to the task of the node where it was spoken.
+    maps a therapist's turn to the task of the node where it was spoken. `withheld` are words of the patient's that only
+    withdrawn or erased facts rest on: nothing that carries them leaves.
 
     Raises: ForeignRecord (at creation) when a part belongs to another session or patient.
     """
@@ -26,6 +27,7 @@ class SessionBundle:
     review: Review | None
     consents: tuple[Consent, ...]
     tasks: Mapping[int, NodeTask] = field(default_factory=dict[int, NodeTask])
+    withheld: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         session = self.session

@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator, Sequence
 
 from memory.record.identity import Language, Scope
 from memory.record.session import Author, FrameStack, Session, Turn
-from memory.store.store import Store
+from memory.state.withheld import SHORTEST
+from memory.store.store import Store, Work
 from strategies.course.releases import Releases
 from strategies.graph.library import Library
 from strategies.graph.task import NodeTask, node_task
@@ -41,7 +42,17 @@ async def _bundle(store: Store, releases: Releases, session: Session) -> Session
             review=await work.reviews.latest_signed(session.id),
             consents=tuple(await work.consents.all()),
             tasks=_tasks(turns, stacks, library, Language(session.language)),
+            withheld=await _withheld(work),
         )
+
+
+async def _withheld(work: Work) -> tuple[str, ...]:
+    """The words that only withdrawn or erased facts of the patient rest on."""
+    words: dict[str, None] = {}
+    for place in await work.facts.withheld():
+        turn = await work.turns.get(place.session, place.turn)
+        words[turn.text[place.start : place.end]] = None
+    return tuple(word for word in words if len(word) >= SHORTEST)
 
 
 def _tasks(

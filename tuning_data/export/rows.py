@@ -6,13 +6,13 @@ the prompt that was served, with the pair of both texts. The replies after it an
 would not have drawn: they stay context.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from memory.record.review import Review, ReviewerKind, TurnVerdict, Verdict
 from memory.record.session import Author, CallKind, ModelCall, PromptMessage, Turn, TurnOrigin
-from strategies.graph.task import NodeTask
+from strategies.graph.task import NodeTask, task_json
 from strategies.speech.profile import AGENTLM, PROFILES, NotAlternating
 from tuning_data.export.bundle import SessionBundle
 
@@ -38,6 +38,7 @@ class NotTrained(StrEnum):
     EMPTY = "empty"
     NO_THOUGHT = "no_thought"
     THOUGHT_WRITTEN_AFTER = "thought_written_after"
+    WITHHELD = "withheld"
 
 
 class Thoughts(StrEnum):
@@ -149,9 +150,21 @@ def judge(bundle: SessionBundle, *, thoughts: Thoughts = Thoughts.LEFT_OUT) -> J
         )
         if isinstance(judged, NotTrained):
             left_out[turn.n] = judged
+        elif _carries(judged, bundle.withheld):
+            left_out[turn.n] = NotTrained.WITHHELD
         else:
             trained.append(judged)
     return Judged(trained=tuple(trained), left_out=left_out)
+
+
+def _carries(row: TrainedTurn, words: Sequence[str]) -> bool:
+    """Whether anything that would leave with the row holds one of these words."""
+    if not words:
+        return False
+    rejected = row.preference.rejected if row.preference is not None else ""
+    task = task_json(row.task) if row.task is not None else ""
+    texts = (*(message.content for message in row.messages), row.value, rejected, task)
+    return any(word in text for word in words for text in texts)
 
 
 def _row(
