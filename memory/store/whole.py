@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Table, delete, select
 from memory.record import tables
 from memory.record.codec import Cell
 from memory.record.identity import Scope
-from memory.store.errors import AlreadyThere, ConstraintBroken, NotFound, ParentMissing
+from memory.store.errors import AlreadyThere, ConstraintBroken, NotFound, OutOfScope, ParentMissing
 from memory.store.rows import Row, Transaction
 
 
@@ -52,9 +52,12 @@ class WholeStore:
         return [dict(zip(names, row, strict=True)) for row in found]
 
     async def put(self, table: Table, rows: Sequence[Row]) -> None:
-        """Keeps rows of this patient. Raises: AlreadyThere, ParentMissing; both end the transaction."""
+        """Keeps rows of this patient. Raises: OutOfScope; AlreadyThere, ParentMissing, which end the transaction."""
         if not rows:
             return
+        whose = (self._scope.tenant, self._scope.patient)
+        if any((row["tenant"], row[owner_column(table) or "patient"]) != whose for row in rows):
+            raise OutOfScope(f"row of {table.name}", self._scope.patient)
         try:
             await self._transaction.write_each(table.insert(), rows, kind=table.name)
         except ConstraintBroken as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from memory.record.session import Author, CallKind, Frame, ModelCall, SlotValue, Turn, TurnOrigin
 from strategies.course.alarm import screened
@@ -60,14 +61,16 @@ async def speak(received: Received, routed: Routed, *, voices: Voices, engine: E
         return Speech(spoken=_fallback(task, frame, received.history, blocked=type(error).__name__))
     call = kept_call(received, CallKind.SPEAK, request, reply, template="speak", ledger=ledger, engine=engine)
     earlier = [turn.text for turn in received.history if turn.author is not Author.CLIENT]
-    text = unsaid(trimmed(reply.text, finish=reply.finish), earlier)
-    blocked = check_reply(
-        text,
+    checked = partial(
+        check_reply,
         language=received.patient.locale,
         earlier=earlier,
         instructions=(received.session.brief, render_task(replace(task, fallback=""), (), received.patient.locale)),
         asks=bool(task.collects),
     )
+    whole = trimmed(reply.text, finish=reply.finish)
+    text = unsaid(whole, earlier)
+    blocked = checked(whole) or checked(text)
     if isinstance(request.constraint, LeadIn) and text == request.constraint.ending:
         blocked = Refusal.REPEATED  # nothing of its own is left
     if blocked is not None:

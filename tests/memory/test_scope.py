@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 
+from memory.record import tables
 from memory.record.identity import ConsentScope, Scope
 from memory.record.session import CallKind
 from memory.record.state import JournalKind
 from memory.state.journal import Act, Move
 from memory.store.errors import LeaseLost, MemoryStoreError, NotFound, OutOfScope
 from memory.store.store import Store, Work
+from memory.store.turns import TURNS
 from tests.memory.samples import AT, OURS, Samples, keep_everything
 
 OUR = Samples()
@@ -43,6 +45,7 @@ READS: dict[str, Ask] = {
     "sessions.stacks": lambda work: work.sessions.stacks("session-1"),
     "turns.get": lambda work: work.turns.get("session-1", 1),
     "turns.of_session": lambda work: work.turns.of_session("session-1"),
+    "whole.rows": lambda work: work.whole.rows(tables.turns),
     "turns.last_n": lambda work: work.turns.last_n("session-1"),
     "turns.before": lambda work: work.turns.before(EVER),
     "slots.of_session": lambda work: work.slots.of_session("session-1"),
@@ -180,11 +183,15 @@ WRITES: dict[str, Ask] = {
     "crises.add_pattern": lambda work: work.crises.add_pattern(OUR.pattern(key="other")),
     "crises.replace_pattern": lambda work: work.crises.replace_pattern(OUR.pattern()),
     "reviews.add": lambda work: work.reviews.add(OUR.review(key="other")),
+    "whole.hold": lambda work: work.whole.hold(),
+    "whole.put": lambda work: work.whole.put(tables.turns, [TURNS.row(OUR.turn(n=2))]),
     "reviews.replace": lambda work: work.reviews.replace(OUR.review()),
 }
 """Every way to write, tried with the records of `OUR` patient."""
 
-UNSCOPED = {"jobs", "outbox"}
+UNSCOPED = {"jobs", "outbox", "releases", "erasures"}
+APART = {"whole.clear"}
+"""Tried in a test of its own: it refuses nobody and finds nothing to take away."""
 NOTHING: tuple[object, ...] = (None, [], (), {}, 0, (None, None))
 
 
@@ -213,7 +220,18 @@ async def test_every_method_of_every_scoped_store_is_tried_here(sqlite_store: St
         for method, _ in inspect.getmembers(store, inspect.iscoroutinefunction)
         if not method.startswith("_")
     }
-    assert methods == set(READS) | set(WRITES)
+    assert methods == set(READS) | set(WRITES) | APART
+
+
+@pytest.mark.parametrize("scope", OTHERS, ids=["another tenant", "another patient"])
+async def test_a_foreign_scope_takes_nothing_away(store: Store, scope: Scope) -> None:
+    async with store.write(OURS) as work:
+        await keep_everything(work, OUR)
+        before = await _snapshot(work)
+    async with store.write(scope) as work:
+        assert set((await work.whole.clear()).values()) == {0}
+    async with store.write(OURS) as work:
+        assert await _snapshot(work) == before
 
 
 async def test_the_owner_finds_something_with_every_question(store: Store) -> None:
