@@ -16,20 +16,13 @@ SESSIONS = Shelf("session", Session, tables.sessions)
 STACKS = Shelf("stack", FrameStack, tables.stacks)
 _OWN = ("tenant", "patient", "id")
 _LOCKED = Prepared(SESSIONS.rows_by(_OWN, (), None).with_for_update(key_share=True))
-_MOVED_ON = Prepared(
+_MOVED = (
     update(tables.sessions)
     .where(*SESSIONS.equal(_OWN), tables.sessions.c.version == bindparam("expected"))
     .values(version=bindparam("next"), touched_at=bindparam("touched"))
 )
-_GONE_ON = Prepared(
-    update(tables.sessions)
-    .where(
-        *SESSIONS.equal(_OWN),
-        tables.sessions.c.version == bindparam("expected"),
-        tables.sessions.c.state == SessionState.OPEN.value,
-    )
-    .values(version=bindparam("next"), touched_at=bindparam("touched"))
-)
+_MOVED_ON = Prepared(_MOVED)
+_GONE_ON = Prepared(_MOVED.where(tables.sessions.c.state == SessionState.OPEN.value))
 
 
 class SessionStore:

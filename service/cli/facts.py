@@ -5,7 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from datetime import time as clock_time
-from typing import Annotated, TypeVar, cast
+from functools import partial
+from typing import Annotated, Protocol, TypeVar, cast
 
 import typer
 
@@ -15,13 +16,12 @@ from memory.record.clock import Clock, Ids, new_id, system_clock
 from memory.record.identity import Actor, Role, Scope
 from memory.record.state import Fact, JournalEntry
 from memory.state.errors import UndoRefused
-from memory.store.errors import NotFound
 from memory.store.store import Store, Work
 from service.cli.exits import ExitCode, Stop
 from service.cli.output import AsJson, Dsn, Tenant, print_json, print_table, run, say
+from service.cli.stored import acting
 from service.routing import in_utc
 from service.settings import Settings, load_settings
-from service.wiring import LOCAL_ACTOR
 from strategies.course.errors import FactNotCurrent
 from strategies.course.fact_acts import Correction
 from strategies.course.fact_corrections import (
@@ -41,6 +41,7 @@ ActorOption = Annotated[str | None, typer.Option("--actor", help="In whose name;
 
 Row = dict[str, object]
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,14 @@ class Hands:
     recall: RecallCache
     clock: Clock
     ids: Ids
+
+
+class Acting(Protocol[T_co]):
+    """What a clinician does to facts, but for who, whose and on what."""
+
+    def __call__(self, *, actor: Actor, scope: Scope, engine: Hands) -> Coroutine[object, object, T_co]:
+        """Does it."""
+        ...
 
 
 def facts(
@@ -102,10 +111,7 @@ def correct(
     """Puts a clinician's value in the place of a fact ("we were wrong"); the old one stays readable."""
     value = Correction(object=to, valid_from=None if since is None else _day(since))
 
-    async def act(who: Actor, scope: Scope, hands: Hands) -> Fact:
-        return await correct_fact(fact, value, reason=reason, actor=who, scope=scope, engine=hands)
-
-    _say_fact(_done(act, patient, actor, dsn, tenant), as_json=as_json)
+    _say_fact(_done(partial(correct_fact, fact, value, reason=reason), patient, actor, dsn, tenant), as_json=as_json)
 
 
 def retract(
@@ -118,11 +124,7 @@ def retract(
     as_json: AsJson = False,
 ) -> None:
     """Takes a fact that was wrong out of the record; it reaches no prompt, recall, plan or export any more."""
-
-    async def act(who: Actor, scope: Scope, hands: Hands) -> Fact:
-        return await retract_fact(fact, reason=reason, actor=who, scope=scope, engine=hands)
-
-    _say_fact(_done(act, patient, actor, dsn, tenant), as_json=as_json)
+    _say_fact(_done(partial(retract_fact, fact, reason=reason), patient, actor, dsn, tenant), as_json=as_json)
 
 
 def suppress(
@@ -135,11 +137,7 @@ def suppress(
     as_json: AsJson = False,
 ) -> None:
     """Keeps a fact back though it may be right: it stays in the record and reaches nobody."""
-
-    async def act(who: Actor, scope: Scope, hands: Hands) -> Fact:
-        return await suppress_fact(fact, reason=reason, actor=who, scope=scope, engine=hands)
-
-    _say_fact(_done(act, patient, actor, dsn, tenant), as_json=as_json)
+    _say_fact(_done(partial(suppress_fact, fact, reason=reason), patient, actor, dsn, tenant), as_json=as_json)
 
 
 def confirm(
@@ -152,11 +150,7 @@ def confirm(
     as_json: AsJson = False,
 ) -> None:
     """Signs a fact in a clinician's name; a dispute about it is settled for it."""
-
-    async def act(who: Actor, scope: Scope, hands: Hands) -> Fact:
-        return await confirm_fact(fact, reason=reason, actor=who, scope=scope, engine=hands)
-
-    _say_fact(_done(act, patient, actor, dsn, tenant), as_json=as_json)
+    _say_fact(_done(partial(confirm_fact, fact, reason=reason), patient, actor, dsn, tenant), as_json=as_json)
 
 
 def end(
@@ -172,10 +166,7 @@ def end(
     """Closes a fact in life ("the world changed"): it held until that day."""
     day = _day(on)
 
-    async def act(who: Actor, scope: Scope, hands: Hands) -> Fact:
-        return await end_fact(fact, day, reason=reason, actor=who, scope=scope, engine=hands)
-
-    _say_fact(_done(act, patient, actor, dsn, tenant), as_json=as_json)
+    _say_fact(_done(partial(end_fact, fact, day, reason=reason), patient, actor, dsn, tenant), as_json=as_json)
 
 
 def undo(
@@ -188,11 +179,7 @@ def undo(
     as_json: AsJson = False,
 ) -> None:
     """Takes an act of the journal back: every fact that it touched stands as before it."""
-
-    async def taken(who: Actor, scope: Scope, hands: Hands) -> tuple[Fact, ...]:
-        return await undo_act(act, reason=reason, actor=who, scope=scope, engine=hands)
-
-    touched = _done(taken, patient, actor, dsn, tenant)
+    touched = _done(partial(undo_act, act, reason=reason), patient, actor, dsn, tenant)
     if as_json:
         print_json({"facts": [fact_row(each, {}) for each in touched]})
         return
@@ -210,20 +197,16 @@ def erase(
     as_json: AsJson = False,
 ) -> None:
     """Takes facts out of the record for good, with all that was inferred from them. Nothing brings them back."""
-
-    async def gone(who: Actor, scope: Scope, hands: Hands) -> Row:
-        done = await erase_facts(fact_ids, reason=reason, actor=who, scope=scope, engine=hands)
-        return {
-            "act": done.act,
-            "erased": list(done.erased),
-            "reopened": list(done.reopened),
-            "sharing_words": list(done.sharing),
-            "notes_to_sign": list(done.notes),
-            "plans_that_hold_it": list(done.plans),
-            "calls_that_hold_it": list(done.calls),
-        }
-
-    row = _done(gone, patient, actor, dsn, tenant)
+    done = _done(partial(erase_facts, fact_ids, reason=reason), patient, actor, dsn, tenant)
+    row: Row = {
+        "act": done.act,
+        "erased": list(done.erased),
+        "reopened": list(done.reopened),
+        "sharing_words": list(done.sharing),
+        "notes_to_sign": list(done.notes),
+        "plans_that_hold_it": list(done.plans),
+        "calls_that_hold_it": list(done.calls),
+    }
     if as_json:
         print_json(row)
         return
@@ -329,13 +312,7 @@ async def memory_of(settings: Settings, patient: str) -> AsyncGenerator[Work]:
         await store.close()
 
 
-def _done(
-    act: Callable[[Actor, Scope, Hands], Coroutine[object, object, T]],
-    patient: str,
-    actor: str | None,
-    dsn: str | None,
-    tenant: str | None,
-) -> T:
+def _done(act: Acting[T], patient: str, actor: str | None, dsn: str | None, tenant: str | None) -> T:
     """Runs an act in a clinician's name. Raises: Stop."""
     settings = load_settings(dsn=dsn, tenant=tenant)
     try:
@@ -344,27 +321,12 @@ def _done(
         raise Stop(ExitCode.FAILED, str(refused)) from None
 
 
-async def _within(
-    settings: Settings,
-    patient: str,
-    actor: str | None,
-    act: Callable[[Actor, Scope, Hands], Coroutine[object, object, T]],
-) -> T:
+async def _within(settings: Settings, patient: str, actor: str | None, act: Acting[T]) -> T:
     store = Store(database.open_engine(settings.dsn))
     try:
-        async with store.read_catalogue() as catalogue:
-            try:
-                who = await catalogue.actors.get(settings.tenant, actor or LOCAL_ACTOR)
-            except NotFound:
-                raise Stop(
-                    ExitCode.USAGE,
-                    f"tenant {settings.tenant} has no actor {actor or LOCAL_ACTOR}; start the service once, or name "
-                    "one of `throughline keys list` with --actor",
-                ) from None
-        if Role.CLINICIAN not in who.roles:
-            raise Stop(ExitCode.USAGE, f"actor {who.id} is no clinician")
+        who = await acting(store, settings, actor, frozenset({Role.CLINICIAN}))
         hands = Hands(store=store, recall=RecallCache(), clock=system_clock, ids=new_id)
-        return await act(who, Scope(tenant=settings.tenant, patient=patient), hands)
+        return await act(actor=who, scope=Scope(tenant=settings.tenant, patient=patient), engine=hands)
     finally:
         await store.close()
 

@@ -20,14 +20,12 @@ from memory.exchange.reading import LARGEST_HISTORY, parsed, refused
 from memory.record.clock import new_id, system_clock
 from memory.record.erasure import ErasureReceipt
 from memory.record.identity import Actor, Role, Scope
-from memory.store.errors import NotFound
 from memory.store.store import Store
 from service.cli.exits import ExitCode, Stop
 from service.cli.output import AsJson, Dsn, Tenant, note, print_json, print_table, run, say
 from service.cli.psycheval import PsychEvalCourse, history_of_course
-from service.cli.stored import stored
+from service.cli.stored import acting, stored
 from service.settings import Settings, load_settings
-from service.wiring import LOCAL_ACTOR
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -193,17 +191,7 @@ def _say_faults(file: Path, refusal: HistoryRefused, *, as_json: bool) -> None:
 async def _acting(settings: Settings, actor: str | None) -> AsyncGenerator[tuple[Store, Actor]]:
     """The database, and in whose name. Raises: Stop."""
     async with stored(settings) as (store, _):
-        async with store.read_catalogue() as catalogue:
-            try:
-                who = await catalogue.actors.get(settings.tenant, actor or LOCAL_ACTOR)
-            except NotFound:
-                if actor is not None:
-                    raise Stop(ExitCode.USAGE, f"tenant {settings.tenant} has no actor {actor}") from None
-                name, now = settings.actor_name, system_clock()
-                who = Actor(tenant=settings.tenant, id=LOCAL_ACTOR, name=name, roles=frozenset(Role), created_at=now)
-        if MAY.isdisjoint(who.roles):
-            raise Stop(ExitCode.USAGE, f"actor {who.id} is neither a clinician nor an administrator")
-        yield store, who
+        yield store, await acting(store, settings, actor, MAY, unserved=True)
 
 
 async def _import(value: object, settings: Settings, actor: str | None) -> Imported:

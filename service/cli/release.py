@@ -7,14 +7,12 @@ import typer
 
 from memory.record.clock import system_clock
 from memory.record.course import ReleaseSignature
-from memory.record.identity import Actor, Role
-from memory.store.errors import NotFound
+from memory.record.identity import Role
 from service.cli.exits import ExitCode, Stop
 from service.cli.files import texts_of
 from service.cli.output import AsJson, Dsn, Tenant, note, print_json, print_table, run, say
-from service.cli.stored import stored
+from service.cli.stored import acting, stored
 from service.settings import Settings, load_settings
-from service.wiring import LOCAL_ACTOR
 from strategies.course.errors import ReleaseUnfit
 from strategies.course.releasing import SignedRelease, keep_releases, kept_releases, sign_release
 from strategies.graph.errors import GuardRefused, ProtocolRefused
@@ -109,18 +107,8 @@ async def _signed(settings: Settings, release: str, statement: str, actor: str |
     async with stored(settings) as (store, _):
         async with store.catalogue() as catalogue:
             whole = [each.id for each in await catalogue.releases.all() if each.id.startswith(release)]
-            try:
-                who: Actor = await catalogue.actors.get(settings.tenant, actor or LOCAL_ACTOR)
-            except NotFound:
-                name = actor or LOCAL_ACTOR
-                raise Stop(
-                    ExitCode.USAGE,
-                    f"tenant {settings.tenant} has no actor {name}; start the service once, "
-                    "or add one with: throughline keys add",
-                ) from None
         if len(whole) != 1:
             what = "no kept release begins" if not whole else f"{len(whole)} kept releases begin"
             raise Stop(ExitCode.USAGE, f"{what} with {release}; throughline protocol release lists them")
-        if Role.CLINICIAN not in who.roles:
-            raise Stop(ExitCode.USAGE, f"actor {who.id} is no clinician")
+        who = await acting(store, settings, actor, frozenset({Role.CLINICIAN}))
         return await sign_release(whole[0], statement=statement, actor=who, store=store, clock=system_clock)

@@ -4,11 +4,14 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from memory import database
-from memory.record.identity import Scope
+from memory.record.clock import system_clock
+from memory.record.identity import Actor, Role, Scope
+from memory.store.errors import NotFound
 from memory.store.locate import Located
 from memory.store.store import Store
 from service.cli.exits import ExitCode, Stop
 from service.settings import Settings
+from service.wiring import LOCAL_ACTOR
 from strategies.course.releases import Releases
 
 
@@ -32,3 +35,33 @@ async def located(settings: Settings, session: str) -> AsyncGenerator[tuple[Scop
         async with store.read_catalogue() as catalogue:
             scope = await catalogue.locate.patient_of(Located.SESSION, settings.tenant, session)
         yield scope, store, releases
+
+
+async def acting(
+    store: Store, settings: Settings, actor: str | None, may: frozenset[Role], *, unserved: bool = False
+) -> Actor:
+    """In whose name a command acts: `actor`, else the one of the settings.
+
+    `unserved`: the one of the settings may act before the service has ever kept it. Raises: Stop when nobody has that
+    name, or none of the roles in `may`.
+    """
+    async with store.read_catalogue() as catalogue:
+        try:
+            who = await catalogue.actors.get(settings.tenant, actor or LOCAL_ACTOR)
+        except NotFound:
+            if actor is not None or not unserved:
+                raise Stop(
+                    ExitCode.USAGE,
+                    f"tenant {settings.tenant} has no actor {actor or LOCAL_ACTOR}; start the service once, or name "
+                    "one of `throughline keys list` with --actor",
+                ) from None
+            who = Actor(
+                tenant=settings.tenant,
+                id=LOCAL_ACTOR,
+                name=settings.actor_name,
+                roles=frozenset(Role),
+                created_at=system_clock(),
+            )
+    if may.isdisjoint(who.roles):
+        raise Stop(ExitCode.USAGE, f"actor {who.id} is no {' or '.join(sorted(may))}")
+    return who

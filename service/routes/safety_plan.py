@@ -8,7 +8,7 @@ from memory.record.crisis import SafetyPart, SafetyPlan
 from service.auth import ClinicianActor, CurrentActor
 from service.routing import PathId, v1_router
 from service.wiring import PartsGiven
-from strategies.course.safety_planning import WrittenStep, review_safety_plan, safety_plan_of, write_safety_plan
+from strategies.course.safety_planning import WrittenStep, review_safety_plan, write_safety_plan
 
 router = v1_router("safety plan")
 
@@ -44,7 +44,7 @@ async def get_safety_plan(patient: PathId, actor: CurrentActor, parts: PartsGive
     """The plan as it stands, reviewed or not; null while there is none."""
     async with parts.store.read(parts.scope(actor, patient)) as work:
         await work.patient.get()
-        return await safety_plan_of(work)
+        return await work.safety_plans.latest()
 
 
 @router.get("/patients/{patient}/safety-plan/versions")

@@ -13,7 +13,7 @@ from memory.record.session import Session, SlotClaim, Turn
 from memory.store.store import Work
 from strategies.course.crisis_keeping import CrisisChanges, keep_crises, settle_crises
 from strategies.course.formulation_rules import Proposals, keep_proposals, proposed_by_rule
-from strategies.course.safety_planning import plan_from_claims, safety_plan_of
+from strategies.course.safety_planning import plan_from_claims
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class CaseChanges:
 async def read_case(work: Work) -> CaseHeld:
     """The case, in the transaction that will write."""
     return CaseHeld(
-        safety_plan=await safety_plan_of(work),
+        safety_plan=await work.safety_plans.latest(),
         nodes=tuple(await work.formulation.nodes()),
         edges=tuple(await work.formulation.edges()),
         crises=tuple(await work.crises.all()),

@@ -32,8 +32,9 @@ from strategies.course.engine import Engine
 from strategies.course.fact_changes import FactChanges, settle_facts
 from strategies.course.homework import STATUS_SLOT, HomeworkSettled, settle_homework
 from strategies.course.note import NoteInputs, compose_note
-from strategies.course.plan_signals import expected_of, held_sessions, open_disputes, safety_plan_there, series_of
+from strategies.course.plan_signals import expected_of, held_sessions, open_disputes, series_of
 from strategies.course.proposing import proposed_facts
+from strategies.course.safety_planning import safety_plan_there
 from strategies.graph.library import Library
 from strategies.graph.protocol import Level, NodeKind
 from strategies.graph.reentry import session_frame

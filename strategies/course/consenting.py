@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from memory.record.identity import Actor, Consent, ConsentScope, Scope
 from memory.record.session import SessionState
-from memory.record.work import Job, JobKind, JobState
 from memory.store.store import Work
+from strategies.course.ending import queue_close
 from strategies.course.engine import Engine
 
 NEEDED = (ConsentScope.SESSION_RECORD, ConsentScope.MODEL_PROCESSING)
@@ -34,20 +34,5 @@ async def withdraw_consent(consent_id: str, *, actor: Actor, scope: Scope, engin
             for known in await work.sessions.all():
                 if known.state is SessionState.OPEN:
                     session = await work.sessions.lock(known.id)
-                    await work.sessions.replace(replace(session, state=SessionState.CLOSING, touched_at=now))
-                    await work.jobs.enqueue(_close(session.id, scope=scope, engine=engine))
+                    await queue_close(work, session, abandoned=True, engine=engine, now=now)
         return withdrawn
-
-
-def _close(session: str, *, scope: Scope, engine: Engine) -> Job:
-    now = engine.clock()
-    return Job(
-        id=engine.ids(),
-        tenant=scope.tenant,
-        kind=JobKind.CLOSE_ABANDONED,
-        patient=scope.patient,
-        session=session,
-        state=JobState.QUEUED,
-        created_at=now,
-        due_at=now,
-    )

@@ -78,7 +78,6 @@ _FEEL = (
     r"lose it|go numb|shake|tense up|snap)"
 )
 
-_WHOLE = r"(?=\s*(?:[.,;!?\"”]|$|\b(?:and|but|because|so|which|though|although)\b))"
 
 ENGLISH: tuple[Pattern, ...] = (
     pattern(Predicate.JOB, rf"{_S} (?P<object>teach (?!my\b|me\b|you\b|him\b|her\b)[a-z]+)\b"),

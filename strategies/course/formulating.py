@@ -16,7 +16,7 @@ from memory.record.formulation import (
     NodeKind,
 )
 from memory.record.identity import Actor, Scope
-from memory.state.formulation import ProblemsAndMechanisms, check_edge, problems_and_mechanisms
+from memory.state.formulation import check_edge
 from memory.store.errors import NotFound
 from memory.store.store import Work
 from strategies.course.case_errors import AlreadyDecided, NotStanding
@@ -247,8 +247,3 @@ async def _note(
 ) -> None:
     change = change_of(item, kind, id=engine.ids(), at=engine.clock(), before=before, actor=actor.id, reason=reason)
     await work.formulation.add_change(change)
-
-
-async def problems_and_mechanisms_of(work: Work) -> ProblemsAndMechanisms:
-    """What the accepted formulation gives the sufficiency verdict; empty while there is none."""
-    return problems_and_mechanisms(await work.formulation.nodes(), await work.formulation.edges())

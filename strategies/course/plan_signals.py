@@ -8,15 +8,10 @@ from memory.record.identity import Patient
 from memory.record.session import Session
 from memory.record.state import Fact, FactStatus, Measure, Target
 from memory.store.store import Work
+from strategies.course.safety_planning import safety_plan_there
 from strategies.graph.library import Library
 from strategies.graph.protocol import Protocol
 from strategies.planning.inputs import ExpectedResponse, FactChange, FactDispute, PlanInputs, TargetSeries
-
-SAFETY_PLAN_SLOTS = (
-    *("sp_signs", "sp_coping", "sp_person", "sp_place"),
-    *("plan_signs", "plan_coping", "plan_distraction", "plan_help", "plan_professionals", "plan_surroundings"),
-)
-"""What the screen's short plan and the skill `safety.plan` keep: any of them says that there is a plan."""
 
 UNDECLARED = (ExpectedResponse(instrument="phq9", by_session=6, min_fall=5.0),)
 """For an episode that follows no course and so declares nothing: five points of the PHQ-9 by session 6."""
@@ -105,8 +100,3 @@ async def signals_at_opening(
         days_since_contact=days,
         expected=expected_of(library, episode.protocol),
     )
-
-
-async def safety_plan_there(work: Work) -> bool:
-    """Whether there is a safety plan: a record of one, or what the screen and the skill keep."""
-    return await work.safety_plans.latest() is not None or bool(await work.slots.latest_of_patient(SAFETY_PLAN_SLOTS))

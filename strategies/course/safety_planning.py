@@ -36,9 +36,9 @@ CHANGE_SLOT = "plan_change"
 PROTOCOLS = frozenset({"safety.plan", "safety_screen"})
 
 
-async def safety_plan_of(work: Work) -> SafetyPlan | None:
-    """The safety plan as it stands; none when there is none. Whoever wrote it, reviewed or not: it exists."""
-    return await work.safety_plans.latest()
+async def safety_plan_there(work: Work) -> bool:
+    """Whether there is a safety plan, whoever wrote it: a record of one, or what the screen and the skill keep."""
+    return await work.safety_plans.latest() is not None or bool(await work.slots.latest_of_patient(PART_OF_SLOT))
 
 
 def plan_from_claims(

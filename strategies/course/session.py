@@ -15,10 +15,11 @@ from memory.record.session import (
     Turn,
     TurnOrigin,
 )
-from memory.record.work import Job, JobKind, JobState
+from memory.record.work import Job, JobState
 from memory.store.store import Work
 from strategies.course.briefing import pinned_brief
 from strategies.course.consenting import NEEDED, in_force
+from strategies.course.ending import queue_close
 from strategies.course.engine import Engine
 from strategies.course.errors import (
     ClosePending,
@@ -249,19 +250,7 @@ async def request_close(session_id: str, *, scope: Scope, engine: Engine, abando
             raise SessionNotOpen(session_id, session.state)
         if not failed:
             await _check_quiet(work, session_id, now=now, abandoned=abandoned)
-            await work.sessions.replace(replace(session, state=SessionState.CLOSING, touched_at=now))
-        job = Job(
-            id=engine.ids(),
-            tenant=scope.tenant,
-            kind=JobKind.CLOSE_ABANDONED if abandoned else JobKind.CLOSE_SESSION,
-            patient=scope.patient,
-            session=session_id,
-            state=JobState.QUEUED,
-            created_at=now,
-            due_at=now,
-        )
-        await work.jobs.enqueue(job)
-        return job
+        return await queue_close(work, session, abandoned=abandoned, engine=engine, now=now)
 
 
 async def _check_quiet(work: Work, session_id: str, *, now: datetime, abandoned: bool) -> None:

@@ -70,7 +70,7 @@ async def speak(received: Received, routed: Routed, *, voices: Voices, engine: E
     )
     whole = trimmed(reply.text, finish=reply.finish)
     text = unsaid(whole, earlier)
-    blocked = checked(whole) or checked(text)
+    blocked = checked(whole) or (checked(text) if text != whole else None)
     if isinstance(request.constraint, LeadIn) and text == request.constraint.ending:
         blocked = Refusal.REPEATED  # nothing of its own is left
     if blocked is not None:

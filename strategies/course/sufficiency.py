@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from memory.record.course import Episode
 from memory.record.crisis import CrisisPattern
-from memory.record.formulation import EdgeKind, FormulationEdge, FormulationNode, ItemStatus, NodeKind
 from memory.record.identity import Language, Patient
 from memory.record.session import Session
 from memory.record.state import Direction, Measure, Target, TargetStatus
 from memory.state.explained import CourseSoFar, Delivered, Point, Series
+from memory.state.formulation import problems_and_mechanisms
 from memory.state.sufficiency import Mechanism, PlannedTarget, Problem, RiskSeen, Verdict, sufficiency
 from memory.store.store import Work
 from strategies.graph.library import Library
@@ -29,10 +29,9 @@ _TEXTS: Words = {"latch": ("the risk level stands at {level}", "风险等级为 
 async def stored_verdict(work: Work, patient: Patient, episode: Episode, library: Library) -> Verdict:
     """The verdict on the targets as they stand, with what the episode so far does not explain."""
     targets = [each for each in await work.targets.all() if each.status in COUNTED]
-    nodes = [each for each in await work.formulation.nodes() if each.status is ItemStatus.ACCEPTED]
-    edges = [each for each in await work.formulation.edges() if each.status is ItemStatus.ACCEPTED]
-    problems = _problems(nodes, targets, await work.crises.standing())
-    mechanisms = _mechanisms(nodes, edges, targets)
+    known = problems_and_mechanisms(await work.formulation.nodes(), await work.formulation.edges())
+    problems = _problems(known.problems, targets, await work.crises.standing())
+    mechanisms = known.mechanisms or _mechanisms(targets)
     sessions = [each for each in await work.sessions.all() if each.episode == episode.id and each.forked_from is None]
     told = [(each.id, each.text) for each in problems] + [(each.id, each.text) for each in mechanisms]
     risk = list(risk_told(told))
@@ -66,39 +65,22 @@ async def gap_lines(work: Work, patient: Patient, episode: Episode, library: Lib
 
 
 def _problems(
-    nodes: Sequence[FormulationNode], targets: Sequence[Target], patterns: Sequence[CrisisPattern]
+    formulated: Sequence[Problem], targets: Sequence[Target], patterns: Sequence[CrisisPattern]
 ) -> list[Problem]:
     """Those of the formulation; without one, those that targets name. A crisis pattern is a problem of its own."""
-    found = [Problem(id=node.id, text=node.text) for node in nodes if node.kind is NodeKind.PROBLEM]
-    if not found:
-        found = [Problem(id=text, text=text) for text in dict.fromkeys(each.problem for each in targets) if text]
-    return [*found, *(Problem(id=pattern.id, text=pattern.text) for pattern in patterns)]
+    named = [Problem(id=text, text=text) for text in dict.fromkeys(each.problem for each in targets) if text]
+    return [*(formulated or named), *(Problem(id=pattern.id, text=pattern.text) for pattern in patterns)]
 
 
-def _mechanisms(
-    nodes: Sequence[FormulationNode], edges: Sequence[FormulationEdge], targets: Sequence[Target]
-) -> list[Mechanism]:
-    found = [
-        Mechanism(
-            id=node.id,
-            text=node.text,
-            maintains=tuple(
-                edge.target_node for edge in edges if edge.kind is EdgeKind.MAINTAINS and edge.source_node == node.id
-            ),
-        )
-        for node in nodes
-        if node.kind is NodeKind.MECHANISM
-    ]
-    if found:
-        return found
-    named = dict.fromkeys(each.mechanism for each in targets if each.mechanism)
+def _mechanisms(targets: Sequence[Target]) -> list[Mechanism]:
+    """Those that targets name, while nothing is formulated."""
     return [
         Mechanism(
             id=text,
             text=text,
             maintains=tuple(each.problem for each in targets if each.mechanism == text and each.problem),
         )
-        for text in named
+        for text in dict.fromkeys(each.mechanism for each in targets)
         if text
     ]
 

@@ -7,7 +7,7 @@ from strategies.sop import chinese_words as zh
 from strategies.sop.answers import is_answer, says_either
 from strategies.sop.bounds import bound_in
 from strategies.sop.chinese_bare import bare, bare_cuts
-from strategies.sop.clauses import Clause, Mood
+from strategies.sop.clauses import Clause, Mood, case
 from strategies.sop.pairs import bound_cuts, pair_cuts
 from strategies.sop.piece import Piece
 from strategies.sop.quantities import read_quantity
@@ -121,9 +121,7 @@ def _clause(piece: Piece) -> list[Clause]:
             return found
     comma = re.search(r"[，,]", whole.text)
     if anywhere and comma is not None and comma.start() > 1 and begins_or_goes(whole.text[comma.end() :]):
-        return [
-            Clause(mood=Mood.WHEN, condition=whole.cut(0, comma.start()), body=whole.cut(comma.end()), anywhere=True)
-        ]
+        return case(whole, comma.start(), comma.end(), anywhere=True)
     if anywhere:
         inner = re.match(
             r"(?P<cond>(?:来访者)?(?:一旦)?(?:发现|出现|提到|表示|察觉|遇到|流露|透露|听到|"
@@ -131,14 +129,7 @@ def _clause(piece: Piece) -> list[Clause]:
             whole.text,
         )
         if inner is not None:
-            return [
-                Clause(
-                    mood=Mood.WHEN,
-                    condition=whole.cut(0, inner.end("cond")),
-                    body=whole.cut(inner.end()),
-                    anywhere=True,
-                )
-            ]
+            return case(whole, inner.end("cond"), inner.end(), anywhere=True)
     return [Clause(mood=Mood.PLAIN, body=whole if anywhere else piece, anywhere=anywhere)]
 
 
@@ -286,29 +277,14 @@ def _coloned(piece: Piece, anywhere: bool) -> list[Clause]:
         return []
     if not is_answer(found[1]) and not (is_state(found[1]) and begins_or_goes(piece.text[found.end() :])):
         return []
-    return [
-        Clause(
-            mood=Mood.WHEN,
-            condition=piece.cut(0, found.end(1)),
-            body=piece.cut(found.end()),
-            anywhere=anywhere,
-            answer=True,
-        )
-    ]
+    return case(piece, found.end(1), found.end(), anywhere=anywhere, answer=True)
 
 
 def _of_those(piece: Piece, anywhere: bool) -> list[Clause]:
     """`来访者不愿意谈的，...`, `漏服 0 次的，...`."""
     found = zh.OF.match(piece.text) or zh.WHO_IS.match(piece.text)
     if found is not None and not begins_asking(found["cond"]) and _goes_at_once(piece.text[found.end() :]):
-        return [
-            Clause(
-                mood=Mood.WHEN,
-                condition=piece.cut(0, found.end("cond")),
-                body=piece.cut(found.end()),
-                anywhere=anywhere,
-            )
-        ]
+        return case(piece, found.end("cond"), found.end(), anywhere=anywhere)
     if (
         found is None
         or zh.OF_NOT.match(found["cond"])
@@ -317,11 +293,7 @@ def _of_those(piece: Piece, anywhere: bool) -> list[Clause]:
         or not (zh.HOLDS.search(found["cond"]) or begins_or_goes(piece.text[found.end() :]))
     ):
         return []
-    return [
-        Clause(
-            mood=Mood.WHEN, condition=piece.cut(0, found.end("cond")), body=piece.cut(found.end()), anywhere=anywhere
-        )
-    ]
+    return case(piece, found.end("cond"), found.end(), anywhere=anywhere)
 
 
 def _goes_at_once(text: str) -> bool:
@@ -336,15 +308,7 @@ def _sized(piece: Piece, anywhere: bool) -> list[Clause]:
         return []
     if (read_quantity(found[1]) is None and not says_either(found[1])) or not begins_or_goes(piece.text[found.end() :]):
         return []
-    return [
-        Clause(
-            mood=Mood.WHEN,
-            condition=piece.cut(0, found.end(1)),
-            body=piece.cut(found.end()),
-            anywhere=anywhere,
-            answer=True,
-        )
-    ]
+    return case(piece, found.end(1), found.end(), anywhere=anywhere, answer=True)
 
 
 def _should(piece: Piece, anywhere: bool) -> list[Clause]:
@@ -352,14 +316,7 @@ def _should(piece: Piece, anywhere: bool) -> list[Clause]:
     found = zh.SHOULD.match(piece.text)
     if found is None or begins_asking(found["cond"]):
         return []
-    return [
-        Clause(
-            mood=Mood.WHEN,
-            condition=piece.cut(0, found.end("cond")),
-            body=piece.cut(found.end("cond") + 1),
-            anywhere=anywhere,
-        )
-    ]
+    return case(piece, found.end("cond"), found.end("cond") + 1, anywhere=anywhere)
 
 
 def _until(piece: Piece, anywhere: bool) -> list[Clause]:

@@ -40,3 +40,8 @@ class Clause:
     def conditional(self) -> bool:
         """Whether the body is not always done."""
         return self.mood is not Mood.PLAIN
+
+
+def case(piece: Piece, end: int, then: int, *, anywhere: bool, answer: bool = False) -> list[Clause]:
+    """A condition that leads: the words up to `end` hold it, those from `then` on are its body."""
+    return [Clause(mood=Mood.WHEN, condition=piece.cut(0, end), body=piece.cut(then), anywhere=anywhere, answer=answer)]

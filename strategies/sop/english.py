@@ -5,7 +5,7 @@ import re
 from strategies.sop import english_words as en
 from strategies.sop.answers import is_answer
 from strategies.sop.bounds import bound_in
-from strategies.sop.clauses import Clause, Mood
+from strategies.sop.clauses import Clause, Mood, case
 from strategies.sop.english_cases import begins_or_goes, coloned, dashed, means, re_cut, sized, who_is, with_size
 from strategies.sop.numerals import NUMBER
 from strategies.sop.pairs import bound_cuts, pair_cuts
@@ -190,7 +190,7 @@ def _clause(piece: Piece) -> list[Clause]:
             return found
     comma = text.find(", ")
     if anywhere and comma > 0 and begins_or_goes(text[comma + 2 :]):
-        return [Clause(mood=Mood.WHEN, condition=whole.cut(0, comma), body=whole.cut(comma + 2), anywhere=True)]
+        return case(whole, comma, comma + 2, anywhere=True)
     return [Clause(mood=Mood.PLAIN, body=whole if anywhere else piece, anywhere=anywhere)]
 
 

@@ -4,7 +4,7 @@ import re
 
 from strategies.sop import english_words as en
 from strategies.sop.answers import is_answer, says_either
-from strategies.sop.clauses import Clause, Mood
+from strategies.sop.clauses import Clause, Mood, case
 from strategies.sop.piece import Piece
 from strategies.sop.quantities import read_quantity
 from strategies.sop.references import goes_in
@@ -77,15 +77,7 @@ def coloned(piece: Piece, anywhere: bool) -> list[Clause]:
     found = re.match(r"([^:：]{1,60})[:：]\s*(?=\S)", piece.text)
     if found is None or not _stands_for_a_case(found[1], piece.text[found.end() :]):
         return []
-    return [
-        Clause(
-            mood=Mood.WHEN,
-            condition=piece.cut(0, found.end(1)),
-            body=piece.cut(found.end()),
-            anywhere=anywhere,
-            answer=True,
-        )
-    ]
+    return case(piece, found.end(1), found.end(), anywhere=anywhere, answer=True)
 
 
 def dashed(piece: Piece, anywhere: bool) -> list[Clause]:
@@ -97,15 +89,7 @@ def dashed(piece: Piece, anywhere: bool) -> list[Clause]:
         or not (is_answer(found[1]) or begins_or_goes(piece.text[found.end() :]))
     ):
         return []
-    return [
-        Clause(
-            mood=Mood.WHEN,
-            condition=piece.cut(0, found.end(1)),
-            body=piece.cut(found.end()),
-            anywhere=anywhere,
-            answer=True,
-        )
-    ]
+    return case(piece, found.end(1), found.end(), anywhere=anywhere, answer=True)
 
 
 def _stands_for_a_case(label: str, body: str) -> bool:
