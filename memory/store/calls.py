@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ScalarSelect, bindparam, select
+from sqlalchemy import bindparam, select
 
 from memory.record import tables
 from memory.record.codec import Cell
@@ -31,15 +31,13 @@ def _chain_of(*conditions: Condition) -> Prepared:
     return Prepared(select(chain).order_by(chain.c.depth))
 
 
-def _newest_id() -> ScalarSelect[str]:
-    """The last call of a session and kind."""
-    found = select(_COLUMNS.id).where(
-        *_OWNED, _COLUMNS.session == bindparam("session"), _COLUMNS.kind == bindparam("kind")
-    )
-    return found.order_by(_COLUMNS.turn.desc(), _COLUMNS.at.desc(), _COLUMNS.id.desc()).limit(1).scalar_subquery()
-
-
-_NEWEST = _chain_of(_COLUMNS.id == _newest_id())
+_LATEST = Prepared(
+    select(_COLUMNS.id, _COLUMNS.base, _COLUMNS.depth, _COLUMNS.packed)
+    .where(*_OWNED, _COLUMNS.session == bindparam("session"), _COLUMNS.kind == bindparam("kind"))
+    .order_by(_COLUMNS.turn.desc(), _COLUMNS.at.desc(), _COLUMNS.id.desc())
+    .limit(KEYFRAME_EVERY)
+)
+"""The last calls of a session and kind: all that the newest of them leans on, and no recursion."""
 _OF_ID = _chain_of(_COLUMNS.id == bindparam("id"))
 _OF_TURN = _chain_of(_COLUMNS.session == bindparam("session"), _COLUMNS.turn == bindparam("turn"))
 _OF_SESSION = _chain_of(_COLUMNS.session == bindparam("session"))
@@ -104,15 +102,21 @@ class CallStore:
 
     async def _newest(self, session: str, kind: CallKind) -> _Kept | None:
         """The newest prompt of this session and kind; None when there is none, or none that can be rebuilt."""
-        chain = await self._rows.transaction.read(_NEWEST, {**self._owner, "session": session, "kind": kind.value})
-        if not chain:
+        latest = await self._rows.transaction.read(_LATEST, {**self._owner, "session": session, "kind": kind.value})
+        if not latest:
             return None
+        by_id = {row[0]: row for row in latest}
+        newest, leaned_on, depth, packed = latest[0]
+        chain = [packed]
+        while leaned_on is not None:
+            if leaned_on not in by_id:
+                return None
+            _, leaned_on, _, packed = by_id[leaned_on]
+            chain.append(packed)
         try:
-            plain = unpack_chain([packed for _, _, _, packed in chain])
+            return _Kept(id=newest, depth=depth, plain=unpack_chain(chain[::-1]))
         except zlib.error:
             return None
-        newest, _, depth, _ = chain[-1]
-        return _Kept(id=newest, depth=depth, plain=plain)
 
     async def _rebuilt(self, chain: Prepared, **of: Cell) -> list[ModelCall]:
         values = {**self._owner, **of}
