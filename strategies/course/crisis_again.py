@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from memory.record.crisis import ChainLink, CrisisPattern, SafetyPlan
-from memory.record.identity import Language, Scope
+from memory.record.identity import Language
 from memory.record.session import Author, Turn
 from memory.state.crises import rhythm_of, starting_again
 from memory.store.store import Work
 from strategies.course.brief_text import as_data
 from strategies.course.crisis_chain import heard
-from strategies.course.engine import Engine
+from strategies.course.received import Received
 from strategies.planning.text import Words, words
 
 LOOKED_AT = 6
@@ -86,13 +86,10 @@ def heard_so_far(history: Sequence[Turn], said: str, wanted: Collection[str]) ->
     return found
 
 
-async def crisis_line(history: Sequence[Turn], said: str, *, language: Language, scope: Scope, engine: Engine) -> str:
+def crisis_line(received: Received, *, language: Language) -> str:
     """The line for the task of a prompt when a confirmed chain starts again; empty otherwise."""
-    async with engine.store.read(scope) as work:
-        standing = await work.crises.standing()
-        plan = await work.safety_plans.latest() if standing else None
-    if not standing:
+    if not received.recurring:
         return ""
-    wanted = frozenset(tag for pattern in standing for each in pattern.shared for tag in each.tags)
-    pattern = starting_again(standing, heard_so_far(history, said, wanted))
-    return "" if pattern is None else again_line(pattern, plan, language)
+    wanted = frozenset(tag for pattern in received.recurring for each in pattern.shared for tag in each.tags)
+    pattern = starting_again(received.recurring, heard_so_far(received.history, received.turn.text, wanted))
+    return "" if pattern is None else again_line(pattern, received.safety_plan, language)

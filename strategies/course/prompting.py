@@ -23,7 +23,7 @@ async def compose(
     language = received.patient.locale
     scope = Scope(tenant=received.session.tenant, patient=received.session.patient)
     opening, exchanges, ahead = spoken_so_far(received.history, model=voices.speak.model)
-    again = await crisis_line(received.history, received.turn.text, language=language, scope=scope, engine=engine)
+    again = crisis_line(received, language=language)
     assembled = await assemble(
         Segments(
             system=voices.profile.system,

@@ -223,6 +223,7 @@ async def _gather(
     claims = await work.slots.of_session(session.id)
     lasting = await lasting_of(work, session, library, cache=cache)
     known = said_so_far(library, lasting.values, claims)
+    recurring = tuple(await work.crises.standing())
     return Received(
         session=session,
         episode=episode,
@@ -236,5 +237,7 @@ async def _gather(
         expired=tuple(each for each in lasting.expired if each.slot not in known),
         gates=await opened_gates(work, episode.id, library),
         unscreened=bool(await work.risk.open_events()),
+        recurring=recurring,
+        safety_plan=await work.safety_plans.latest() if recurring else None,
         risk=risk,
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from memory.record.course import Episode
+from memory.record.crisis import CrisisPattern, SafetyPlan
 from memory.record.identity import Patient
 from memory.record.session import Frame, Session, SlotValue, Turn, TurnRequest
 from strategies.course.known import Remembered
@@ -32,7 +33,8 @@ class Received:
 
     `history` holds the session's turns before `turn`. The frames of `stack` hold the values of session scope, `lasting`
     those of patient scope, expired ones left out (they are in `expired`). `gates`: what clinicians opened, as
-    `protocol/edge`. `unscreened`: a risk event is open.
+    `protocol/edge`. `unscreened`: a risk event is open. `recurring`: the patient's confirmed crisis patterns, and beside
+    them the safety plan.
     """
 
     session: Session
@@ -47,6 +49,8 @@ class Received:
     expired: tuple[Remembered, ...]
     gates: frozenset[str]
     unscreened: bool
+    recurring: tuple[CrisisPattern, ...]
+    safety_plan: SafetyPlan | None
     risk: Reading
 
 
