@@ -29,6 +29,7 @@ from strategies.course.brief import BriefInputs, SessionMark, render_brief
 from strategies.course.extract import extract_facts
 from strategies.course.fact_changes import settle_facts
 from strategies.course.fact_corrections import erase_facts, retract_fact, suppress_fact
+from strategies.course.known import LastingCache
 from strategies.course.recalling import index_of
 
 NOW = datetime(2027, 1, 4, 9, tzinfo=UTC)
@@ -41,6 +42,7 @@ class Hands:
 
     store: Store
     recall: RecallCache
+    lasting: LastingCache
     clock: Clock
     ids: Ids
 
@@ -52,7 +54,7 @@ async def returning() -> tuple[int, list[str]]:
         dsn = f"sqlite:///{Path(folder) / 'returns.db'}"
         await database.migrate(dsn)
         store = Store(database.open_engine(dsn))
-        hands = Hands(store=store, recall=RecallCache(), clock=lambda: NOW, ids=new_id)
+        hands = Hands(store=store, recall=RecallCache(), lasting=LastingCache(), clock=lambda: NOW, ids=new_id)
         for part in PARTS:
             for history in histories(part):
                 gone = await _withdrawn(history, hands)

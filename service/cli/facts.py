@@ -33,6 +33,7 @@ from strategies.course.fact_corrections import (
     suppress_fact,
     undo_act,
 )
+from strategies.course.known import LastingCache
 
 PatientOption = Annotated[str, typer.Option("--patient", help="Whose memory.")]
 FactId = Annotated[str, typer.Argument(help="The fact's id, as `memory facts` shows it.")]
@@ -50,6 +51,7 @@ class Hands:
 
     store: Store
     recall: RecallCache
+    lasting: LastingCache
     clock: Clock
     ids: Ids
 
@@ -325,7 +327,7 @@ async def _within(settings: Settings, patient: str, actor: str | None, act: Acti
     store = Store(database.open_engine(settings.dsn))
     try:
         who = await acting(store, settings, actor, frozenset({Role.CLINICIAN}))
-        hands = Hands(store=store, recall=RecallCache(), clock=system_clock, ids=new_id)
+        hands = Hands(store=store, recall=RecallCache(), lasting=LastingCache(), clock=system_clock, ids=new_id)
         return await act(actor=who, scope=Scope(tenant=settings.tenant, patient=patient), engine=hands)
     finally:
         await store.close()

@@ -29,6 +29,7 @@ from strategies.course.fact_acts import (
     retracting,
     suppressing,
 )
+from strategies.course.known import LastingCache
 from strategies.course.withdrawing import Withdrawn, brief_without, plan_without, sentences_without
 
 
@@ -43,6 +44,11 @@ class Hands(Protocol):
     @property
     def recall(self) -> RecallCache:
         """The indexes held in memory."""
+        ...
+
+    @property
+    def lasting(self) -> LastingCache:
+        """The lasting values of open sessions held in memory."""
         ...
 
     @property
@@ -144,7 +150,7 @@ async def undo_act(act_id: str, *, reason: str, actor: Actor, scope: Scope, engi
         await work.facts.record(act)
         await _break_pins(work, open_, act, engine=engine)
         touched = tuple([await work.facts.get(move.fact.id) for move in act.moves])
-    engine.recall.forget(scope.tenant, scope.patient)
+    _forget(scope, engine)
     return touched
 
 
@@ -164,8 +170,14 @@ async def erase_facts(fact_ids: Sequence[str], *, reason: str, actor: Actor, sco
         await work.facts.record(act)
         await _break_pins(work, sessions, act, engine=engine)
         erasure = await _erasure(work, sessions, act)
-    engine.recall.forget(scope.tenant, scope.patient)
+    _forget(scope, engine)
     return erasure
+
+
+def _forget(scope: Scope, engine: Hands) -> None:
+    """Drops what is held in memory of the patient: it is read anew, without what was withdrawn."""
+    engine.recall.forget(scope.tenant, scope.patient)
+    engine.lasting.forget(scope.tenant, scope.patient)
 
 
 async def _done(
@@ -179,7 +191,7 @@ async def _done(
         await work.facts.record(act)
         await _break_pins(work, open_, act, engine=engine)
         kept = await work.facts.get(ids[-1])
-    engine.recall.forget(scope.tenant, scope.patient)
+    _forget(scope, engine)
     return kept
 
 

@@ -1,14 +1,16 @@
 """Which slot values count where the session stands, and which of the patient's are too old to be used."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from memory.record.session import Frame, SlotClaim, SlotValue
+from memory.record.state import Place
+from memory.state.withheld import GAP, overlap
 from memory.store.lasting import Lasting
 from strategies.graph.library import Library
-from strategies.graph.protocol import Slot, SlotScope
+from strategies.graph.protocol import Slot, SlotScope, SlotType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +74,14 @@ class LastingCache:
             del self._kept[key]
 
 
-def lasting_values(library: Library, kept: Iterable[Lasting], *, on: date) -> LastingValues:
+def lasting_values(
+    library: Library, kept: Iterable[Lasting], *, on: date, withheld: Sequence[Place] = ()
+) -> LastingValues:
     """What is known of the patient on the day `on`; `kept` are the claims of earlier sessions, oldest first.
 
     A claim counts where its own protocol declares the slot for the patient; one from before protocols were kept counts
-    by its name. Of several protocols that declare one name, the shortest `ttl_days` holds.
+    by its name. Of several protocols that declare one name, the shortest `ttl_days` holds. Words that stand in
+    `withheld` places are a gap: that something was said stays known, and so guards decide as before.
     """
     declared: dict[str, dict[str, Slot]] = {}
     for compiled in library.values():
@@ -91,14 +96,18 @@ def lasting_values(library: Library, kept: Iterable[Lasting], *, on: date) -> La
     remembered: list[Remembered] = []
     for name, each in newest.items():
         owners, held = declared[name], each.held_at.date()
+        claim = each.claim
+        if withheld and _stands_in(claim, withheld):
+            worded = any(slot.type is SlotType.TEXT for slot in owners.values())
+            claim = replace(claim, quote=GAP, value=GAP if worded else claim.value)
         bounds = [slot.ttl_days for slot in owners.values() if slot.ttl_days is not None]
         days, ttl = (on - held).days, min(bounds) if bounds else None
         remembered.append(
             Remembered(
                 protocol=each.claim.protocol or next(iter(sorted(owners))),
                 slot=name,
-                value=each.claim.value,
-                claim=each.claim,
+                value=claim.value,
+                claim=claim,
                 on=held,
                 days=days,
                 ttl_days=ttl,
@@ -107,6 +116,11 @@ def lasting_values(library: Library, kept: Iterable[Lasting], *, on: date) -> La
         )
     values = {each.slot: each.value for each in remembered if not each.expired}
     return LastingValues(values=values, remembered=tuple(remembered))
+
+
+def _stands_in(claim: SlotClaim, places: Sequence[Place]) -> bool:
+    own = Place(session=claim.session, turn=claim.turn, start=claim.start, end=claim.end)
+    return any(overlap(own, place) for place in places)
 
 
 def said_so_far(

@@ -56,7 +56,7 @@ async def opening_of(
     last = last_of(sessions, episode)
     on = opened_at.date()
     kept = await work.lasting.before(len(sessions) + 1, library.patient_slots())
-    lasting = lasting_values(library, kept, on=on)
+    lasting = lasting_values(library, kept, on=on, withheld=await work.facts.withheld())
     gates = await opened_gates(work, episode.id, library)
     risk = RiskView(unscreened_event=bool(await work.risk.open_events()), level=patient.risk_level)
     if last is None:

@@ -33,8 +33,8 @@ class Received:
 
     `history` holds the session's turns before `turn`. The frames of `stack` hold the values of session scope, `lasting`
     those of patient scope, expired ones left out (they are in `expired`). `gates`: what clinicians opened, as
-    `protocol/edge`. `unscreened`: a risk event is open. `recurring`: the patient's confirmed crisis patterns, and beside
-    them the safety plan.
+    `protocol/edge`. `unscreened`: a risk event is open. `recurring`: confirmed crisis patterns; with them comes the
+    safety plan.
     """
 
     session: Session

@@ -20,7 +20,8 @@ async def lasting_of(
         return found
     origin = await origin_of(work, session)
     kept = await work.lasting.before(origin.n, library.patient_slots())
-    values = lasting_values(library, kept, on=session.opened_at.date())
+    withheld = await work.facts.withheld() if kept else ()
+    values = lasting_values(library, kept, on=session.opened_at.date(), withheld=withheld)
     if cache is not None:
         cache.keep(session.tenant, session.patient, session.id, values)
     return values
@@ -41,4 +42,5 @@ async def remembered_of(episode_id: str, *, scope: Scope, engine: Engine) -> tup
     library = await engine.releases.of_episode(episode)
     async with engine.store.read(scope) as work:
         kept = await work.lasting.before(await work.sessions.count() + 1, library.patient_slots())
-    return lasting_values(library, kept, on=engine.clock().date()).remembered
+        withheld = await work.facts.withheld()
+    return lasting_values(library, kept, on=engine.clock().date(), withheld=withheld).remembered
