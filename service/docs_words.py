@@ -152,6 +152,7 @@ SUMMARIES_ZH: Mapping[str, str] = {
     "transcript": "查看一次会谈的全部轮次",
     "why": "查看某一轮次为何如此推进",
     "get_note": "查看会谈记录",
+    "read_note": "以 SOAP、DAP 或 BIRP 格式阅读会谈记录",
     "close": "请求结束会谈",
     "get_job": "查看一项后台工作",
     "fork_at": "从某一轮次另开一支会谈",

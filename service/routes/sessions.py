@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from memory.record.course import PlanVersion
 from memory.record.identity import Language
+from memory.record.language import language_tag
 from memory.record.session import Draft, EdgeDecision, FrameStack, ModelCall, Session, SlotClaim, Turn
 from memory.record.state import Note
 from memory.record.work import Job
@@ -15,6 +17,7 @@ from service.auth import ClinicianActor, CurrentActor
 from service.routing import ID_PATTERN, LangGiven, PathId, TurnNumber, asked_language, v1_router
 from service.wiring import PartsGiven
 from strategies.course.clinician import Forked, fork, release_draft, take_over
+from strategies.course.note import NoteForm, render_note
 from strategies.course.session import request_close
 from strategies.graph.reasons import reason_said, silence_said
 
@@ -113,9 +116,23 @@ def _decision_said(decision: EdgeDecision, language: Language) -> EdgeDecision:
 @router.get("/sessions/{session}/note")
 async def get_note(session: PathId, actor: CurrentActor, parts: PartsGiven) -> Note:
     """The newest note of a closed session; 404 before."""
-    scope = await parts.locate("session", session, actor)
-    async with parts.store.read(scope) as work:
-        note = await work.notes.latest(session)
+    async with parts.store.read(await parts.locate("session", session, actor)) as work:
+        return await _latest_note(work, session)
+
+
+@router.get("/sessions/{session}/note/text", response_class=PlainTextResponse)
+async def read_note(
+    session: PathId, actor: CurrentActor, parts: PartsGiven, form: NoteForm = NoteForm.SOAP
+) -> PlainTextResponse:
+    """The same note as text in one of the usual forms, each sentence with its turns, in the session's language."""
+    async with parts.store.read(await parts.locate("session", session, actor)) as work:
+        note = await _latest_note(work, session)
+        language = language_tag((await work.sessions.get(session)).language)
+    return PlainTextResponse(render_note(note.sentences, form, language))
+
+
+async def _latest_note(work: Work, session: str) -> Note:
+    note = await work.notes.latest(session)
     if note is None:
         raise NotFound("note", session)
     return note

@@ -96,6 +96,14 @@ async def test_a_worker_of_its_own_closes_a_session(deployment: Service) -> None
             worker.terminate()
             assert await asyncio.wait_for(worker.wait(), 20) == 0
         assert cast("Json", await clinic.get(f"/v1/sessions/{session}/note"))["session"] == session
+        told = await clinic.client.get(f"/v1/sessions/{session}/note/text", params={"form": "dap"})
+        assert (told.status_code, told.headers["content-type"]) == (200, "text/plain; charset=utf-8")
+        assert told.text.startswith("Data\n- ")
+        assert (await clinic.client.get(f"/v1/sessions/{session}/note/text?form=x")).status_code == 422
+        code, out, err = await _command(deployment, "session", "note", session, "--form", "dap")
+        assert (code, out.strip(), err) == (0, told.text.strip(), "")
+        code, _, err = await _command(deployment, "session", "note", "nobody")
+        assert (code, "nobody" in err) == (ExitCode.FAILED, True)
 
 
 async def _reviewed(clinic: Clinic) -> str:
