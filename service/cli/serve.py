@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import os
 import signal
 import socket
@@ -33,8 +34,14 @@ class Server(uvicorn.Server):
         self._app = app
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Starts, then says the address."""
+        """Starts, then says the address.
+
+        What was made until now stays until the end: it is taken out of the garbage collector's sight, or some turn has
+        to wait while all of it is walked through (250 ms for 320,000 objects, measured; 1 ms for the rest).
+        """
         await super().startup(sockets)
+        gc.collect()
+        gc.freeze()
         if self.started and sockets:
             say(f"Throughline is at {address_of(sockets[0])} (documentation: /docs). Stop it with Ctrl-C.")
 
