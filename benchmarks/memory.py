@@ -1,11 +1,12 @@
 """Facts: how well rules read them, how well the record follows what changes, and whether what was withdrawn returns.
 
-    python -m benchmarks.memory              # all three parts, seconds
-    python -m benchmarks.memory --misses     # and each miss of the parts that may be looked at
+    python -m benchmarks.memory              # all four parts, seconds
+    python -m benchmarks.memory --misses     # and each miss
 
 The sets are of our own writing (conformance, never accuracy). `dev` was looked at while the rules were written;
-`second` was measured once untouched (F1 0.775) and then looked at; `kept` was written after all that and changed no
-rule. Nothing here needs a model.
+`second` was measured once untouched (F1 0.775) and then looked at; so was `kept` (F1 0.776, 6 of 14 dates, 1 of 3
+changes), and `third` (F1 0.769, 12 of 20 dates, 0 of 5 changes), written without sight of the rules. What is printed
+now shows only that nothing was lost. Nothing here needs a model.
 """
 
 import argparse
@@ -210,7 +211,7 @@ def _print(name: str, tally: Tally) -> None:
 def main() -> int:
     """Prints the figures; exit 1 when anything withdrawn came back."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--misses", action="store_true", help="also print each miss of the parts that may be looked at")
+    parser.add_argument("--misses", action="store_true", help="also print each miss")
     arguments = parser.parse_args()
     print(f"machine: {platform.machine()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}")
     print(f"Python {platform.python_version()}, throughline {version('throughline')}, pydantic {version('pydantic')}")
@@ -221,7 +222,7 @@ def main() -> int:
         _print("both languages", tallied(part))
         for language in Language:
             _print(language.value, tallied(part, language))
-        if arguments.misses and part != "kept":
+        if arguments.misses:
             print("\n".join(["", *tallied(part).misses]))
     withdrawn, returned = asyncio.run(returning())
     print(f"\nwithdrawn facts: {withdrawn}; found again in any reading of the record: {len(returned)}")

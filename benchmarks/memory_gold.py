@@ -12,9 +12,10 @@ from memory.record.identity import Language
 from memory.record.session import Author, Turn, TurnOrigin
 
 FOLDER = Path(__file__).parent / "memory_set"
-PARTS = ("dev", "second", "kept")
+PARTS = ("dev", "second", "kept", "third")
 """`dev`: looked at while the rules were written. `second`: written after those, measured once, then looked at and
-mended. `kept`: written after all that, and never used to change a rule."""
+mended. `kept`: written after all that; measured untouched, then looked at and mended too. So was `third`, written
+without sight of the rules."""
 
 
 class _Strict(BaseModel):

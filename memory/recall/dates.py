@@ -4,21 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_NAME = "|".join(_MONTHS)
+from memory.record.calendar import MONTHS, one_of
+
+_NAME = one_of(MONTHS)
 _CHINESE_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
@@ -72,7 +60,7 @@ def _named(parts: dict[str, str | None]) -> NamedDate:
 
 def _month(parts: dict[str, str | None]) -> int:
     if name := parts.get("name"):
-        return _MONTHS.index(name.lower()) + 1
+        return MONTHS[name.lower()]
     if chinese := parts.get("chinese"):
         return _CHINESE_MONTHS.index(chinese) + 1
     return int(parts["month"] or 0)

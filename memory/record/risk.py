@@ -20,10 +20,14 @@ class RiskKind(StrEnum):
 
 
 class RiskEventState(StrEnum):
-    """OPEN until a screen is completed; ACKNOWLEDGED is a clinician's word and closes nothing by itself."""
+    """OPEN until a screen is completed; ACKNOWLEDGED is a clinician's word and closes nothing by itself.
+
+    PAST: heard in imported words of long ago. Nobody screened it here, and it asks for no screen now.
+    """
 
     OPEN = "open"
     SCREENED = "screened"
+    PAST = "past"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

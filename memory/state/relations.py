@@ -11,7 +11,7 @@ from enum import StrEnum
 from memory.record.language import has_cjk
 from memory.record.state import CLINICIANS, Fact, FactStatus
 from memory.state.authority import may_close
-from memory.state.predicates import DENIED_WHOLE, ends, is_many_valued, person, slot_of
+from memory.state.predicates import DENIED_WHOLE, ends, is_many_valued, may_stand_beside, person, slot_of
 
 OPEN = frozenset({FactStatus.ACTIVE, FactStatus.DISPUTED})
 """What is believed, or stood against and not yet settled."""
@@ -46,7 +46,8 @@ def relation_of(known: Sequence[Fact], new: Fact, *, corrects: bool = False) -> 
     `corrects`: its words say that what was said before was wrong. WITHHELD: a person withdrew this very value, and no
     later extraction brings it back; a clinician's own word does.
     """
-    beside = [fact for fact in known if slot(fact) == slot(new)]
+    own = slot(new)
+    beside = [fact for fact in known if slot(fact) == own]
     withdrawn = tuple(
         fact
         for fact in beside
@@ -80,15 +81,25 @@ def _over(beside: Sequence[Fact], standing: Sequence[Fact], new: Fact) -> Relate
 
 def _brought_to_an_end(known: Sequence[Fact], new: Fact) -> tuple[Fact, ...]:
     """Facts of another slot that an event ends."""
-    ended = ends(new.predicate, new.object)
+    if not ends(new.predicate, new.object):
+        return ()
     return tuple(
         fact
         for fact in known
-        if ended is not None
-        and (person(fact.subject), fact.predicate) == (person(new.subject), ended.value)
+        if _ends(new, fact)
         and fact.status in OPEN
         and fact.valid_to is None
         and (new.valid_from is None or fact.valid_from is None or fact.valid_from <= new.valid_from)
+    )
+
+
+def _ends(event: Fact, fact: Fact) -> bool:
+    """Whether an event of a person is the end of what a fact says of the same one."""
+    return person(fact.subject) == person(event.subject) and any(
+        ended.predicate == fact.predicate
+        and (ended.where is None or bool(ended.where.search(fact.object)))
+        and (ended.named is None or names_the_same(ended.named, fact.object))
+        for ended in ends(event.predicate, event.object)
     )
 
 
@@ -102,12 +113,14 @@ def contradicts(old: Fact, new: Fact) -> bool:
     if old.kind is not new.kind:
         return False
     if slot(old) != slot(new):
-        return ends(new.predicate, new.object) == old.predicate and not old.negated and not new.negated
+        return _ends(new, old) and not old.negated and not new.negated
     if old.negated is not new.negated:
         return new.predicate in DENIED_WHOLE or names_the_same(old.object, new.object)
     if _value(old) == _value(new) or is_many_valued(new.predicate):
         return False
-    return not old.negated and not new.negated
+    together = old.source is not None and new.source is not None and old.source.session == new.source.session
+    beside = may_stand_beside(new.predicate, old.object, new.object, told_together=together)
+    return not beside and not old.negated and not new.negated
 
 
 def names_the_same(one: str, other: str) -> bool:

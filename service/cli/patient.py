@@ -12,10 +12,9 @@ import typer
 from pydantic import TypeAdapter, ValidationError
 
 from memory import database
-from memory.exchange.bundle import LARGEST_BUNDLE, export_patient, import_bundle, is_bundle
+from memory.exchange.bundle import LARGEST_BUNDLE, export_patient
 from memory.exchange.erasing import PatientErased, erase_patient
 from memory.exchange.errors import ExchangeError, HistoryRefused
-from memory.exchange.importing import Imported, import_history
 from memory.exchange.reading import LARGEST_HISTORY, parsed, refused
 from memory.record.clock import new_id, system_clock
 from memory.record.erasure import ErasureReceipt
@@ -26,6 +25,7 @@ from service.cli.output import AsJson, Dsn, Tenant, note, print_json, print_tabl
 from service.cli.psycheval import PsychEvalCourse, history_of_course
 from service.cli.stored import acting, stored
 from service.settings import Settings, load_settings
+from strategies.course.imported import BroughtIn, bring_in
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -55,26 +55,36 @@ def import_file(
     patient: Annotated[str | None, typer.Option(help="Id of the patient, in a layout that names none.")] = None,
     first_date: Annotated[str | None, typer.Option(help="Day of the first session, in a layout without days.")] = None,
     every: Annotated[int, typer.Option(min=0, max=366, help="Days between sessions, in such a layout.")] = 7,
+    no_facts: Annotated[
+        bool, typer.Option("--no-facts", help="Do not read a history's words: no facts, no alarms.")
+    ] = False,
     actor: ActorGiven = None,
     dsn: Dsn = None,
     tenant: Tenant = None,
     as_json: AsJson = False,
 ) -> None:
-    """Imports a history with its own dates, or a bundle. Checked whole first: with a fault nothing is written."""
+    """Imports a history with its own dates, or a bundle. Checked whole first: with a fault nothing is written.
+
+    Then the words of a history that were never read are read by rules: facts for the record, alarms for you.
+    """
     settings = load_settings(dsn=dsn, tenant=tenant)
     try:
         value = _value(file)
         if layout is Layout.PSYCHEVAL:
             value = _psycheval(value, patient or f"{file.parent.name}-{file.stem}", first_date, every)
-        done = run(_import(value, settings, actor))
+        done = run(_import(value, settings, actor, read=not no_facts))
     except HistoryRefused as refusal:
         _say_faults(file, refusal, as_json=as_json)
         raise Stop(ExitCode.FAILED, f"{file}: nothing was imported") from None
     except ExchangeError as refusal:
         raise Stop(ExitCode.FAILED, f"{file}: {refusal}") from None
     if as_json:
-        print_json(TypeAdapter(Imported).dump_python(done, mode="json"))
+        print_json(TypeAdapter(BroughtIn).dump_python(done, mode="json"))
         return
+    _say_done(file, done)
+
+
+def _say_done(file: Path, done: BroughtIn) -> None:
     if not done.changed:
         say(f"patient {done.patient}: nothing new, nothing changed")
     for what, counts in (("added", done.added), ("updated", done.updated)):
@@ -82,6 +92,17 @@ def import_file(
             say(f"patient {done.patient}: {what} " + ", ".join(f"{n} {name}" for name, n in counts.items()))
     for path in done.kept:
         note(f"{file}: {path}: the record stands otherwise by now and stays so")
+    read = done.read
+    if read is not None and read.sessions:
+        say(
+            f"patient {done.patient}: read {read.turns} client turns of {read.sessions} sessions by rules: "
+            f"{read.facts} facts added, {read.closed} gave way, {read.withheld} kept out, {len(done.alarms)} alarms"
+        )
+    for alarm in done.alarms:
+        say(
+            f"alarm: session {alarm.session}, turn {alarm.turn}, {alarm.date}: tier {alarm.tier}, level {alarm.level}, "
+            f"{alarm.kind.value}, {alarm.state.value}: {' '.join(alarm.quote.split())}"
+        )
 
 
 @app.command("export")
@@ -194,13 +215,13 @@ async def _acting(settings: Settings, actor: str | None) -> AsyncGenerator[tuple
         yield store, await acting(store, settings, actor, MAY, unserved=True)
 
 
-async def _import(value: object, settings: Settings, actor: str | None) -> Imported:
+async def _import(value: object, settings: Settings, actor: str | None, *, read: bool) -> BroughtIn:
     if settings.sqlite:
         await database.migrate(settings.dsn)  # as the service does when it starts
     async with _acting(settings, actor) as (store, who):
-        if is_bundle(value):
-            return await import_bundle(value, tenant=settings.tenant, store=store, ids=new_id)
-        return await import_history(value, tenant=settings.tenant, actor=who.id, store=store, clock=system_clock)
+        return await bring_in(
+            value, read=read, tenant=settings.tenant, actor=who.id, store=store, clock=system_clock, ids=new_id
+        )
 
 
 async def _export(settings: Settings, patient: str) -> bytes:

@@ -3,18 +3,18 @@
 import asyncio
 from typing import Annotated
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from memory.exchange.bundle import export_patient, import_bundle, is_bundle
+from memory.exchange.bundle import export_patient
 from memory.exchange.erasing import PatientErased, erase_patient
-from memory.exchange.importing import Imported, import_history
 from memory.exchange.reading import LARGEST_HISTORY, parsed
 from memory.record.erasure import ErasureReceipt
 from memory.record.identity import Actor, Role
 from service.auth import require
 from service.routing import PathId, v1_router
 from service.wiring import Parts, PartsGiven
+from strategies.course.imported import BroughtIn, bring_in
 
 router = v1_router("histories", max_body_size=LARGEST_HISTORY)
 
@@ -31,18 +31,30 @@ _FILE = {
 
 
 @router.post("/patients/import", openapi_extra=_FILE)
-async def import_patient(request: Request, actor: KeeperActor, parts: PartsGiven) -> Imported:
+async def import_patient(
+    request: Request,
+    actor: KeeperActor,
+    parts: PartsGiven,
+    *,
+    facts: Annotated[bool, Query(description="Read a history's words: facts and alarms, by rules.")] = True,
+) -> BroughtIn:
     """Imports a history with its own dates, or a bundle; 422 names every fault, and then nothing was written.
 
-    The same file again changes nothing; more turns and sessions are added; other words at an (n, i) are a fault.
+    The same file again changes nothing; more turns and sessions are added; other words at an (n, i) are a fault. Words
+    that were never read are read by rules, unless `facts` is false: `read` counts, `alarms` lists what was heard.
     """
     value = await asyncio.to_thread(parsed, await request.body())
-    store, clock = parts.store, parts.engine.clock
-    if is_bundle(value):
-        done = await import_bundle(value, tenant=actor.tenant, store=store, ids=parts.engine.ids)
-    else:
-        done = await import_history(value, tenant=actor.tenant, actor=actor.id, store=store, clock=clock)
-    if done.changed:
+    engine = parts.engine
+    done = await bring_in(
+        value,
+        read=facts,
+        tenant=actor.tenant,
+        actor=actor.id,
+        store=parts.store,
+        clock=engine.clock,
+        ids=engine.ids,
+    )
+    if done.anew:
         _forget(parts, actor.tenant, done.patient)
     return done
 

@@ -1,5 +1,8 @@
 """A model call as it is kept: prompt as served, answer as received."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from memory.record import prompts
 from memory.record.session import CallKind, LedgerEntry, ModelCall, Session
 from strategies.course.engine import Engine
@@ -33,6 +36,14 @@ def kept_close_call(
 ) -> ModelCall:
     """The record of one request at closing, filed under the session's last turn."""
     return _call(session, turn, kind, request, reply, template, (), engine)
+
+
+def with_refusals(call: ModelCall, why: Sequence[str]) -> ModelCall:
+    """The call with why each thing that it proposed went no further, in its ledger; `tokens` counts them."""
+    if not why:
+        return call
+    entry = LedgerEntry(segment="refused", tokens=len(why), budget=0, dropped=tuple(why))
+    return replace(call, ledger=(*call.ledger, entry))
 
 
 def _call(

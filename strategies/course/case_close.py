@@ -12,7 +12,8 @@ from memory.record.risk import RiskEvent
 from memory.record.session import Session, SlotClaim, Turn
 from memory.store.store import Work
 from strategies.course.crisis_keeping import CrisisChanges, keep_crises, settle_crises
-from strategies.course.formulation_rules import Proposals, keep_proposals, proposed_by_rule
+from strategies.course.formulation_asking import Asked
+from strategies.course.formulation_rules import Proposals, keep_proposals, proposed_by_model, proposed_by_rule
 from strategies.course.safety_planning import plan_from_claims
 
 
@@ -54,14 +55,28 @@ def settle_case(
     claims: Sequence[SlotClaim],
     events: Sequence[RiskEvent],
     *,
+    asked: Asked,
     language: Language,
     ids: Ids,
     now: datetime,
 ) -> CaseChanges:
-    """What the session proposes, by rule. Pure."""
+    """What the session proposes, by rule, and what of a model's proposals stands. Pure."""
+    told = proposed_by_rule(session, claims, held.nodes, held.edges, ids=ids, now=now)
+    added = proposed_by_model(
+        session,
+        turns,
+        asked.candidates,
+        asked.joins,
+        (*held.nodes, *told.nodes),
+        edges=(*held.edges, *told.edges),
+        ids=ids,
+        now=now,
+    )
     return CaseChanges(
         safety_plan=plan_from_claims(held.safety_plan, claims, session=session, ids=ids, now=now),
-        proposals=proposed_by_rule(session, claims, held.nodes, held.edges, ids=ids, now=now),
+        proposals=Proposals(
+            nodes=(*told.nodes, *added.nodes), edges=(*told.edges, *added.edges), dropped=added.dropped
+        ),
         crises=settle_crises(
             session, turns, claims, events, held.crises, held.patterns, language=language, ids=ids, now=now
         ),

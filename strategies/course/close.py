@@ -6,6 +6,7 @@ Run by the worker, so that no request waits for it; idempotent and resumable, be
 finds the session closing or does nothing. Without a model the close completes from rules.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,19 +27,22 @@ from memory.record.state import (
 from memory.state.targets import moved
 from memory.store.store import Work
 from strategies.course.alarm import break_off
+from strategies.course.alliance import Heard, heard_in
+from strategies.course.calls import with_refusals
 from strategies.course.case_close import CaseChanges, CaseHeld, keep_case, read_case, settle_case
 from strategies.course.consenting import in_force
 from strategies.course.engine import Engine
 from strategies.course.fact_changes import FactChanges, settle_facts
+from strategies.course.formulation_asking import Asked, asked_formulation
 from strategies.course.homework import STATUS_SLOT, HomeworkSettled, settle_homework
 from strategies.course.note import NoteInputs, compose_note
-from strategies.course.plan_signals import expected_of, held_sessions, open_disputes, series_of
+from strategies.course.plan_signals import expected_of, held_sessions, largest_gap, open_disputes, series_of
 from strategies.course.proposing import proposed_facts
 from strategies.course.safety_planning import safety_plan_there
 from strategies.graph.library import Library
 from strategies.graph.protocol import Level, NodeKind
 from strategies.graph.reentry import session_frame
-from strategies.planning.inputs import AllianceState, PlanInputs, TargetSeries
+from strategies.planning.inputs import AllianceState, PlanInputs, TargetGap, TargetSeries
 from strategies.planning.planner import plan_next, plan_version
 
 ENDED = (TargetStatus.ACHIEVED, TargetStatus.DROPPED)
@@ -69,6 +73,7 @@ class Held:
     safety_plan: bool
     case: CaseHeld
     session_n: int
+    gap: TargetGap | None
     last_closed: datetime | None
 
     @property
@@ -110,8 +115,9 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
         turns = await work.turns.of_session(session.id)
         may_ask = ConsentScope.MODEL_PROCESSING in await in_force(work)
     library = await engine.releases.of_episode(episode)
-    proposed = await proposed_facts(
-        session, patient, turns, today=session.opened_at.date(), engine=engine, may_ask=may_ask
+    proposed, asked = await asyncio.gather(
+        proposed_facts(session, patient, turns, today=session.opened_at.date(), engine=engine, may_ask=may_ask),
+        asked_formulation(session, patient, turns, engine=engine, may_ask=may_ask),
     )
     async with engine.store.write(scope) as work:
         session = await work.sessions.lock(session_id)
@@ -131,7 +137,7 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
             ids=engine.ids,
             withheld=await work.facts.withheld(),
         )
-        closing = _decide(held, facts, proposed.calls, engine=engine, now=now)
+        closing = _decide(held, facts, proposed.calls, asked, engine=engine, now=now)
         await _write(work, closing, trial=session.forked_from is not None, engine=engine)
         closed = replace(
             session,
@@ -163,12 +169,15 @@ async def _read(work: Work, session: Session, episode: Episode, library: Library
         plan=await work.plans.latest(episode.id),
         safety_plan=await safety_plan_there(work),
         case=await read_case(work),
-        session_n=held_sessions(sessions, episode),
+        session_n=len(held_sessions(sessions, episode)),
+        gap=await largest_gap(work, await work.patient.get(), episode, library),
         last_closed=max((each.closed_at for each in sessions if each.closed_at is not None), default=None),
     )
 
 
-def _decide(held: Held, facts: FactChanges, calls: tuple[ModelCall, ...], *, engine: Engine, now: datetime) -> Closing:
+def _decide(
+    held: Held, facts: FactChanges, calls: tuple[ModelCall, ...], asked: Asked, *, engine: Engine, now: datetime
+) -> Closing:
     targets = _move_targets(held, engine=engine, now=now)
     homework = settle_homework(
         held.session, held.claims, held.homework, asked=_asked_for_homework(held), ids=engine.ids, now=now
@@ -179,6 +188,7 @@ def _decide(held: Held, facts: FactChanges, calls: tuple[ModelCall, ...], *, eng
         held.turns,
         held.claims,
         held.risk_events,
+        asked=asked,
         language=held.patient.locale,
         ids=engine.ids,
         now=now,
@@ -203,6 +213,9 @@ def _decide(held: Held, facts: FactChanges, calls: tuple[ModelCall, ...], *, eng
         sentences=compose_note(_note_inputs(held, targets, homework)),
         created_at=now,
     )
+    if asked.call is not None:
+        refused = [f"{each.path}: {each.why}" for each in case.proposals.dropped]
+        calls = (*calls, with_refusals(asked.call, refused))
     return Closing(facts=facts, moved=targets, homework=homework, note=note, plan=plan, case=case, calls=calls)
 
 
@@ -257,6 +270,8 @@ def _plan_inputs(
     moved_targets = {target.id: target for target in targets.targets}
     reported = {task.id for task in homework.reported}
     since = held.plan.created_at if held.plan is not None else None
+    heard = heard_in(held.turns)
+    alliance, alliance_source = _alliance(held, heard)
     return PlanInputs(
         language=held.patient.locale,
         session_n=held.session_n,
@@ -280,8 +295,11 @@ def _plan_inputs(
         open_risk_events=tuple(each for each in held.risk_events if each.state is RiskEventState.OPEN),
         measures=held.measures,
         new_measures=len(_fresh(held.measures, since)),
-        alliance=_alliance(held),
+        alliance=alliance,
+        alliance_source=alliance_source,
+        dropout=heard.leaving,
         expected=expected_of(held.library, held.episode.protocol),
+        gap=held.gap,
     )
 
 
@@ -294,30 +312,42 @@ def _facts_after(known: Sequence[Fact], changes: FactChanges) -> tuple[Fact, ...
 
 def _risk_sources(held: Held) -> dict[str, Source]:
     """Event id -> the client's words that raised it, for the events of this session."""
-    said = {turn.n: turn for turn in held.turns if turn.author is Author.CLIENT}
     return {
-        event.id: Source(
-            session=held.session.id,
-            turn=event.turn,
-            start=0,
-            end=len(said[event.turn].text),
-            quote=said[event.turn].text,
-        )
+        event.id: source
         for event in held.risk_events
-        if event.session == held.session.id and event.turn in said
+        if event.session == held.session.id
+        for source in (_whole_turn(held, event.turn),)
+        if source is not None
     }
 
 
-def _alliance(held: Held) -> AllianceState:
-    """What the semantic edges of this session said about the work together."""
+def _alliance(held: Held, heard: Heard) -> tuple[AllianceState, Source | None]:
+    """How the work together stood, and the client's words for it.
+
+    A semantic edge to a rupture that was taken decides; else the client's own words; else that it was asked about.
+    """
     asked = [
-        candidate
+        (decision.turn, candidate)
         for decision in held.decisions
         for candidate in decision.candidates
         if candidate.kind == "semantic" and candidate.to == "rupture" and candidate.p is not None
     ]
-    taken = [candidate for candidate in asked if candidate.verdict == "taken"]
-    return AllianceState.WITHDRAWAL if taken else AllianceState.ENGAGED if asked else AllianceState.UNKNOWN
+    taken = next(((turn, candidate) for turn, candidate in asked if candidate.verdict == "taken"), None)
+    if taken is not None:
+        turn, candidate = taken
+        pushes = AllianceState.CONFRONTATION.value in (candidate.guard or "")
+        said = heard.strain.source if heard.strain is not None else _whole_turn(held, turn)
+        return AllianceState.CONFRONTATION if pushes else AllianceState.WITHDRAWAL, said
+    if heard.strain is not None:
+        return heard.strain.state, heard.strain.source
+    engaged = asked or heard.eased is not None
+    return AllianceState.ENGAGED if engaged else AllianceState.UNKNOWN, heard.eased
+
+
+def _whole_turn(held: Held, n: int) -> Source | None:
+    """All the words of one of the client's turns."""
+    text = next((turn.text for turn in held.turns if turn.n == n and turn.author is Author.CLIENT), None)
+    return None if text is None else Source(session=held.session.id, turn=n, start=0, end=len(text), quote=text)
 
 
 def _note_inputs(held: Held, targets: TargetsMoved, homework: HomeworkSettled) -> NoteInputs:

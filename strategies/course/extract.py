@@ -8,21 +8,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import islice
 
 from memory.record.course import Origin, Source
 from memory.record.language import has_cjk
 from memory.record.session import Author, Turn
 from memory.record.state import Authority, Fact, FactKind, FactStatus, Provenance
 from memory.state.predicates import Predicate
-from strategies.course.extract_carried import Reading, carried
-from strategies.course.extract_chinese import CHINESE
-from strategies.course.extract_dates import Interval, read_interval
+from strategies.course.extract_carried import carried, whole
+from strategies.course.extract_chinese import CHINESE, SPLIT_VERB
+from strategies.course.extract_dates import Interval, read_interval, times_in
 from strategies.course.extract_english import ENGLISH
 from strategies.course.extract_frames import (
     Modality,
     clauses,
     corrects,
     frame,
+    is_correction_alone,
     is_guess,
     is_no_statement,
     still_holds,
@@ -30,6 +32,7 @@ from strategies.course.extract_frames import (
 )
 from strategies.course.extract_patterns import Pattern, tidy
 from strategies.course.extract_text import grounded, sentences
+from strategies.course.readers_number import number_of
 from strategies.risk.rules import scan
 
 __all__ = [
@@ -49,6 +52,10 @@ CLIENT = "client"
 
 TEMPORAL_REST = 8
 """A neighbouring clause dates a statement when so few letters of it are not the date ("Last Friday," "三年前，")."""
+TEMPORAL_REST_AFTER = 4
+"""The same for a clause of Chinese that comes after: so few letters of it may already state a fact of their own."""
+CARRIED = 12
+"""Clauses of one sentence that are read with the subject of another; of a longer one the rest is read as it stands."""
 
 _TIMELESS = frozenset(
     {
@@ -103,57 +110,104 @@ class Candidate:
         return self.modality in {Modality.ASSERTED, Modality.DENIED}
 
 
-def extract_facts(turns: Iterable[Turn], *, today: date) -> tuple[Candidate, ...]:
+def extract_facts(turns: Iterable[Turn], *, today: date, born: int | None = None) -> tuple[Candidate, ...]:
     """The candidates of the client's turns, in the order said, each (subject, predicate, object, polarity) once.
 
-    `today` is the day of the session, against which "last month" is read. Turns of others are passed over.
+    `today` is the day of the session, against which "last month" is read, `born` the client's year of birth where it is
+    known: "since I was nine" is read against it, or against the age that the turns themselves tell. Turns of others are
+    passed over.
     """
+    said = [turn for turn in turns if turn.author is Author.CLIENT]
     found: dict[tuple[str, str, str, bool, bool], Candidate] = {}
-    for turn in turns:
-        if turn.author is Author.CLIENT:
-            for candidate in _of_turn(turn, today):
-                key = (
-                    candidate.subject,
-                    candidate.predicate,
-                    candidate.object.casefold(),
-                    candidate.negated,
-                    candidate.states,
-                )
-                found.setdefault(key, candidate)
+    year = born if born is not None else _born(said, today)
+    for turn in said:
+        for candidate in _of_turn(turn, today, year):
+            key = (
+                candidate.subject,
+                candidate.predicate,
+                candidate.object.casefold(),
+                candidate.negated,
+                candidate.states,
+            )
+            found.setdefault(key, candidate)
     return tuple(found.values())
 
 
-def _of_turn(turn: Turn, today: date) -> Iterator[Candidate]:
+def _born(turns: Sequence[Turn], today: date) -> int | None:
+    """The client's year of birth as far as an age told in the turns gives it; none where two tell different ones."""
+    years: set[int] = set()
+    for turn in turns:
+        for each in CHINESE if has_cjk(turn.text) else ENGLISH:
+            if each.predicate is Predicate.AGE:
+                for match in each.regex.finditer(turn.text.replace("’", "'")):
+                    told = frame(turn.text, *match.span()).modality is Modality.ASSERTED
+                    age = number_of(match["object"]) if told and not match.groupdict().get("subject") else None
+                    if age is not None:
+                        years.add(today.year - int(age))
+    return years.pop() if len(years) == 1 else None
+
+
+def _of_turn(turn: Turn, today: date, born: int | None) -> Iterator[Candidate]:
     words = turn.text.replace("’", "'")
     places = list(sentences(words))
+    before = ""
     for (start, end), following in zip(places, [*places[1:], (0, 0)], strict=True):
         sentence = words[start:end]
-        if is_no_statement(sentence) or takes_back(words[slice(*following)]):
-            continue
-        taken: list[tuple[int, int]] = []
-        chinese = has_cjk(sentence)
-        readings = (Reading(text=sentence, moved=0, said=0), *carried(sentence, chinese=chinese))
-        for each in CHINESE if chinese else ENGLISH:
-            for reading in readings[:1] if each.predicate is Predicate.NAME else readings:
-                for match in each.regex.finditer(reading.text):
-                    span = reading.span(match)
-                    candidate = _candidate(turn, sentence, start, each, span, match.groupdict(), today)
-                    place = reading.span(match, "object") if each.object is None else span
-                    if candidate is None or any(place[0] < last and first < place[1] for first, last in taken):
-                        continue
+        if not (is_no_statement(sentence) or takes_back(words[slice(*following)])):
+            setting = _Setting(
+                turn=turn,
+                sentence=sentence,
+                offset=start,
+                today=today,
+                born=born,
+                corrects=corrects(sentence)
+                or is_correction_alone(before)
+                or is_correction_alone(words[slice(*following)]),
+            )
+            yield from _of_sentence(setting, before)
+        before = sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """A sentence, where it stands in which turn, and what is known beside it."""
+
+    turn: Turn
+    sentence: str
+    offset: int
+    today: date
+    born: int | None
+    corrects: bool
+
+
+def _of_sentence(setting: _Setting, before: str) -> Iterator[Candidate]:
+    """Each pattern is looked for in the sentence without the words that only say when, then as it was said."""
+    sentence = setting.sentence
+    chinese = has_cjk(sentence)
+    times = times_in(sentence, setting.today, born=setting.born)
+    whens = [(each.start, each.end) for each in times if not each.recurs]
+    whens += [match.span() for match in SPLIT_VERB.finditer(sentence)]
+    said = (whole(sentence), *islice(carried(sentence, before, chinese=chinese), CARRIED))
+    bare = tuple(reading.without(whens) for reading in said) if whens else ()
+    taken: list[tuple[int, int]] = []
+    for each in CHINESE if chinese else ENGLISH:
+        readings = said[:1] if each.predicate is Predicate.NAME else said
+        for reading in (*bare, *readings) if each.predicate not in _TIMELESS else readings:
+            for match in each.regex.finditer(reading.text):
+                span = reading.span(match)
+                place = reading.span(match, "object") if each.object is None else span
+                if any(place[0] < last and first < place[1] for first, last in taken):
+                    continue
+                candidate = _candidate(setting, each, span, match.groupdict(), goes_on=reading.goes_on)
+                if candidate is not None:
                     taken.append(place)
                     yield candidate
 
 
 def _candidate(
-    turn: Turn,
-    sentence: str,
-    offset: int,
-    pattern: Pattern,
-    span: tuple[int, int],
-    groups: dict[str, str | None],
-    today: date,
+    setting: _Setting, pattern: Pattern, span: tuple[int, int], groups: dict[str, str | None], *, goes_on: bool
 ) -> Candidate | None:
+    sentence, today = setting.sentence, setting.today
     stated = pattern.object or tidy(groups.get("object") or "", dated=pattern.predicate not in _TIMELESS)
     if not stated or (pattern.predicate in _NOT_WHEN_RISK and scan(sentence).spans):
         return None
@@ -163,7 +217,8 @@ def _candidate(
     negated = pattern.negated or bool(groups.get("no")) or around.denied
     told = bool(groups.get("past")) and not still_holds(sentence, *span)
     over = pattern.state and (around.past or told)
-    dated = _dated(sentence, span, today) if pattern.predicate not in _TIMELESS else Interval()
+    timeless = pattern.predicate in _TIMELESS or (pattern.predicate is Predicate.AGE and pattern.state)
+    dated = Interval() if timeless else _dated(setting, span, beside=goes_on and not pattern.state)
     modality = around.modality
     if modality is Modality.ASSERTED and negated:
         modality = Modality.DENIED
@@ -176,34 +231,39 @@ def _candidate(
         modality=modality,
         kind=FactKind.BELIEF if pattern.predicate is Predicate.BELIEF else FactKind.FACT,
         source=Source(
-            session=turn.session,
-            turn=turn.n,
-            start=offset + span[0],
-            end=offset + span[1],
-            quote=turn.text[offset + span[0] : offset + span[1]],
+            session=setting.turn.session,
+            turn=setting.turn.n,
+            start=setting.offset + span[0],
+            end=setting.offset + span[1],
+            quote=setting.turn.text[setting.offset + span[0] : setting.offset + span[1]],
         ),
         confidence=pattern.confidence,
         valid_from=dated.since,
         valid_to=until,
-        corrects=corrects(sentence),
+        corrects=setting.corrects,
     )
 
 
-def _dated(sentence: str, span: tuple[int, int], today: date) -> Interval:
-    """When it holds, by its own clause, or by a clause beside it that says little but when."""
+def _dated(setting: _Setting, span: tuple[int, int], *, beside: bool) -> Interval:
+    """When it holds, by its own clause, or by a clause beside it that says little but when.
+
+    `beside`: it is an event told of somebody of whom the clause before tells another: that clause's time is its own.
+    """
+    sentence, today, born = setting.sentence, setting.today, setting.born
     parts = clauses(sentence)
     own = next((i for i, (first, last) in enumerate(parts) if first <= span[0] < last), None)
     if own is None:
-        return read_interval(sentence, today)
+        return read_interval(sentence, today, born=born)
     last = next((i for i, part in enumerate(parts) if part[0] < span[1] <= part[1]), own)
-    found = read_interval(sentence[parts[own][0] : parts[max(own, last)][1]], today)
+    found = read_interval(sentence[parts[own][0] : parts[max(own, last)][1]], today, born=born)
     if found.since is not None or found.until is not None:
         return found
-    for beside in (own - 1, max(own, last) + 1):
-        if 0 <= beside < len(parts):
-            text = sentence[slice(*parts[beside])]
-            found = read_interval(text, today)
-            if found.letters and len(text.strip()) - found.letters <= TEMPORAL_REST:
+    for near in (own - 1, max(own, last) + 1):
+        if 0 <= near < len(parts):
+            text = sentence[slice(*parts[near])]
+            found = read_interval(text, today, born=born)
+            short = TEMPORAL_REST_AFTER if near > own and has_cjk(text) else TEMPORAL_REST
+            if found.letters and (len(text.strip()) - found.letters <= short or (beside and near < own)):
                 return found
     return Interval()
 

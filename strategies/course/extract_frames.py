@@ -47,7 +47,8 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _DOUBT = re.compile(
-    r"\b(?:might|may|could|would|should|maybe|perhaps|possibly|wish|wished|hope|hoping|wonder|wondering|dream of|"
+    r"\b(?:might|(?<!of )(?<!in )(?<!last )(?<!since )(?<!this )(?<!until )(?<!early )(?<!mid )(?<!late )may|"
+    r"could|would|should|maybe|perhaps|possibly|wish|wished|hope|hoping|wonder|wondering|dream of|"
     r"thinking (?:of|about)|afraid(?: that)?|"
     r"scared(?: that)?|worried(?: that)?|worry(?: that)?|fear(?: that)?|almost|nearly|want(?:s|ed)? (?:me )?to|going "
     r"to|gonna|will|"
@@ -93,12 +94,16 @@ _DENIAL = re.compile(
 _PAST = re.compile(
     r"\b(?:used to|when i was (?:a |an |little|young|small|\d|at|in|seven|eight|nine|ten|still|with)[^,;]*|as a "
     r"(?:child|kid|teenager|student|boy|girl)|back then|growing up|"
-    r"in those days|at the time|at university|in my (?:twenties|teens|childhood)|years ago i)\b|(?:以前|曾经|小时候|"
+    r"in those days|at the time|(?:was|were|back) at university|in my (?:twenties|teens|childhood)|years ago i)\b|"
+    r"(?:以前|曾经|小时候|"
     r"那时候?|当年|"
-    r"从前|过去(?!了)|上大学时|读书时|原来|年轻时)",
+    r"从前|过去(?!了)|(?:上(?:大学|小学|初中|高中|中学)|读书|当兵|年轻)(?:时|的时候)|"
+    r"(?:上学|上(?:大学|小学|初中|高中|中学|班)|读书|念书|当兵)那(?:会儿?|时候?|阵子|几年)|原来)",
     re.IGNORECASE,
 )
-_ONGOING = re.compile(r"\b(?:since|still|ever since|these days|now)\b|一直|到现在|至今|还在|还是", re.IGNORECASE)
+_ONGOING = re.compile(
+    r"\b(?:since|still|ever since|these days|now)\b|现在|目前|如今|一直|到现在|至今|还在|还是", re.IGNORECASE
+)
 _CLAUSE = re.compile(
     r"[,;:，；：、]\s*|\s+(?:but|and then|and (?=i\b|i'|my |we )|so (?=i\b|i')|because|though|although)\s*|(?<=.)"
     r"(?=但是?|"
@@ -166,6 +171,8 @@ def frame(sentence: str, start: int, end: int) -> Frame:
     if _quoted_by_others(sentence, start, end):
         return Frame(modality=Modality.REPORTED)
     said, lead = sentence[start:end], sentence[: start + 2]
+    if _TOLD_BEFORE.search(before) and _CORRECTION.search(after):
+        return Frame(modality=Modality.HYPOTHETICAL)
     if _WHETHER.search(said) or _since_turn(_CONDITION, before, lead) or _DOUBT.search(near) or _AFTER.search(after):
         return Frame(modality=Modality.HYPOTHETICAL)
     if _since_turn(_REPORT, before, lead):
@@ -207,18 +214,47 @@ def _quoted_by_others(sentence: str, start: int, end: int) -> bool:
 
 
 _CORRECTION = re.compile(
-    r"\b(?:i meant|i mean it was|i misspoke|i was wrong (?:about|before|last)|that's (?:wrong|not right|not what i "
-    r"said)|i "
-    r"said it wrong|correction|actually,? (?:no|it was|it's|it is)|sorry,? (?:i meant|it was|it's|no)|i got that wrong|"
-    r"i told you wrong|what i said .{0,20}(?:was wrong|isn't right|wasn't right))\b|"
-    r"说错了|不对[,，]|我(?:是|的意思)(?:是)?说|更正|记错了|纠正一下|搞错了|讲错了",
+    r"\b(?:(?:what )?i (?:actually |really )?meant|i mean it was|i misspoke|i was (?:wrong|mistaken) (?:about|before|"
+    r"last|when)|"
+    r"that(?:'s| is| was)(?:n't| not)? (?:wrong|not right|right, |not what i said|not what i meant|not quite right|a "
+    r"mistake|"
+    r"my mistake|a slip)|my mistake|slip of the tongue|i (?:said|told you|put|got|had|have) (?:it|that|this|you)?(?: "
+    r"all)? ?wrong|"
+    r"i (?:made|gave you) (?:a|the) (?:mistake|wrong)|correction|i (?:need|want|have|should) to (?:correct|put "
+    r".{2,20} right)|"
+    r"let me correct|i should have said|i mixed (?:\w+ ){1,3}up|i (?:got|was) (?:\w+ )?(?:mixed up|confused|muddled)|"
+    r"scratch that|"
+    r"actually,? (?:no|it was|it's|it is)|sorry,? (?:i meant|it was|it's|no)|i told you wrong|"
+    r"you(?:'ve| have)? (?:got|wrote|written|noted|put)(?: \w+)? (?:it|that|this|down)? ?(?:down )?wrong|"
+    r"what i (?:said|told you) .{0,30}(?:was wrong|isn't right|wasn't right|wasn't true|was not true))\b|"
+    r"[说讲记搞弄写听]错了?|口误|说反了|[搞弄记]混了|(?:说|讲|记)得?(?:不对|不准)|记岔|(?:^|[，,。])不对[,，]|"
+    r"我(?:是|的意思)(?:是)?说|更正|纠正一下|准确地?说|应该是(?!因为)",
     re.IGNORECASE,
 )
 _NOT_BUT = re.compile(
-    r"\b(?:not|isn't|wasn't) (?:an? |the |my |in )?[\w' -]{2,24}?,? but\b|不是\w{1,8}[,，]?(?:而)?是", re.IGNORECASE
+    r"\b(?:not|isn't|wasn't) (?:an? |the |my |in |at |with )?[\w' -]{2,24}?,? but\b|, not (?!always|really|sure|very|"
+    r"yet|just|that|so\b|too|bad|because|by|any|ideal|great|easy|right)(?:an? |the |my |in |at |with |on )"
+    r"?[\w'-]+(?: [\w'-]+){0,2}[.!]?$|不是[^，,。]{1,8}[,，]?(?:而)?是(?!因为)|"
+    r"是[^，,。]{1,10}[，,]不是[^，,。]{1,8}[。.!！]?$",
+    re.IGNORECASE,
 )
+_CHANGED = re.compile(r"\b(?:now|any ?more|any longer|these days|lately)\b|现在|已经|最近|如今|不再", re.IGNORECASE)
+_TOLD_BEFORE = re.compile(
+    r"\bi (?:said|told you|think i said|may have said)(?: \w+){0,2}(?: that)? $|我?(?:之前|上次|刚才|前面|"
+    r"上回)(?:跟你|和你|是)?[说讲]过?(?:的是)?$",
+    re.IGNORECASE,
+)
+"""What was said before; with a correction after it, it does not hold."""
+CORRECTION_LETTERS = 40
+"""A sentence no longer than this that says that something was wrong speaks of the one beside it."""
 
 
 def corrects(sentence: str) -> bool:
     """Whether a sentence says that something said before was wrong, rather than that the world changed."""
-    return bool(_CORRECTION.search(sentence) or _NOT_BUT.search(sentence))
+    return bool(_CORRECTION.search(sentence) or (_NOT_BUT.search(sentence) and not _CHANGED.search(sentence)))
+
+
+def is_correction_alone(sentence: str) -> bool:
+    """Whether a sentence says no more than that something was said wrong: what that was stands beside it."""
+    bare = sentence.strip()
+    return len(bare) <= CORRECTION_LETTERS and bool(_CORRECTION.search(bare))

@@ -190,12 +190,13 @@ def proposed_by_model(
     joins: Sequence[CandidateEdge],
     nodes: Sequence[FormulationNode],
     *,
+    edges: Sequence[FormulationEdge] = (),
     ids: Ids,
     now: datetime,
 ) -> Proposals:
     """What a model proposes, each quote found again in the client's turn that it names; the rest dropped, and why.
 
-    `turns` may be of any of the patient's sessions.
+    `turns` may be of any of the patient's sessions. A link that is among `edges` is not proposed again.
     """
     said = {(turn.session, turn.n): turn for turn in turns}
     made: list[FormulationNode] = []
@@ -221,6 +222,7 @@ def proposed_by_model(
             by_key[candidate.key] = node
     joined: list[FormulationEdge] = []
     for i, join in enumerate(joins):
+        known = (*edges, *joined)
         start, end = by_key.get(join.source), by_key.get(join.target)
         if start is None or end is None:
             dropped.append(Dropped(path=f"edges[{i}]", why="one of its ends is not there"))
@@ -229,6 +231,8 @@ def proposed_by_model(
             check_edge(join.kind, start, end)
         except StateError as refused:
             dropped.append(Dropped(path=f"edges[{i}]", why=str(refused)))
+            continue
+        if any((each.source_node, each.target_node, each.kind) == (start.id, end.id, join.kind) for each in known):
             continue
         joined.append(_edge(session, start, join.kind, end, new_id=ids(), origin=Origin.MODEL, now=now))
     return Proposals(nodes=tuple(made), edges=tuple(joined), dropped=tuple(dropped))

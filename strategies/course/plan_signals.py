@@ -7,14 +7,37 @@ from memory.record.course import Episode, PlanVersion
 from memory.record.identity import Patient
 from memory.record.session import Session
 from memory.record.state import Fact, FactStatus, Measure, Target
+from memory.state.sufficiency import Gap, GapDetail
 from memory.store.store import Work
+from strategies.course.alliance import staying_away
 from strategies.course.safety_planning import safety_plan_there
+from strategies.course.sufficiency import COUNTED, stored_verdict
 from strategies.graph.library import Library
 from strategies.graph.protocol import Protocol
-from strategies.planning.inputs import ExpectedResponse, FactChange, FactDispute, PlanInputs, TargetSeries
+from strategies.planning.inputs import (
+    ExpectedResponse,
+    FactChange,
+    FactDispute,
+    PlanInputs,
+    TargetGap,
+    TargetSeries,
+)
 
 UNDECLARED = (ExpectedResponse(instrument="phq9", by_session=6, min_fall=5.0),)
 """For an episode that follows no course and so declares nothing: five points of the PHQ-9 by session 6."""
+
+LARGEST_FIRST = (
+    Gap.RISK_WITHOUT_SAFETY_TARGET,
+    Gap.PROBLEM_WITHOUT_TARGET,
+    Gap.MECHANISM_WITHOUT_TARGET,
+    Gap.TARGET_MOVED_OUTCOME_FLAT,
+    Gap.INTERVENTION_MISMATCH,
+    Gap.TARGET_NOT_LINKED,
+    Gap.TARGET_WITHOUT_INTERVENTION,
+    Gap.TARGET_WITHOUT_MEASURE,
+    Gap.OUTCOME_MOVED_TARGET_FLAT,
+)
+"""Danger first, then what nothing reaches, what does not work, what is not linked, what a target lacks."""
 
 _OPEN = frozenset({FactStatus.ACTIVE, FactStatus.DISPUTED})
 
@@ -37,9 +60,22 @@ def expected_of(library: Library, protocol: str) -> tuple[ExpectedResponse, ...]
     )
 
 
-def held_sessions(sessions: Iterable[Session], episode: Episode) -> int:
-    """How many sessions of the episode were held, trials left out: courses count in these."""
-    return sum(each.episode == episode.id and each.forked_from is None for each in sessions)
+def held_sessions(sessions: Iterable[Session], episode: Episode) -> tuple[Session, ...]:
+    """The sessions of the episode that were held, first to last, trials left out: courses count in these."""
+    return tuple(each for each in sessions if each.episode == episode.id and each.forked_from is None)
+
+
+async def largest_gap(work: Work, patient: Patient, episode: Episode, library: Library) -> TargetGap | None:
+    """The largest gap of the verdict on the targets, in words; none while no target is agreed."""
+    labels = {each.id: each.label for each in await work.targets.all() if each.status in COUNTED}
+    if not labels:
+        return None
+    found = (await stored_verdict(work, patient, episode, library)).details
+    if not found:
+        return None
+    largest: GapDetail = min(found, key=lambda each: LARGEST_FIRST.index(each.code))
+    said = f"{labels[largest.id]}: {largest.why}" if largest.id in labels else largest.why
+    return TargetGap(code=largest.code, text=said)
 
 
 def series_of(
@@ -71,7 +107,8 @@ async def signals_at_opening(
 ) -> PlanInputs:
     """What stands before a session opens, and what came since `plan` was made; `days` since the last session.
 
-    New are alarms, responses and facts that were recorded in between; a gap is news by itself.
+    New are alarms, responses and facts that were recorded in between, and that the last session was broken off as
+    one before it; a gap in time is news by itself.
     """
     since = plan.created_at
     targets = tuple(await work.targets.all())
@@ -79,9 +116,10 @@ async def signals_at_opening(
     facts = await work.facts.all()
     events = await work.risk.events()
     by_id = {fact.id: fact for fact in facts}
+    sessions = held_sessions(await work.sessions.all(), episode)
     return PlanInputs(
         language=patient.locale,
-        session_n=held_sessions(await work.sessions.all(), episode),
+        session_n=len(sessions),
         targets=targets,
         series=series_of(targets, measures, since),
         open_homework=tuple(await work.homework.unreported()),
@@ -98,5 +136,7 @@ async def signals_at_opening(
         measures=measures,
         new_measures=sum(each.recorded_at > since for each in measures),
         days_since_contact=days,
+        dropout=staying_away(sessions, patient.locale),
+        gap=await largest_gap(work, patient, episode, library),
         expected=expected_of(library, episode.protocol),
     )

@@ -1,7 +1,7 @@
 """Fact candidates of one session: by rules always, by a model when one is fit; every quote is checked in code."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import orjson
@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from memory.record.course import Origin, Source
 from memory.record.identity import Patient
-from memory.record.session import Author, CallKind, LedgerEntry, ModelCall, PromptMessage, Session, Turn
+from memory.record.session import Author, CallKind, ModelCall, PromptMessage, Session, Turn
 from memory.record.state import FactKind
-from strategies.course.calls import kept_close_call
+from strategies.course.calls import kept_close_call, with_refusals
 from strategies.course.engine import Engine
 from strategies.course.extract import Candidate, Modality, Predicate, Refusal, check_candidate, extract_facts
 from strategies.speech.chat import ChatError, ChatRequest, JsonSchema
@@ -75,7 +75,7 @@ async def proposed_facts(
         answer = ModelFacts.model_validate_json(reply.text)
     except ValidationError:
         whole = (Refusal.SCHEMA,)
-        return Proposed(candidates=tuple(found), calls=(_with_refusals(call, whole),), refused=whole)
+        return Proposed(candidates=tuple(found), calls=(with_refusals(call, whole),), refused=whole)
     known = {(candidate.predicate, candidate.object.casefold()) for candidate, _ in found}
     checked = [check_candidate(_candidate(fact, session), turns) for fact in answer.facts]
     kept = [
@@ -84,14 +84,7 @@ async def proposed_facts(
         if isinstance(candidate, Candidate) and (candidate.predicate, candidate.object.casefold()) not in known
     ]
     refused = tuple(each for each in checked if isinstance(each, Refusal))
-    return Proposed(candidates=(*found, *kept), calls=(_with_refusals(call, refused),), refused=refused)
-
-
-def _with_refusals(call: ModelCall, refused: tuple[Refusal, ...]) -> ModelCall:
-    if not refused:
-        return call
-    entry = LedgerEntry(segment="refused", tokens=len(refused), budget=0, dropped=tuple(each.value for each in refused))
-    return replace(call, ledger=(*call.ledger, entry))
+    return Proposed(candidates=(*found, *kept), calls=(with_refusals(call, refused),), refused=refused)
 
 
 def _candidate(fact: ModelFact, session: Session) -> Candidate:
@@ -107,11 +100,16 @@ def _candidate(fact: ModelFact, session: Session) -> Candidate:
     )
 
 
-def _request(patient: Patient, turns: Sequence[Turn]) -> ChatRequest:
+def client_lines(turns: Sequence[Turn]) -> str:
+    """The client's turns, a line each with its number; the oldest go when there is no room for all."""
     lines = [f"T{turn.n} client: {turn.text}" for turn in turns if turn.author is Author.CLIENT]
     while sum(map(len, lines)) > MOST_CHARS:
         lines.pop(0)
-    text = prompt("close", patient.locale).fill(transcript="\n".join(lines))
+    return "\n".join(lines)
+
+
+def _request(patient: Patient, turns: Sequence[Turn]) -> ChatRequest:
+    text = prompt("close", patient.locale).fill(transcript=client_lines(turns))
     schema = orjson.dumps(ModelFacts.model_json_schema(), option=orjson.OPT_SORT_KEYS).decode()
     return ChatRequest(
         messages=(PromptMessage(role="user", content=text),),

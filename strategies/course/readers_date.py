@@ -1,37 +1,13 @@
 """Dates as people say them, against the day of the talk, in both languages."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from memory.record.calendar import MONTHS_AND_SHORT, WEEKDAYS, made_day, months_on, one_of
 from strategies.course.readers_answer import Answer
 from strategies.course.readers_number import chinese_number
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_WEEKDAYS = {
-    name: number
-    for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-}
 _ZH_WEEKDAYS = {
     "一": 0,
     "二": 1,
@@ -86,7 +62,7 @@ _DAYS = {
     "后天": 2,
 }
 _COUNT = r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of)"
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = one_of(MONTHS_AND_SHORT)
 _ZH_COUNT = r"(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})"
 
 
@@ -99,53 +75,35 @@ def _count(text: str) -> int | None:
     return None if value is None else int(value)
 
 
-def _month_shifted(day: date, months: int) -> date:
-    """The same day some months on, or that month's last day."""
-    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(years, month + 1, last)
-        except ValueError:
-            continue
-    return date(years, month + 1, 28)
-
-
 def _shifted(day: date, count: int, unit: str) -> date:
     folded = unit.lower().rstrip("s")
     if folded in {"day", "天"}:
         return day + timedelta(days=count)
     if folded in {"week", "周", "星期", "礼拜", "个星期", "个礼拜"}:
         return day + timedelta(weeks=count)
-    return _month_shifted(day, count * (12 if folded in {"year", "年"} else 1))
+    return months_on(day, count * (12 if folded in {"year", "年"} else 1))
 
 
 def _iso(match: re.Match[str], _: date) -> date | None:
-    return _made(int(match["year"]), int(match["month"]), int(match["day"]))
-
-
-def _made(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    return made_day(int(match["year"]), int(match["month"]), int(match["day"]))
 
 
 def _nearest_year(today: date, month: int, day: int) -> date | None:
     """Month and day without a year: the one nearest to today."""
-    made = [found for year in (today.year - 1, today.year, today.year + 1) if (found := _made(year, month, day))]
+    made = [found for year in (today.year - 1, today.year, today.year + 1) if (found := made_day(year, month, day))]
     return min(made, key=lambda found: abs((found - today).days), default=None)
 
 
 def _named_month(match: re.Match[str], today: date) -> date | None:
-    month, day = _MONTHS[match["month"].lower()], int(match["day"])
-    return _made(int(match["year"]), month, day) if match["year"] else _nearest_year(today, month, day)
+    month, day = MONTHS_AND_SHORT[match["month"].lower()], int(match["day"])
+    return made_day(int(match["year"]), month, day) if match["year"] else _nearest_year(today, month, day)
 
 
 def _zh_month(match: re.Match[str], today: date) -> date | None:
     month, day = _count(match["month"]), _count(match["day"])
     if month is None or day is None:
         return None
-    return _made(int(match["year"]), month, day) if match["year"] else _nearest_year(today, month, day)
+    return made_day(int(match["year"]), month, day) if match["year"] else _nearest_year(today, month, day)
 
 
 def _day_word(match: re.Match[str], today: date) -> date | None:
@@ -164,7 +122,7 @@ def _ahead(match: re.Match[str], today: date) -> date | None:
 
 def _weekday(match: re.Match[str], today: date) -> date | None:
     """English: "last Friday" is the one before today, "next" is next week's, "on" or "this" the coming one."""
-    wanted, side = _WEEKDAYS[match["weekday"].lower()], (match["side"] or "").lower()
+    wanted, side = WEEKDAYS[match["weekday"].lower()], (match["side"] or "").lower()
     if side in {"last", "past"}:
         return today - timedelta(days=(today.weekday() - wanted - 1) % 7 + 1)
     if side == "next":
@@ -253,3 +211,12 @@ def read_date(text: str, today: date) -> Answer | None:
         if match is not None and day is not None:
             found.append((match.start(), -match.end(), Answer(day.isoformat(), match.start(), match.end(), confidence)))
     return min(found, key=lambda entry: entry[:2])[2] if found else None
+
+
+def dates_in(text: str, today: date) -> Iterator[tuple[date, int, int]]:
+    """Every date in the words with where it stands, form by form; places may overlap."""
+    for pattern, value, _ in _FORMS:
+        for match in pattern.finditer(text):
+            day = value(match, today)
+            if day is not None:
+                yield day, match.start(), match.end()

@@ -33,9 +33,11 @@ _ZH_DIGITS = {
     "九": 9,
 }
 _EN = "|".join(sorted(_EN_WORDS, key=len, reverse=True))
+EN_NUMBER = rf"(?:(?:{_TENS})[- ](?:{_ONES})|{_EN})"
+"""A number word up to ninety-nine; `english_number` gives its value."""
 _NUMBER = re.compile(
     rf"(?<![\d.:：/\-年月])(?:(?P<digits>\d{{1,4}}(?:\.\d+)?)|"
-    rf"(?P<english>\b(?:(?:(?:{_ONES}|an?) )?hundred|(?:{_TENS})[- ](?:{_ONES})|{_EN})\b)|"
+    rf"(?P<english>\b(?:(?:(?:{_ONES}|an?) )?hundred|{EN_NUMBER})\b)|"
     rf"(?P<chinese>[零〇一二两兩三四五六七八九十百千万]+))"
     r"(?P<half> (?:and a half|1/2)|(?:个|個|分)?半(?![天夜年个月])| point (?:five|5))?",
     re.IGNORECASE,
@@ -138,7 +140,7 @@ def chinese_number(text: str) -> float | None:
     return float(_ZH_DIGITS[text]) if text in _ZH_DIGITS else None
 
 
-def _english_number(word: str) -> int:
+def english_number(word: str) -> int:
     """The value of "seven", "eighty five" or "a hundred"; the pattern lets no other words through."""
     first, _, rest = word.replace("-", " ").partition(" ")
     if word.endswith("hundred"):
@@ -146,12 +148,20 @@ def _english_number(word: str) -> int:
     return _EN_WORDS[first] + (_EN_WORDS[rest] if rest else 0)
 
 
+def number_of(text: str) -> float | None:
+    """The value of a number in digits or in the words of either language; none where it is none."""
+    plain = text.strip().lower()
+    if plain.isdecimal():
+        return float(plain)
+    return float(english_number(plain)) if re.fullmatch(EN_NUMBER, plain) else chinese_number(plain) if plain else None
+
+
 def _top(word: str) -> float:
     """The top of a scale as it was written."""
     plain = word.lower()
     if plain.isdigit():
         return float(plain)
-    return (chinese_number(plain) or 0.0) if plain[0] in "十百一" else float(_english_number(plain))
+    return (chinese_number(plain) or 0.0) if plain[0] in "十百一" else float(english_number(plain))
 
 
 def _numbers(text: str) -> Iterator[_Number]:
@@ -164,7 +174,7 @@ def _numbers(text: str) -> Iterator[_Number]:
         if match["digits"]:
             value: float | None = float(match["digits"])
         elif match["english"]:
-            value = float(_english_number(match["english"].lower()))
+            value = float(english_number(match["english"].lower()))
         else:
             written = match["chinese"]
             if len(written) == 2 and set(written) <= _ZH_DIGITS.keys():

@@ -9,8 +9,8 @@ from memory.record.course import AgendaItem, Origin, PlanVersion
 from memory.record.identity import Language
 from memory.record.risk import RiskEvent, RiskEventState, RiskKind
 from memory.record.state import Direction, Target, TargetStatus
-from strategies.planning.hearing import sign_in
 from strategies.planning.hearing_numbers import target_of
+from strategies.planning.hearing_signs import sign_in
 from strategies.planning.inputs import AllianceState, HomeworkNews, MedicationChange, MedicationNews, PlanInputs, Signal
 from strategies.planning.plan_case import Event, PlanCase, TargetState
 from strategies.planning.report import Heard, Report, Sign

@@ -2,6 +2,7 @@
 
 from memory.record.course import PlanVersion, TargetAction
 from memory.record.state import Measure
+from memory.state.sufficiency import Gap
 from strategies.planning.finding import Finding, sources_of
 from strategies.planning.focus import MOST_IN_FOCUS, at_goal, movement, newest_step, workable
 from strategies.planning.inputs import ExpectedResponse, PlanInputs, Signal
@@ -185,6 +186,20 @@ def goals_reached(inputs: PlanInputs, _: PlanVersion | None) -> tuple[Finding, .
         for target in workable(inputs)
         if at_goal(target) or target.id in inputs.achieved
     )
+
+
+def targets_fall_short(inputs: PlanInputs, _: PlanVersion | None) -> tuple[Finding, ...]:
+    """The largest gap of the targets, as an item of the agenda; danger that no target is about is asked about first."""
+    gap = inputs.gap
+    if gap is None:
+        return ()
+    danger = gap.code is Gap.RISK_WITHOUT_SAFETY_TARGET
+    finding = Finding(
+        rule="safety_target_gap" if danger else "target_gap",
+        agenda=((("risk_screen", ""),) if danger else ()) + (("target_gap", gap.text),),
+        evidence=words(EVIDENCE, "target_gap", inputs.language, what=gap.text),
+    )
+    return (finding,)
 
 
 def focus_shifted(inputs: PlanInputs, previous: PlanVersion | None) -> tuple[Finding, ...]:

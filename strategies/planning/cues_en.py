@@ -173,7 +173,7 @@ CALMS: dict[Event, str] = {
         r"ing)|(?:about|with|at)\s+(?:the\s+|her\s+|his\s+)?"
         r"(?:parking|receptionist|waiting\s+room|dentist|boss|insurance|insurer|gp|app|traffic|landlord|"
         r"pharmacy|lift|heating|bus|train|colleague|neighbou?r|"
-        r"booking|bank)\b[^.,;]{0,30}|not\s+(?:\w+\s+)?(?:with|at|about|"
+        r"booking|bank)\b[^.,;]{0,30}|not\s+(?:really\s+|so\s+much\s+|primarily\s+)?(?:with|at|about|"
         r"directed\s+at)\s+(?:the\s+)?(?:therap\w+|us|me|work)|"
         r"satisfied|warm(?:ly)?\b|back\s+on\s+track|thank\w*|"
         r"in\s+good\s+spirits|trust\s+(?:is|was)\s+(?:\w+\s+)?(?:intact|good|back|restored)|"
@@ -440,7 +440,8 @@ SIGNS: dict[Sign, str] = {
     ),
     Sign.STOPPED: (
         r"\b(?:stopp?ed|quit|came\s+off|discontinued|ran\s+out|no\s+longer\s+tak\w+|not\s+tak(?:en|ing)|"
-        r"gave\s+up\s+(?:her|his|the)\s+(?:tablets|pills|medication)|threw\s+away)\b"
+        r"gave\s+up\s+(?:her|his|the)\s+(?:tablets|pills|medication)|threw\s+away|skipp(?:ed|ing)|"
+        r"(?:tak(?:en|ing|es)|took)\s+(?:only\s+)?half|halv(?:ed|ing)|withdrawal\s+symptoms|electric\s+(?:zaps|shocks))\b"
     ),
     Sign.REFORMULATE: (
         r"\bformulation|changes?\s+(?:the|our|how)\s+(?:\w+\s+)?(?:picture|view|understanding|case|formulation|"

@@ -2,14 +2,15 @@
 
 import re
 
-from strategies.planning.numbers_told import Moved, moved_in, present_value, sessions_in
+from strategies.planning.numbers_told import Moved, last_value, moved_in, present_value, sessions_in
 from strategies.planning.plan_case import Event, PlanCase, TargetState
-from strategies.planning.reliable import RELIABLE, instrument_in, least_change
+from strategies.planning.reliable import POINTS, RELIABLE, instrument_in, least_change
 from strategies.planning.report import Report
 
 _EARLY = re.compile(
-    r"expected\s+(?:only\s+)?(?:by|from|at)|declar\w*|by\s+session|review\s+(?:is\s+)?(?:due\s+)?(?:at|in)|预期|"
-    r"约定|应在|到第|计划第",
+    r"expected\s+(?:only\s+)?(?:by|from|at)|declar\w*|by\s+session\s+\w+\b(?!\s+(?:it|the|she|he|they|that|this|"
+    r"phq|gad|scores?)\b)|set\s+for|fixed\s+for|review\s+(?:is\s+)?(?:due\s+)?(?:at|in)|预期|"
+    r"(?:评估|复评)(?:\w{0,3})(?:定|在|是)|约定|应在|到第|计划第",
     re.IGNORECASE,
 )
 _REACHED = re.compile(r"goal|target|remission|criteri|reach|met\b|achiev|达到|目标|达标|缓解|实现", re.IGNORECASE)
@@ -18,6 +19,8 @@ _NOT_KEPT = re.compile(
     r"只|一次|一天|接近|差一点|希望|休假|放假",
     re.IGNORECASE,
 )
+EARLY_SESSIONS = 4
+"""Up to this session nobody expects a response, where no other session is declared."""
 SHARE_DONE = 0.5
 """Half of the way from the baseline, where no goal is told (the rule of response)."""
 
@@ -51,18 +54,25 @@ def worsening_told(case: PlanCase) -> Report | None:
     moved = moved_in(text)
     named = instrument_in(text)
     target = target_of(case, text)
+    if own and target is not None and target.current is not None and (moved is None or _taken_back(text)):
+        told = last_value(text) if named is not None or _taken_back(text) else None
+        if told is not None:
+            moved = Moved(before=target.current, now=told, change=told - target.current, where=0)
+            named = instrument_in(target.measure or "")
     if moved is None or (not own and named is None):
         return None
     least = (
         RELIABLE[named] if named is not None else least_change((target.measure or "") if target else "", moved.before)
     )
+    if named is None and target is None and moved.before is None:
+        least = POINTS
     up = target is not None and target.direction == "up" and named is None
     worse = -moved.change if up else moved.change
     if not own and worse < least:
         return None
     if not own and case.event is Event.TARGET_ACHIEVED:
         return None
-    if own and worse >= least and _taken_back(text):
+    if own and worse >= least and _taken_back(text) and moved.before != (target.current if target else None):
         return None
     return Report(
         kind=Event.MEASURE_WORSENING,
@@ -77,10 +87,11 @@ def worsening_told(case: PlanCase) -> Report | None:
 
 _TAKEN_BACK = re.compile(
     r"scor(?:ing|ed)\s+(?:\w+\s+)?(?:error|mistake|wrong\w*)|filled\s+(?:it\s+)?in\s+wrong|added\s+up\s+wrong|"
-    r"miscount|wrong\s+(?:period|day|scale|form|column|week|person)|re-?test|repeated\s+(?:the\s+)?(?:measure|"
+    r"miscount|re-?count|re-?added|adding[- ]up|done\s+properly|wrong\s+(?:period|day|scale|form|column|week|"
+    r"person)|re-?test|repeated\s+(?:the\s+)?(?:measure|"
     r"questionnaire)|re-?take|"
     r"\bflu\b|fever|migraine|stomach|jet\s*lag|vaccin|back\s+(?:down\s+)?(?:to|at)|计分|算错|填错|加错|误填|"
-    r"填(?:写)?有误|复测|重(?:新)?测|感冒|发烧|流感|时差|肠胃|疫苗|回落|恢复",
+    r"填(?:写)?(?:有误|得不对)|重(?:新)?(?:算|做|填)|复测|重(?:新)?测|感冒|发烧|流感|时差|肠胃|疫苗|回落|恢复",
     re.IGNORECASE,
 )
 
@@ -110,7 +121,7 @@ def target_told(case: PlanCase) -> Report | None:
         there = now >= target.goal if target.direction == "up" else now <= target.goal
     else:
         there = gained >= least and gained >= abs(target.baseline) * SHARE_DONE
-    if there and _NOT_KEPT.search(text):
+    if there and text.strip() and (moved is None or _NOT_KEPT.search(text)):
         return None
     if not there and gained >= least and _REACHED.search(text) and not _NOT_KEPT.search(text):
         return None
@@ -160,6 +171,8 @@ def no_response_told(case: PlanCase) -> Report | None:
         early = max(sessions)
         return Report(kind=Event.NO_RESPONSE, warranted=False, quote=text, why=f"session {min(sessions)} of {early}")
     moved = moved_in(text)
+    if sessions and max(sessions) <= EARLY_SESSIONS and moved is None:
+        return Report(kind=Event.NO_RESPONSE, warranted=False, quote=text, why=f"session {max(sessions)}")
     before, now = (moved.before, moved.now) if moved is not None else (None, None)
     if (before is None or now is None) and target is not None:
         told = present_value(text) if moved is None and (target.measure or "") else None
@@ -171,7 +184,8 @@ def no_response_told(case: PlanCase) -> Report | None:
     least = least_change(measure, before)
     gained = now - before if up else before - now
     if gained < least:
-        return None
+        flat = moved is not None and moved.before is not None and bool(sessions) and max(sessions) > EARLY_SESSIONS
+        return Report(kind=Event.NO_RESPONSE, warranted=True, quote=text, before=before, now=now) if flat else None
     return Report(
         kind=Event.NO_RESPONSE,
         warranted=False,

@@ -12,6 +12,7 @@ from memory.record.course import Source
 from memory.record.identity import Language
 from memory.record.risk import RiskEvent
 from memory.record.state import Fact, Homework, HomeworkOutcome, Measure, Target
+from memory.state.sufficiency import Gap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,14 @@ class ExpectedResponse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TargetGap:
+    """The largest gap of the verdict on the targets, and why it is one."""
+
+    code: Gap
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClinicianInstruction:
     """What a clinician asks of the next session. `code` is an agenda code, or the general one."""
 
@@ -115,6 +124,7 @@ class PlanInputs:
     What a case file only reports, without the records behind it, comes in `gap_told`, `homework_told`, `dispute_told`,
     `worsened`, `stalled` and `achieved` (ids of targets). `risk_before` says that danger is known from earlier on: it
     is no news, and is asked about when the plan changes for another reason. `means_near`: means are within reach.
+    `gap` is how the targets stand, too: it is on every agenda, and a reason only when danger has no safety target.
     """
 
     language: Language
@@ -158,6 +168,7 @@ class PlanInputs:
     life_events: tuple[Signal, ...] = ()
     instructions: tuple[ClinicianInstruction, ...] = ()
     expected: tuple[ExpectedResponse, ...] = ()
+    gap: TargetGap | None = None
 
     @property
     def at_risk(self) -> bool:

@@ -11,10 +11,10 @@ from datetime import datetime
 from memory.record.course import AgendaItem, Origin, PlanReason, PlanVersion, TargetAction
 from memory.record.identity import Language, Scope
 from memory.record.state import Target
-from strategies.planning.finding import Finding
+from strategies.planning.finding import Finding, was_reason
 from strategies.planning.focus import Focus, choose_focus, kept_focus
 from strategies.planning.inputs import PlanInputs
-from strategies.planning.rules import QUIET, RULES, STANDING, settled
+from strategies.planning.rules import LASTING, QUIET, RULES, STANDING, settled
 from strategies.planning.text import (
     EVIDENCE,
     SMALL,
@@ -54,18 +54,25 @@ def plan_next(inputs: PlanInputs, previous: PlanVersion | None) -> PlanDraft:
     findings = [finding for rule in RULES for finding in rule.find(inputs, previous)]
     if previous is None:
         return _first(inputs, findings)
-    standing = [finding for finding in findings if finding.rule in STANDING]
+    standing = [finding for finding in findings if finding.rule in STANDING | LASTING]
     ended = settled(inputs, previous, findings)
-    known = {(reason.rule, reason.evidence) for reason in previous.reasons}
-    news = [
-        f for f in findings if f.rule not in QUIET and (f.rule not in STANDING or (f.rule, f.evidence) not in known)
-    ]
+    news = [finding for finding in findings if _is_news(finding, previous)]
     if ended is not None:
         findings.append(ended)
         news.append(ended)
     if not news:
         return _unchanged(inputs, previous, standing)
     return _replanned(inputs, previous, findings, news)
+
+
+def _is_news(finding: Finding, previous: PlanVersion) -> bool:
+    """Whether a finding warrants a change, being what it is and not having been a reason of the last version."""
+    if finding.rule in QUIET:
+        return False
+    if finding.rule in LASTING:
+        return not was_reason(previous, finding.rule)
+    told = {(reason.rule, reason.evidence) for reason in previous.reasons}
+    return finding.rule not in STANDING or (finding.rule, finding.evidence) not in told
 
 
 def plan_version(

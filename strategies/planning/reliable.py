@@ -45,11 +45,24 @@ RATING_STEP = 2.0
 """Of a rating from 0 to 10."""
 PERCENT_STEP = 15.0
 """Of a rating from 0 to 100."""
+POINTS = 4.0
+"""Of a questionnaire that nobody named."""
 SHARE = 0.25
 """Of the value before, for counts and minutes; at least one."""
 
 _RATING = re.compile(r"0\s*[-–—~至到]\s*10\b|/\s*10\b|10\s*分制|满分\s*10|rating|自评|评分|subjective", re.IGNORECASE)
 _PERCENT = re.compile(r"0\s*[-–—~至到]\s*100|/\s*100|%|％|百分|suds|\bsud\b", re.IGNORECASE)
+
+
+def _spelled(name: str) -> str:
+    letters, digits = name.rstrip("0123456789"), name[len(name.rstrip("0123456789")) :]
+    return rf"{letters.upper()}[\s_-]?{digits}" if digits else letters.upper()
+
+
+_NAMED = re.compile(
+    rf"(?<![A-Za-z])(?:{'|'.join(_spelled(name) for name in sorted(RELIABLE, key=len, reverse=True))})(?![A-Za-z0-9])"
+)
+"""An instrument by its capitals, wherever it stands in a sentence."""
 
 
 def folded(name: str) -> str:
@@ -62,6 +75,9 @@ def instrument_in(text: str) -> str | None:
     plain = folded(text)
     if plain in RELIABLE:
         return plain
+    named = _NAMED.search(text)
+    if named is not None:
+        return folded(named.group())
     for token in re.findall(r"[A-Za-z]{2,6}(?:[\s-]?[A-Z]{1,3})?[\s-]?\d{0,2}", text):
         if folded(token) in RELIABLE:
             return folded(token)

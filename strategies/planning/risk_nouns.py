@@ -64,7 +64,8 @@ _RAW: tuple[tuple[RiskKind, int, str], ...] = (
             r"edge|rooftop|balcony)|"
             r"攒(?:了)?(?:\w{0,4})药|囤(?:了)?(?:\w{0,4})药|藏(?:了)?(?:\w{0,4})(?:药|刀)|买(?:了|"
             r"过)?(?:\w{0,4})(?:绳|刀片|炭|农药|安眠药)|查(?:了|过|找)?(?:\w{0,6})"
-            r"(?:自杀方法|死法)|站(?:在|到|上)(?:\w{0,6})(?:楼顶|天台|桥|窗台|阳台|站台边)|"
+            r"(?:自杀方法|死法)|在(?:\w{0,4})(?:桥|楼顶|天台|窗台|站台)(?:\w{0,2})站|站(?:在|到|"
+            r"上)(?:\w{0,6})(?:楼顶|天台|桥|窗台|阳台|站台边)|"
             r"想(?:从[^，。]{0,6})?跳(?:楼|河|桥|江|下去)"
         ),
     ),
@@ -115,13 +116,14 @@ _RAW: tuple[tuple[RiskKind, int, str], ...] = (
         (
             r"domestic\s+(?:violence|abuse)|(?:intimate\s+)?partner\s+violence|(?:husband|wife|partner|boyfriend|"
             r"girlfriend|father|mother|stepfather|ex|"
-            r"brother)\s+(?:\w+\s+){0,3}?(?:hit|hits|beat|beats|punched|slapped|strangled|choked|kicked|"
+            r"brother)\W+(?:\w+\s+){0,3}?(?:hit|hits|beat|beats|punched|shoved|shoves|dragged|pushed\s+(?:her|"
+            r"him)|slapped|strangled|choked|kicked|"
             r"threatened\s+(?:to\s+kill|her|him)|assaulted)\b|"
             r"(?:was|been|being|were)\s+(?:\w+\s+)?(?:assaulted|raped|strangled|beaten|stalked|choked|attacked)|"
             r"sexual(?:ly)?\s+assault\w*|"
             r"家暴|家庭暴力|被(?:\w{0,6})(?:打(?!断|扰|击|动|电话|招呼|招|分|工|算|开|车)|殴打|掐脖子|强奸|性侵|"
             r"跟踪|威胁|侵犯)|(?:丈夫|男友|伴侣|妻子|父亲|继父|前夫|老公)"
-            r"(?:\w{0,6})(?:动手|打(?:了)?(?:她|他|我)|掐(?:她|他|我))"
+            r"(?:\w{0,6})(?:动手|打(?:了)?(?:她|他|我)|掐(?:她|他|我)|把(?:她|他|我)(?:推|打|踢|摔|拖))"
         ),
     ),
     (
@@ -151,7 +153,8 @@ FIGURES = re.compile(
     r"afraid\s+of\s+dying|scared\s+(?:of\s+dying|to\s+death)|(?:heart\s+attack|panic)\s+and\s+d(?:ie|ying)|"
     r"going\s+to\s+die\s+(?:of|from|in)\s+(?:a\s+)?"
     r"(?:heart|panic)|self[- ]harm(?:ing)?\s+(?:prevention|hotline)|"
-    r"(?:社会性|社死|累|困|忙|笑|吓|气|烦|热|冷|饿|尴尬|难看|无聊)死(?:了|我|掉)?|死(?:磕|线|机|党|板|记硬背)|"
+    r"(?:累|困|忙|笑|气|烦|热|冷|饿|尴尬|羞|无聊|疼|痒|难看)得(?:简直)?(?:想|要|快)死|(?:社会性|社死|累|困|忙|"
+    r"笑|吓|气|烦|热|冷|饿|尴尬|难看|无聊)死(?:了|我|掉)?|死(?:磕|线|机|党|板|记硬背)|"
     r"怕死|害怕(?:自己)?(?:会)?死|怕(?:自己)?(?:会)?(?:猝)?死|死亡恐惧|"
     r"打断|杀(?:时间|青|价|毒软件)|自杀式|秒杀|想死你|羞死",
     re.IGNORECASE,
@@ -221,7 +224,7 @@ PAST = re.compile(
     r"young|little|seven|six|fif)|\bback\s+(?:in|then)\b|"
     r"\blifetime\b|年前|以前|曾经?|当年|小时候|(?:高中|初中|大学|青春期|少年|学生|读书)(?:时|的时候|时期|期间)|"
     r"过去(?!一周|几天|两周|一个月)|既往|往年|早年|(?:19|20)\d\d年|"
-    r"\d+岁(?:时|那年|的时候)|那时候?",
+    r"(?:\d|[一二三四五六七八九十])+岁(?:时|那年|的时候)|那时候?",
     re.IGNORECASE,
 )
 HANDLED = re.compile(
@@ -235,7 +238,8 @@ HANDLED = re.compile(
     r"thoughts|intent|concerns?)|"
     r"已(?:经)?(?:\w{0,8})(?:筛查|评估|处理|讨论|跟进|复查|澄清|更新|解决|谈过|关闭|结束)|(?:筛查|"
     r"评估)(?:\w{0,6})(?:阴性|完成|完毕|过了|无异常|没有问题|结束)|(?:做过|完成)(?:了)?(?:\w{0,4})"
-    r"(?:筛查|评估)|与上次(?:\w{0,4})(?:相同|一样|一致)|没有(?:新的?)?变化|无(?:新的?)?变化|没有新的?(?:风险|"
+    r"(?:筛查|评估)|与上次(?:\w{0,4})(?:相同|一样|一致)|(?:上周|本周|昨天|今天|这次|周[一二三四五六日])?(?:又|"
+    r"再次|重新)?(?:评估|筛查)过|没有(?:新的?)?变化|无(?:新的?)?变化|没有新的?(?:风险|"
     r"念头|想法|情况)|无新(?:的)?(?:风险|情况|念头)",
     re.IGNORECASE,
 )

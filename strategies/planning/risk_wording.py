@@ -56,14 +56,14 @@ class Danger:
 
 
 _DEALT_WITH = re.compile(
-    rf"(?:{HANDLED.pattern})(?:\W+(?:on\s+\w+day|today|yesterday|last\s+\w+|this\s+\w+))?", re.IGNORECASE
+    rf"(?:{HANDLED.pattern})(?:\s+again)?(?:\W+(?:on\s+\w+day|today|yesterday|last\s+\w+|this\s+\w+))?", re.IGNORECASE
 )
 """With when it was dealt with: that is no news of danger."""
 
 
 def dangers(text: str) -> tuple[Danger, ...]:
     """Every phrase of danger in a report or a case file's wording, with its state."""
-    handled = bool(HANDLED.search(text)) and not NEWLY.search(_DEALT_WITH.sub(" ", text))
+    handled = _handled(text)
     found: list[Danger] = []
     for sentence in sentences(text):
         own = [*_nouns(sentence), *_client_words(sentence)]
@@ -78,6 +78,33 @@ def dangers(text: str) -> tuple[Danger, ...]:
             for each in own
         ]
     return tuple(found)
+
+
+def _handled(text: str) -> bool:
+    """Whether a report says of danger itself that it was dealt with: a word about something else does not count."""
+    if NEWLY.search(_DEALT_WITH.sub(" ", text)):
+        return False
+    return any(
+        _ABOUT_DANGER.search(clause) or _bare(clause[: match.start()].strip())
+        for sentence in sentences(text)
+        for clause in clauses(sentence)
+        for match in HANDLED.finditer(clause)
+    )
+
+
+def _bare(before: str) -> bool:
+    """Whether the words before one of dealing with it are too short to name anything else."""
+    return len(before) <= (4 if before.isascii() else 1)
+
+
+_ABOUT_DANGER = re.compile(
+    r"\b(?:risks?|safety|suicid\w*|self-?harm\w*|harm\w*|thoughts?|ideation|urges?|attempts?|incidents?|crisis|"
+    r"danger|alarms?|"
+    r"overdos\w*|cut(?:s|ting)?|events?|episodes?|passive|screen\w*|assess\w*|it|this|these|those|that|they|"
+    r"which|all)\b|"
+    r"风险|安全|念头|想法|自杀|自伤|自残|冲动|危机|筛查|评估|这|那|此|警报|复查|轻生|割",
+    re.IGNORECASE,
+)
 
 
 def present_danger(text: str) -> Danger | None:
@@ -188,7 +215,7 @@ _FIRST_PERSON: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def _client_words(sentence: str) -> Iterator[Danger]:
-    said = sentence
+    said = FIGURES.sub(lambda match: " " * len(match.group()), sentence)
     for pattern, person in _FIRST_PERSON:
         said = pattern.sub(person, said)
     for span in scan(said).spans:

@@ -16,6 +16,7 @@ from strategies.planning.course_rules import (
     long_gap,
     measures_moved,
     no_response,
+    targets_fall_short,
     targets_moved,
     worse_told,
 )
@@ -65,8 +66,11 @@ class Rule:
 
 
 STANDING = frozenset({"risk_standing", "fact_disputed", "no_response", "target_at_goal"})
-QUIET = frozenset({"risk_before"})
+QUIET = frozenset({"risk_before", "target_gap"})
 """Rules that join a change and never are its reason."""
+
+LASTING = frozenset({"target_gap", "safety_target_gap"})
+"""Rules that stay on the agenda of a plan that goes on unchanged; at most the first version that has one changes."""
 
 _SAFETY = ("risk_screen", "safety_plan_review", "safety_plan_create", "means_restriction", "supervision_flag")
 
@@ -230,6 +234,13 @@ RULES: tuple[Rule, ...] = (
         agenda=("consolidate", "relapse_prevention"),
         actions=("close",),
         find=goals_reached,
+    ),
+    Rule(
+        id="target_gap",
+        when="the targets leave a gap: the largest; a reason once, where danger has no safety target",
+        agenda=("risk_screen", "target_gap"),
+        names=("target_gap", "safety_target_gap"),
+        find=targets_fall_short,
     ),
     Rule(
         id="focus",

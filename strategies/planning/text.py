@@ -116,6 +116,7 @@ AGENDA: Words = {
     ),
     "consolidate": ("Make what has improved last{d}", "巩固已有的改善{d}"),
     "relapse_prevention": ("Prepare for harder days{d}", "为较难的日子做准备（预防复发）{d}"),
+    "target_gap": ("Agree on what the targets leave open{d}", "商定靶点尚未覆盖之处{d}"),
     "continue_plan": ("Go on with the plan{d}", "按计划继续{d}"),
 }
 
@@ -189,6 +190,7 @@ EVIDENCE: Words = {
         "“{name}”原为重点，现在不再处理。",
     ),
     "focus_open": ("{name} is agreed and there is room in the focus.", "“{name}”已商定，重点尚有空位。"),
+    "target_gap": ("The targets leave something open: {what}.", "靶点尚有未覆盖之处：{what}。"),
     "settled": ("What no longer holds: {what}.", "不再成立的：{what}。"),
     "first": ("The first plan of this course.", "本疗程的第一份计划。"),
     "steady": ("Nothing since the last plan asks for a change.", "自上份计划以来，没有需要改变的理由。"),

@@ -277,7 +277,9 @@ class _Maker:
             self.asked.append(last[-1] if last else "")
             if arm.condition.mood is not Mood.ATTEMPTS:
                 before.append(arm.condition)
+            waiting = list(self.waiting)
             self.run(arm.body)
+            self.waiting = [entry for entry in self.waiting if entry in waiting]
             self.asked.pop()
             joined.extend(self.open)
         self.depth -= 1
@@ -367,7 +369,7 @@ class _Maker:
                 traced=(*way.traced, op.words, op.bound),
                 most=op.most,
             )
-            if op.go is None:
+            if op.go is None or (op.go.kind is GoKind.AGAIN and not op.go.words and not self.asked):
                 self.late.append(Late(looped, Jump(go=_again(), words=op.words, entry=op.entry), way.source))
             else:
                 at = self.asked[-1] if self.asked and op.go.kind is GoKind.AGAIN else ""

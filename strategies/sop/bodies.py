@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from strategies.sop import body_words as say
 from strategies.sop.bounds import bound_in, only_bounds
 from strategies.sop.clauses import Clause, Mood
 from strategies.sop.conditions import read_clauses
+from strategies.sop.endings import only_ends, over_behind
 from strategies.sop.ops import Act, Anywhere, Arm, Condition, Fork, Jump, Op, Until
 from strategies.sop.outline import Entry
 from strategies.sop.piece import EMPTY, Piece
@@ -15,97 +17,12 @@ from strategies.sop.references import Go, GoKind, goes_in, refers_on
 from strategies.sop.registry import Registry, tokens
 from strategies.sop.shapes import ways
 from strategies.sop.titles import BESIDE, RESUME, forbids
+from strategies.sop.verbs import begins_action
 
 Aside = Callable[[Piece, str], None]
 """Keeps a piece of the source that became no part of the graph, with the reason."""
 
-_TAIL: Final = re.compile(
-    r"(?:[\s,，;；、:：.(（]|\b(?:and|then|or|but|to|please|so|you|we|they|immediately|directly)$|"
-    r"(?:然后|再|并且?|则|就|即可?|可以?|接着|随后|之后|后|立即|直接|请|而后|应|需))+$",
-    re.IGNORECASE,
-)
-_HEAD: Final = re.compile(r"(?:[\s,，;；、:：]|(?:and|then|but)\b|然后|再|并且?|接着)+", re.IGNORECASE)
-_CLAUSE_START: Final = re.compile(
-    r"(?:^|[,;:.→，；：。、>(（]|\b(?:then|and|or|but|please|should|must|may|can|will|otherwise|"
-    r"directly|immediately|instead|they|you|we|therapist|clinician|counsell?or|nurse|session|call|"
-    r"practitioner|volunteer|worker|interviewer|helper|facilitator|coach|operator|psychologist|"
-    r"client|patient|afterwards?|thereafter|subsequently|finally|next|that|done|cases?|way|event|procedure|process|"
-    r"level|up|not|which|this)"
-    r"|[则就再并可请后即接需应]|然后|直接|立即|[\u4e00-\u9fff])\s*$",
-    re.IGNORECASE,
-)
-_OTHERS_MOVE: Final = re.compile(r"(?:鼓励|请|让|邀请|帮助|支持|建议|陪同)(?:来访者|患者|孩子|其|他|她|对方)?$")
-_REPEATS: Final = re.compile(
-    r"(?:^|[,，;；]\s*|\band\s+|并|再)(?:then\s+|gently\s+)?(?P<verb>repeat(?:ing)?|re-?do|re-?run|"
-    r"反复|重复|不断重复|循环)(?P<what>[^,，;；。.]*)",
-    re.IGNORECASE,
-)
-_GOES_ON: Final = re.compile(
-    r"(?:then\s+)?(?:continue|carry on|keep going|go on|keep (?:doing|repeating) (?:this|it|so)|"
-    r"continue (?:this|like this|in this way|with this))|(?:如此)?(?:继续|反复进行|坚持)",
-    re.IGNORECASE,
-)
-_ENDS_ONLY: Final = re.compile(
-    r"(?:stop|pause|end)(?: (?:the|this) \w+)?(?: (?:here|now|at once|immediately))?|停止|暂停", re.IGNORECASE
-)
-_ENDS_BARE: Final = re.compile(
-    r"(?:(?:and|then|→|->)\s*)*(?:end|stop|close|finish|done|exit)(?: here| there| now)?|(?:则|就|即|→|->)*(?:结束|"
-    r"终止|停止|完成|完毕?|完结)",
-    re.IGNORECASE,
-)
-_TELLS_TO_END: Final = re.compile(
-    r"(?:close|finish|conclude|terminate|stop|discontinue|abort|cancel|hang|end(?!s? of))\b|结束|终止|停止|挂断|退出",
-    re.IGNORECASE,
-)
-_WHATEVER: Final = re.compile(
-    r"(?:无论|不论|不管)[^，。；]{1,20}[，,]|(?:regardless of|whatever|no matter)\b[^,.;]{2,50},\s*|"
-    r"(?:either way|in (?:both|any|either|all|every) (?:case|cases|event))[,:]?\s+|(?:以上)?(?:两种|任何|各种|"
-    r"三种)?情况(?:下)?(?:均|都)(?=\S)",
-    re.IGNORECASE,
-)
-_GOES_ON_WITH: Final = re.compile(
-    r"(?:continue|carry on|keep going|go on)(?: (?:with )?(?:the )?\w+){0,2}|继续\S{0,4}", re.IGNORECASE
-)
-_NAMED: Final = re.compile(
-    r"\s*[(（]\s*(?:see|go to|见|转|→|->)\s*(?P<bare>\d{1,2}(?:\.\d{1,2})*[a-h]?)\s*[)）]\s*[.。]?$|"
-    r"\s*[(（]\s*(?:(?:see|go to|as in|per|cf\.?|refer to|follow|见|参见|详见|"
-    r"转)\s*)?(?P<ref>(?:step|section|part|phase|stage|item)\s+[\w.]+|第\S{1,3}(?:步|部分|节|条)|"
-    r"步骤\s*\S{1,3})[^)）]*[)）](?:\s+(?:first|before \w+(?: \w+)?|at once|immediately|"
-    r"now))?\s*[.。]?$"
-    r"|\s*[(（]\s*(?:see|go to|as in|per|refer to|见|参见|详见|转)\s*(?:the "
-    r")?(?P<title>[^)）]{2,40}?)(?:\s+(?:below|above|section))?\s*[)）]\s*[.。]?$",
-    re.IGNORECASE,
-)
-_COMMA: Final = re.compile(r"[,，;；]\s*(?:and\s+|but\s+)?|\s+but\s+", re.IGNORECASE)
-_NOTHING: Final = re.compile(
-    r"(?:nothing|no (?:more|other|special)? ?(?:step|measure|change)s?)(?: (?:more|else|further|special))?"
-    r"(?: (?:is|are) (?:needed|required|necessary|done|changed)| (?:to (?:do|change)|needed|"
-    r"required))?(?:[,;]? (?:and )?"
-    r"(?:go|move|carry|continue)(?: on)?)?|(?:无需|不需要?|不用|不必|不做)(?:其他|特殊|进一步|任何|额外)?(?:处理|干预|"
-    r"措施|改变|操作)"
-    r"(?:[，,](?:继续|往下))?",
-    re.IGNORECASE,
-)
-"""Words that say that nothing is done."""
-_WAITS: Final = re.compile(r"(?:^|[，,])(?:请?等待?|待|直到)(?P<when>[^，。；]{2,14}?)(?:了|之?后|以后)?$")
-"""`等放松一些再`, before words that lead back."""
-_REDONE: Final = re.compile(
-    r"(?:(?:隔|过|间隔|等)[^，。；]{1,8}?(?:之?后)?)?再(?:次)?[\u4e00-\u9fff]{1,3}?(?:一次|一遍|一下)?|"
-    r"(?:wait [^,]{2,20} and )?(?:try|ring|call|phone|ask|do (?:it|this)|repeat (?:it|this)|go over it) (?:again|"
-    r"once more)?",
-    re.IGNORECASE,
-)
-"""What is nothing but the same once more."""
 EMPTY_BOUND: Final = (None, EMPTY)
-_AFTER_THAT: Final = re.compile(
-    r"(?:(?:and|but)\s+)?(?:after (?:that|this|which|the (?:second|third|fourth|fifth|last)(?: \w+)?)|thereafter|"
-    r"afterwards|beyond that|from then on|then|"
-    r"if (?:it|this|that) (?:still )?(?:fails|does not help|does not work))\b[,:]?\s*|(?:之后|此后|以后|其后|再后|"
-    r"然后|超过(?:的|后|则)?|"
-    r"仍不行|还不行)(?:则|就|再)?[，,：:]?\s*",
-    re.IGNORECASE,
-)
-"""Behind `back to step 2, at most twice;`: what is done once those rounds are used up."""
 _STRONG: Final = (GoKind.STEP, GoKind.START, GoKind.PREVIOUS, GoKind.TITLE, GoKind.AGAIN)
 
 
@@ -143,17 +60,25 @@ class Bodies:
                     self._aside(clause.body, "how often at most")
                 case Mood.PLAIN if only_bounds(clause.body) and ops and isinstance(ops[-1], Act):
                     ops.append(again(clause.body, entry))
-                case Mood.PLAIN if (bounded := _bounded(ops)) and (found := _AFTER_THAT.match(clause.body.text)):
+                case Mood.PLAIN if (bounded := _bounded(ops)) and (found := say.AFTER_THAT.match(clause.body.text)):
                     condition = Condition(words=clause.body.cut(0, found.end()).strip(",，:："), mood=Mood.ATTEMPTS)
                     used = Arm(condition=condition, body=self.body(clause.body.cut(found.end()), entry))
                     bounded.attempts.append(used)
                 case Mood.PLAIN:
                     made = self.plain(clause.body, entry)
-                    ops.extend(ways(made) if ops else made)
+                    inner = ops[-1].arms[-1].body if ops and isinstance(ops[-1], Fork) and ops[-1].arms else ops
+                    inner.extend(ways(made) if inner else made)
                 case Mood.UNTIL:
                     ops.extend(self.until(clause, entry))
                 case _:
-                    add_arm(ops, self.arm(clause, entry), entry)
+                    arm, last = self.arm(clause, entry), ops[-1] if ops else None
+                    if (
+                        isinstance(last, Jump)
+                        and arm.condition.mood is Mood.WHEN
+                        and (last.go.kind is GoKind.AGAIN or last.go.back)
+                    ):
+                        arm.condition.mood = Mood.ATTEMPTS
+                    add_arm(ops, arm, entry)
         return ops
 
     def knows(self, go: Go, entry: Entry) -> bool:
@@ -162,26 +87,39 @@ class Bodies:
 
     def plain(self, words: Piece, entry: Entry, *, main: bool = False) -> list[Op]:
         """An action, a jump, or both. `main`: on the main way an end ends nothing before the last step."""
-        if not main and _NOTHING.fullmatch(words.text.strip(" .。,，;；")):
+        if not main and say.NOTHING.fullmatch(words.text.strip(" .。,，;；")):
             return [Jump(go=Go(kind=GoKind.NEXT, start=0, end=0), words=words, entry=entry)]
         words, forbidden = self._allowed(self._whatever(words))
         if not words:
             return [] if main else [Jump(go=Go(kind=GoKind.NEXT, start=0, end=0), words=forbidden, entry=entry)]
+        if not main and (same := self._as_above(words, entry)) is not None:
+            return [same]
+        if not main and only_ends(words.text):
+            return [Jump(go=Go(kind=GoKind.END, start=0, end=len(words.text)), words=words, entry=entry)]
         named = [] if main else self._named(words, entry)
         if named:
             return named
         go = self._go(words, entry, main=main)
         if go is None:
             return self._done(words, entry, main=main)
-        if go.kind is GoKind.END and not main and _ENDS_BARE.fullmatch(words.text.strip(" .。;；,，")):
+        if go.kind is GoKind.END and not main and say.ENDS_BARE.fullmatch(words.text.strip(" .。;；,，")):
             return [Jump(go=go, words=words, entry=entry)]
         if go.kind is GoKind.END:
             return [act_of(words, entry), Jump(go=go, words=words.cut(go.start, go.end), entry=entry)]
         return self._and_on(words, go, entry)
 
+    def _as_above(self, words: Piece, entry: Entry) -> Jump | None:
+        """`offer the drink as above`, 同上给糖水: the step that says so."""
+        found = say.AS_ABOVE.fullmatch(words.text.strip(" .。"))
+        if found is None:
+            return None
+        said = next(each for each in found.groups() if each)
+        go = Go(kind=GoKind.TITLE, start=0, end=len(words.text), words=said, back=True)
+        return Jump(go=go, words=words, entry=entry) if self._registry.speaks_of(go, words.places[0]) else None
+
     def _whatever(self, words: Piece) -> Piece:
         """The words without `in either case` before them."""
-        found = _WHATEVER.match(words.text)
+        found = say.WHATEVER.match(words.text)
         if found is None or found.end() >= len(words.text):
             return words
         self._aside(words.cut(0, found.end()), "holds whatever the case")
@@ -196,8 +134,12 @@ class Bodies:
         at = words.places.index(bound.places[0]) if bound else 0
         if most is not None and at and not words.text[at + len(bound.text) :].strip(" .。)）"):
             before = words.cut(0, at)
-            return [*([] if _REDONE.fullmatch(before.text) else [act_of(before, entry)]), again(bound, entry, words)]
+            return [*([] if say.REDONE.fullmatch(before.text) else [act_of(before, entry)]), again(bound, entry, words)]
         act = act_of(words, entry)
+        over = None if main else over_behind(words.text)
+        if over is not None:
+            end = Go(kind=GoKind.END, start=over, end=len(words.text))
+            return [act, Jump(go=end, words=words.cut(over), entry=entry)]
         if not main and refers_on(words.text):
             return [act, Jump(go=Go(kind=GoKind.END, start=0, end=0), words=EMPTY, entry=entry)]
         return [act]
@@ -215,16 +157,21 @@ class Bodies:
                 ),
             )
         )
-        if _ENDS_ONLY.fullmatch(before.text) or (
-            (go.kind is GoKind.AGAIN or go.kind is GoKind.STEP) and _GOES_ON_WITH.fullmatch(before.text)
+        if (
+            (go.kind is GoKind.AGAIN and say.PAUSE.fullmatch(before.text))
+            or say.ENDS_ONLY.fullmatch(before.text)
+            or ((go.kind is GoKind.AGAIN or go.kind is GoKind.STEP) and say.GOES_ON_WITH.fullmatch(before.text))
         ):
             self._aside(before, "said with the way on")
             before = EMPTY
-        wait = _WAITS.search(before.text) if go.kind in _STRONG else None
+        wait = say.WAITS.search(before.text) if go.kind in _STRONG else None
         when = before.cut(wait.start("when"), wait.end("when")) if wait is not None else EMPTY
+        if say.LASTING.fullmatch(when.text):
+            self._aside(when, "how long to wait")
+            when = EMPTY
         before = before if wait is None else before.cut(0, wait.start())
         after = words.cut(go.end)
-        head = _HEAD.match(after.text)
+        head = say.HEAD.match(after.text)
         after = after if head is None else after.cut(head.end())
         ops: list[Op] = [act_of(before, entry)] if _says(before) else []
         if before and not ops:
@@ -246,7 +193,7 @@ class Bodies:
 
     def _then(self, words: Piece, last: Op, entry: Entry) -> None:
         """`at most three times, then 5`: what is done once those rounds are used up."""
-        found = _AFTER_THAT.match(words.text)
+        found = say.AFTER_THAT.match(words.text)
         if not isinstance(last, Jump) or found is None or found.end() >= len(words.text):
             return
         condition = Condition(words=words.cut(0, found.end()).strip(",，:："), mood=Mood.ATTEMPTS)
@@ -256,9 +203,9 @@ class Bodies:
         """`The procedure ends here.`, `-> end`: words that only end it."""
         plain = words.text.strip(" .。;；,，")
         goes = [go for go in goes_in(plain) if go.kind is GoKind.END]
-        bare = bool(_ENDS_BARE.fullmatch(plain))
+        bare = bool(say.ENDS_BARE.fullmatch(plain)) or (only_ends(plain) and not say.TELLS_TO_END.match(plain))
         said = bare or (
-            len(goes) == 1 and len(plain) - (goes[0].end - goes[0].start) <= 8 and not _TELLS_TO_END.match(plain)
+            len(goes) == 1 and len(plain) - (goes[0].end - goes[0].start) <= 8 and not say.TELLS_TO_END.match(plain)
         )
         return (
             Jump(go=goes[0] if goes else Go(kind=GoKind.END, start=0, end=len(plain)), words=words, entry=entry)
@@ -280,7 +227,7 @@ class Bodies:
 
         `offer a place (step 5)`: words that speak of something else are done first.
         """
-        found = _NAMED.search(words.text)
+        found = say.NAMED.search(words.text)
         if found is None:
             return []
         if found["bare"]:
@@ -295,26 +242,35 @@ class Bodies:
         if target is None:
             return []
         before = words.cut(0, found.start())
+        first: list[Op] = []
+        for joint in say.JOINT.finditer(before.text):
+            if begins_action(before.text[: joint.start()]) and begins_action(before.text[joint.end() :]):
+                first.append(act_of(before.cut(0, joint.start()), entry))
+                words, before = words.cut(joint.end()), before.cut(joint.end())
+                found = say.NAMED.search(words.text) or found
+                break
         said, held = (
             tokens(before.text),
             tokens(" ".join(each.block.label.plus(each.block.words).text for each in target.below())),
         )
         if found["title"] or not said or len(said & held) * 3 >= len(said):
-            return [Jump(go=goes[0], words=words, entry=entry)]
-        return [act_of(before, entry), Jump(go=goes[0], words=words.cut(found.start()), entry=entry)]
+            return [*first, Jump(go=goes[0], words=words, entry=entry)]
+        return [*first, act_of(before, entry), Jump(go=goes[0], words=words.cut(found.start()), entry=entry)]
 
     def until(self, clause: Clause, entry: Entry) -> list[Op]:
         """What is done again until something holds."""
         condition = Condition(words=clause.condition, mood=Mood.UNTIL)
-        found = _REPEATS.search(clause.body.text)
+        found = say.REPEATS.search(clause.body.text)
         ops: list[Op] = []
         go = self._go(clause.body, entry, main=False)
         back = (GoKind.STEP, GoKind.TITLE, GoKind.START, GoKind.PREVIOUS)
         again_behind = go is not None and go.kind is GoKind.AGAIN and _says(trimmed(clause.body.cut(0, go.start)))
+        if go is not None and go.kind is GoKind.AGAIN and not _says(clause.body.cut(0, go.start)) and go.start >= 0:
+            again_behind = not _says(clause.body.cut(go.end)) and not go.words
         if go is not None and go.kind not in back and not again_behind:
             go = None
         if found is None and go is None:
-            if not _GOES_ON.fullmatch(clause.body.text.strip(" .,，。")):
+            if not say.GOES_ON.fullmatch(clause.body.text.strip(" .,，。")):
                 ops.append(act_of(clause.body, entry))
         else:
             at = min(
@@ -339,7 +295,7 @@ class Bodies:
             goes = goes_in(words.text)
             if goes and goes[0].start <= 1:
                 break
-            comma = _COMMA.search(words.text)
+            comma = say.COMMA.search(words.text)
             cut = words.cut(0, comma.start()) if comma is not None else words
             self._aside(cut, "forbidden: kept as a `never` of the step")
             forbidden = forbidden or cut
@@ -351,7 +307,11 @@ class Bodies:
         for go in goes_in(words.text):
             before = words.text[: go.start]
             led = bool(re.match(r"[,，、;；\s]|and\b|then\b|before\b", words.text[go.start :]))
-            if not (led or _CLAUSE_START.search(before)) or (go.kind is GoKind.TITLE and _OTHERS_MOVE.search(before)):
+            if not (led or say.CLAUSE_START.search(before)) or (
+                go.kind is GoKind.TITLE and say.OTHERS_MOVE.search(before)
+            ):
+                continue
+            if go.kind is GoKind.END and say.BEFORE_END.search(before):
                 continue
             if go.kind is GoKind.TITLE and not (
                 self._registry.find(go, entry).entries or self._registry.speaks_of(go, words.places[go.start])
@@ -402,7 +362,7 @@ def act_of(words: Piece, entry: Entry) -> Act:
 
 def trimmed(words: Piece) -> Piece:
     """The words without a comma, an `and` or a `then` at their end."""
-    found = _TAIL.search(words.text)
+    found = say.TAIL.search(words.text)
     return words if found is None else words.cut(0, found.start())
 
 

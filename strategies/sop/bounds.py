@@ -9,19 +9,21 @@ from strategies.sop.piece import EMPTY, Piece
 _TIMES: Final = r"(?:\s+(?:times|rounds|attempts|tries|repetitions|cycles|more))?"
 _EN: Final = re.compile(
     rf"[,(;]?\s*(?:but\s+|and\s+|or\s+)?(?:for\s+)?(?:(?:this may be (?:done|repeated)\s+)?(?:up to|"
-    rf"no more than|at most|a maximum of|not more (?:often )?than|(?:do not|never) (?:repeat|do|try) (?:this |it |"
+    rf"no more than|at most|as (?:often|many) as|no (?:more often|oftener) than|a maximum of|not more (?:often )?than|"
+    rf"(?:do not|never) (?:repeat|do|try) (?:this |it |"
     rf"that )?more than|max(?:imum)?\.?|"
     rf"only)\s+(?P<a>{NUMBER}){_TIMES}"
     rf"|(?:this|that|it) (?:may|can|should|is to) be (?:done|repeated|tried) (?P<c>{NUMBER}){_TIMES}"
     rf"|(?P<d>{NUMBER}) (?:times|rounds|attempts|tries|goes|calls)\b[^,;.]{{0,20}}? (?:is|are|will be) (?:plenty|"
     rf"enough|"
     rf"sufficient|the (?:limit|most|maximum))"
-    rf"|(?P<b>{NUMBER}){_TIMES}\s+(?:at (?:the )?most|only|maximum|max)\b)\)?",
+    rf"|(?P<b>{NUMBER}){_TIMES}\s+(?:at (?:the )?(?:very )?(?:most|outside|utmost)|only|maximum|max)\b)\)?",
     re.IGNORECASE,
 )
 _ZH: Final = re.compile(
     rf"[，,（(；]?\s*(?:最多|至多|不超过|不得超过|仅限?|"
-    rf"只限)[^，。；）)\d{CHINESE}]{{0,6}}(?P<a>\d+|[{CHINESE}]+)\s*(?:次|轮|遍|回)[）)]?"
+    rf"只限|(?:也?只|仅)[再做换试问评打给来讲等]{{1,2}}(?=[\d{CHINESE}]))[^，。；）)\d{CHINESE}]{{0,6}}(?P<a>\d+|"
+    rf"[{CHINESE}]+)\s*(?:次|轮|遍|回)[）)]?"
 )
 
 

@@ -11,6 +11,7 @@ from strategies.sop.numerals import CHINESE
 from strategies.sop.ops import Act, Arm, Condition, Fork, Jump, Op
 from strategies.sop.outline import Entry
 from strategies.sop.piece import EMPTY, Piece
+from strategies.sop.placing import add_arm
 from strategies.sop.references import Go, GoKind, step_number
 from strategies.sop.settled import often
 from strategies.sop.shapes import ways, without_if
@@ -31,7 +32,8 @@ _LAST_STEP: Final = re.compile(
     rf"(?:^|[\s,，、;；:：→>(（]|(?<=[\u4e00-\u9fff]))(?:(?:the\s+)?(?:step|row|no\.?|number|"
     rf"#)\s*#?(?P<n>\d{{1,2}}[a-h]?)|"
     rf"第\s*(?P<h>\d{{1,2}}|[{CHINESE}]{{1,3}})\s*(?:步骤?|项|行)|步骤\s*(?P<m>\d{{1,2}}|[{CHINESE}]{{1,3}})|"
-    rf"(?:(?<=\bto\s)|(?<=\bat\s)|(?<=\bwith\s)|(?<=\bthen\s)|(?<=[→>到至回转做接去按跳入]))\s*"
+    rf"(?:(?<=\bto\s)|(?<=\bat\s)|(?<=\bwith\s)|(?<=\bthen\s)|(?<=[→>到至回转做接去按跳入])|(?<=然后)|(?<=之后)|"
+    rf"(?<=接着)|(?<=随后)|(?<=[，,；]再))\s*"
     rf"(?P<b>\d{{1,2}}[a-h]?)|(?P<c>[①-⑳]))"
     r"(?:\s+(?:again|instead|once more|anew|next|now|directly))?\s*[)）.。]?$",
     re.IGNORECASE,
@@ -39,7 +41,9 @@ _LAST_STEP: Final = re.compile(
 """A step's number at the end of a cell, whatever stands before it."""
 
 _LEADS: Final = re.compile(r"(?:[\s,，;；:：→>(“‘\"']|[到至回入做转去])$")
-_LEADING: Final = re.compile(r"(?:然后|接着|随后|再|就)?(?:接着做|转到?|回到?|返回|跳到|进入|去|到|至|做|按|接)$")
+_LEADING: Final = re.compile(
+    r"(?:然后|接着|随后|之后|再|就|先)*(?:接着做|转到?|回到?|返回|跳到|进入|去|到|至|做|按|接)$"
+)
 _ONLY_LEADS: Final = re.compile(
     r"\W*(?:(?:go|back|on|move|skip|straight|return|proceed|continue|then|and|to|with|the)\b\W*)+|"
     r"[转回跳进返去到至入做]+",
@@ -82,7 +86,12 @@ class CellReader:
         """What a cell says is to follow: actions, and at its end the number of a step or the end."""
         found: list[Op] = []
         for sentence in (each for line in lines_of(cell) for each in sentences(line)):
-            found.extend(self._sentence(sentence, entry, first=not found))
+            for op in self._sentence(sentence, entry, first=not found):
+                if isinstance(op, Fork) and found and isinstance(found[-1], Fork):
+                    for arm in op.arms:
+                        add_arm(found, arm, entry)
+                else:
+                    found.append(op)
         return found
 
     def _sentence(self, words: Piece, entry: Entry, *, first: bool) -> list[Op]:

@@ -6,7 +6,7 @@ from typing import Final
 from strategies.sop import chinese_words as zh
 from strategies.sop.answers import is_answer, says_either
 from strategies.sop.bounds import bound_in
-from strategies.sop.chinese_bare import bare, bare_cuts
+from strategies.sop.chinese_bare import bare, bare_cuts, ends_with_size, goes_now
 from strategies.sop.clauses import Clause, Mood, case
 from strategies.sop.pairs import bound_cuts, pair_cuts
 from strategies.sop.piece import Piece
@@ -64,7 +64,9 @@ def _new_clause(before: str, after: str) -> bool:
     head = zh.HEAD.match(lead)
     complete = head is None or _consequence(lead, head.end()) is not None
     own = zh.HEAD.match(after)
-    if re.match(r"仍|还是|依然|依旧", after):
+    if zh.ATTEMPTS.match(after):
+        return complete
+    if re.match(r"(?:[^，。；：]{1,6}(?:之?后|以后|过))?(?:仍|还(?!有)|依然|依旧)", after):
         return complete
     if after.startswith("除非"):
         return complete and _consequence(after, 2) is not None
@@ -74,6 +76,9 @@ def _new_clause(before: str, after: str) -> bool:
 def _consequence(text: str, start: int) -> tuple[int, int] | None:
     """Where the condition ends and where the consequence starts."""
     spots = [found.span() for found in zh.THEN.finditer(text, start) if found.start() > start]
+    first = next(((end, begin) for end, begin in spots if text[end : begin + 1].strip() and end != begin), None)
+    if first is not None and text[first[0]] in "，," and _done_at_once(text[first[1] :]):
+        return first
     for end, begin in spots:
         rest = text[begin:]
         if not rest:
@@ -94,6 +99,14 @@ def _consequence(text: str, start: int) -> tuple[int, int] | None:
     for found in re.finditer(r"(?:就|可以?|应|立即|转到|转至|返回|回到|跳到|结束|进入)", text[start + 2 :]):
         return start + 2 + found.start(), start + 2 + found.start()
     return None
+
+
+def _done_at_once(text: str) -> bool:
+    """Whether words behind the first comma say what is done, and are no further part of the condition."""
+    part = re.split("[，,；;：:]", text, maxsplit=1)[0]
+    if re.match(r"(?:且|并且|或|或者|以及|和|而且|又|也|还|但)", part) or re.search(r"(?:的|时|者|的话)$", part):
+        return False
+    return not is_state(part) and not zh.HOLDS.search(part)
 
 
 def begins_or_goes(text: str) -> bool:
@@ -119,9 +132,11 @@ def _clause(piece: Piece) -> list[Clause]:
         found = read(whole, anywhere)
         if found:
             return found
-    comma = re.search(r"[，,]", whole.text)
-    if anywhere and comma is not None and comma.start() > 1 and begins_or_goes(whole.text[comma.end() :]):
-        return case(whole, comma.start(), comma.end(), anywhere=True)
+    comma = re.search(r"[，,：:]", whole.text)
+    if anywhere and comma is not None and comma.start() > 1:
+        told = begins_action(whole.text[: comma.start()]) and not is_state(whole.text[: comma.start()])
+        if begins_or_goes(whole.text[comma.end() :]) or (comma[0] in "：:" and not told):
+            return case(whole, comma.start(), comma.end(), anywhere=True)
     if anywhere:
         inner = re.match(
             r"(?P<cond>(?:来访者)?(?:一旦)?(?:发现|出现|提到|表示|察觉|遇到|流露|透露|听到|"
@@ -183,7 +198,7 @@ def _attempts(piece: Piece, anywhere: bool) -> list[Clause]:
         return []
     end = found.end()
     body = piece.cut(end).strip("，,：:")
-    then = re.match(r"(?:则|就|那么|应)", body.text)
+    then = re.match(r"(?:的?时?[，,]\s*)?(?:则|就|那么|应)?", body.text)
     body = body if then is None else body.cut(then.end())
     condition = piece.cut(start, end)
     tail = re.search(r"(?:的|者|时)$", condition.text)
@@ -194,8 +209,8 @@ def _attempts(piece: Piece, anywhere: bool) -> list[Clause]:
 def _leading(piece: Piece, anywhere: bool) -> list[Clause]:
     text = piece.text
     subject = re.match(
-        r"(?:来访者|患者|病人|当事人|来电者|求助者)(?=一旦|如果|若|如)|(?!.{0,7}(?:请|时|后|"
-        r"假))[\u4e00-\u9fff]{1,7}?(?=一旦|如果|若(?!干)|要是|倘若)",
+        r"(?:来访者|患者|病人|当事人|来电者|求助者)(?=一旦|如果|若|如|只要)|(?!.{0,7}(?:请|时|后|"
+        r"假))[\u4e00-\u9fff]{1,7}?(?=一旦|如果|若(?!干)|要是|倘若|只要|万一)",
         text,
     )
     start = subject.end() if subject is not None else 0
@@ -236,15 +251,16 @@ def _binds(head: str, condition: str) -> bool:
 def _timed(piece: Piece, anywhere: bool) -> list[Clause]:
     """`把握低于 70% 时，...`, `分数为 7 分以上时进入（六）`: a condition without a word before it."""
     found = re.match(
-        r"(?P<cond>[^，。；：,]{2,40}?)(?:的?时候?|的情况下|的话)(?:[，,]\s*(?:则|就|应|可)?|(?=(?:则|"
+        r"(?P<cond>[^，。；：,]{1,40}?)(?P<when>的?(?<!小)时候?|的情况下|的话)(?:[，,]\s*(?:则|就|应|可)?|"
+        r"(?<=的话)(?=[\u4e00-\u9fff])(?![题语筒里术])|(?=(?:则|"
         r"就|转|进入|返回|回到|跳|结束|继续)))",
         piece.text,
     )
-    if (
-        found is None
-        or zh.TIME.match(found["cond"])
-        or not zh.HOLDS.search(found["cond"])
-        or begins_asking(found["cond"])
+    if found is None:
+        return []
+    surely = found["when"] == "的话" and not re.match(r"(?:说|讲|听|问|重复|复述)", found["cond"])
+    if not surely and (
+        zh.TIME.match(found["cond"]) or not zh.HOLDS.search(found["cond"]) or begins_asking(found["cond"])
     ):
         return []
     body = piece.cut(found.end())
@@ -272,7 +288,7 @@ def _arrowed(piece: Piece, anywhere: bool) -> list[Clause]:
 
 def _coloned(piece: Piece, anywhere: bool) -> list[Clause]:
     """`0-9 分：提供手册`, `未完成：分析障碍`."""
-    found = re.match(r"([^:：，。；]{1,30})[:：]\s*(?=\S)", piece.text)
+    found = re.match(r"(?:[^，。；：]{1,8}(?:中|时|期间)[，,])?([^:：，。；]{1,30})[:：]\s*(?=\S)", piece.text)
     if found is None or begins_asking(found[1]):
         return []
     if not is_answer(found[1]) and not (is_state(found[1]) and begins_or_goes(piece.text[found.end() :])):
@@ -281,16 +297,23 @@ def _coloned(piece: Piece, anywhere: bool) -> list[Clause]:
 
 
 def _of_those(piece: Piece, anywhere: bool) -> list[Clause]:
-    """`来访者不愿意谈的，...`, `漏服 0 次的，...`."""
+    """`来访者不愿意谈的，...`, `漏服 0 次的，...`, `量下来超过 38 度的，...`, `续开的回到核对医嘱`."""
+    side = zh.SIDE.match(piece.text)
+    if side is not None and goes_now(piece.text[side.end() :]):
+        return case(piece, side.end("cond"), side.end(), anywhere=anywhere)
     found = zh.OF.match(piece.text) or zh.WHO_IS.match(piece.text)
     if found is not None and not begins_asking(found["cond"]) and _goes_at_once(piece.text[found.end() :]):
         return case(piece, found.end("cond"), found.end(), anywhere=anywhere)
     if (
         found is None
         or zh.OF_NOT.match(found["cond"])
-        or re.search(r"是(?!否)(?=\S{1,4}$)", found["cond"])
-        or begins_asking(found["cond"])
-        or not (zh.HOLDS.search(found["cond"]) or begins_or_goes(piece.text[found.end() :]))
+        or re.search(r"(?<!还)是(?!否)(?=\S{1,4}$)", found["cond"])
+        or (begins_asking(found["cond"]) and not zh.OUTCOME.match(found["cond"]))
+        or not (
+            zh.HOLDS.search(found["cond"])
+            or begins_or_goes(piece.text[found.end() :])
+            or (found["cond"].endswith("者") is False and not begins_action(found["cond"]))
+        )
     ):
         return []
     return case(piece, found.end("cond"), found.end(), anywhere=anywhere)
@@ -304,11 +327,19 @@ def _goes_at_once(text: str) -> bool:
 def _sized(piece: Piece, anywhere: bool) -> list[Clause]:
     """`5分及以上，约定下周一试返校`: a bare number before the comma."""
     found = re.match(r"([^，,：:；;。]{1,18})[，,]\s*(?=\S)", piece.text)
-    if found is None or not is_answer(found[1]) or begins_asking(found[1]) or begins_action(found[1]):
+    scored = found is not None and _SCORE.match(found[1]) is not None and ends_with_size(found[1])
+    if found is None or not is_answer(found[1]) or begins_asking(found[1]) or (begins_action(found[1]) and not scored):
+        return []
+    if not says_either(found[1]) and not ends_with_size(found[1]):
         return []
     if (read_quantity(found[1]) is None and not says_either(found[1])) or not begins_or_goes(piece.text[found.end() :]):
         return []
     return case(piece, found.end(1), found.end(), anywhere=anywhere, answer=True)
+
+
+_SCORE: Final = re.compile(
+    r"[^，。；]{0,6}(?:得分|分数|总分|评分|分值|打分|结果|读数|温度|血压|血糖|血氧|体温|脉搏|心率)"
+)
 
 
 def _should(piece: Piece, anywhere: bool) -> list[Clause]:

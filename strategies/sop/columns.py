@@ -121,6 +121,24 @@ _LASTS: Final = re.compile(
 )
 """A cell that says how long."""
 
+_FRAME: Final = re.compile(
+    r"^(?:if|when|where|in case(?: of)?|for|如果|若是?|如|当)\s*(?:the answer is |it is |there(?:'s| is| are) )?|"
+    r"\s*(?:的?(?:时候?|情况下?|情形|话)|者|的)$",
+    re.IGNORECASE,
+)
+"""What stands round a head and says only that it is a case."""
+_DENIED: Final = re.compile(r"(?:not?|none|nothing|without|un(?=\w{4})|没有?|未(?:曾|能)?|无|不(?:是|能|会)?|非)\s*")
+_PAIRS: Final = frozenset(
+    {
+        ("正常", "异常"), ("顺利", "有困难"), ("平安", "有事"), ("通过", "有问题"), ("阴性", "阳性"), ("同意", "拒绝"),
+        ("fine", "problem"), ("normal", "abnormal"), ("clear", "problem"), ("safe", "at risk"), ("passed", "failed"),
+        ("pass", "fail"), ("positive", "negative"), ("agrees", "refuses"), ("accepted", "refused"),
+        ("something found", "nothing found"), ("anything found", "nothing found"), ("something", "nothing"),
+        ("all well", "trouble"), ("well", "trouble"),
+    }
+)  # fmt: skip
+"""Heads that are the two ways in which one thing may stand."""
+
 VALUE: Final = re.compile(
     r"[<>≤≥=＜＞]|^\s*\d+(?:\.\d+)?\s*(?:[-–—~～至到]\s*\d+|%|％|分|or|and|\+|$)|^(?:yes|no|if|"
     r"when|low|high|moderate|mild|severe|under|over|above|below|less|more|at least|none|done|是|否|"
@@ -138,7 +156,8 @@ def plain_head(text: str) -> str:
 def columns_of(header: tuple[Piece, ...], body: Cells) -> list[Column] | None:
     """What each column holds; None where nothing is done in any of them."""
     heads = [plain_head(cell.text) for cell in header]
-    answers = [bool(head) and i > 0 and _is_answer(header[i].text) for i, head in enumerate(heads)]
+    opposed = _opposed(heads)
+    answers = [bool(head) and i > 0 and (i in opposed or _is_answer(header[i].text)) for i, head in enumerate(heads)]
     told = any(_does(head) for i, head in enumerate(heads) if not answers[i])
     found: list[Column] = []
     for i, head in enumerate(heads):
@@ -168,6 +187,25 @@ def _after_condition(found: list[Column]) -> None:
     at = found.index(Column.CONDITION) if Column.CONDITION in found else -1
     if found.index(Column.ACTION) < at < len(found) - 1 and found[at + 1] is Column.OTHER:
         found[at + 1] = Column.NEXT
+
+
+def _opposed(heads: list[str]) -> set[int]:
+    """Columns whose heads say that something is so and that it is not: 有情况时 and 没有情况时."""
+    plain = [_FRAME.sub("", head.lower()).strip() for head in heads]
+    denied = [(i, _DENIED.sub("", text, count=1).strip()) for i, text in enumerate(plain) if _DENIED.match(text)]
+    pairs = [
+        {i, j} for i, rest in denied for j, text in enumerate(plain) if 0 < i != j > 0 and rest and _same(rest, text)
+    ]
+    pairs += [
+        {i, j} for i, one in enumerate(plain) for j, other in enumerate(plain) if i and j and (one, other) in _PAIRS
+    ]
+    return set().union(*pairs)
+
+
+def _same(denied: str, told: str) -> bool:
+    """Whether the rest of a denial is what another head says, with or without the word that says that it is there."""
+    there = re.compile(r"^(?:有了?|存在|出现|发现|something|anything|a|an|any)\s*|\s*(?:了|的)$")
+    return bool(told) and there.sub("", denied) == there.sub("", told)
 
 
 def _cells(body: Cells, i: int) -> list[str]:

@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from strategies.sop import chinese, english
+from strategies.sop import chinese, chinese_words, english, english_words
 from strategies.sop.choices import choice
 from strategies.sop.clauses import Clause, Mood
 from strategies.sop.pairs import head_colon
 from strategies.sop.piece import Piece
 from strategies.sop.settled import settled
+from strategies.sop.states import speaks_of_somebody
 from strategies.sop.titles import is_global
 from strategies.sop.verbs import is_action_sentence
 
@@ -33,13 +34,22 @@ def is_chinese(text: str) -> bool:
 def read_clauses(sentence: Piece) -> list[Clause]:
     """What the sentence says, in order. A sentence without a condition is one plain clause."""
     label = _LABEL.match(sentence.text)
-    everywhere = label is not None and is_global(label[1]) and not label[1].lower().startswith(("if ", "when "))
+    everywhere = label is not None and is_global(label[1]) and not _names_case(label[1])
     if label is not None and everywhere:
         sentence = sentence.cut(label.end())
     found = settled(choice(sentence) or _headed(sentence) or _read(sentence))
     if everywhere:
         found = [replace(clause, anywhere=True) for clause in found]
     return [clause for clause in found if any(sign.isalnum() for sign in clause.body.text)]
+
+
+def _names_case(label: str) -> bool:
+    """`If at any time she faints:`, 任何时候患者抽搐：, a condition and no title of rules."""
+    if label.lower().startswith(("if ", "when ")):
+        return True
+    found = chinese_words.ANYWHERE.match(label) or english_words.ANYWHERE.match(label)
+    rest = "" if found is None else label[found.end() :].strip(" ,，")
+    return bool(rest) and speaks_of_somebody(rest)
 
 
 def _read(sentence: Piece) -> list[Clause]:

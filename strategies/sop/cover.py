@@ -27,7 +27,8 @@ _SIDES: Final = (
     ("consent", "declin"), ("present", "absent"), ("safe", "unsafe"), ("able", "unabl"), ("succeed", "fail"),
     ("positiv", "negativ"), ("willing", "unwilling"), ("known", "unknown"), ("agre", "disagre"),
     ("complet", "incomplet"), ("better", "worse"), ("improv", "wors"), ("high", "low"), ("pass", "fail"),
-    ("answer", "silent"), ("stabl", "unstabl"), ("done", "undone"),
+    ("answer", "silent"), ("stabl", "unstabl"), ("done", "undone"), ("normal", "abnormal"), ("found", "missing"),
+    ("match", "differ"), ("rise", "fall"), ("rose", "fell"), ("up", "down"), ("asleep", "awake"), ("eaten", "left"),
 )  # fmt: skip
 _SIDES_HAN: Final = (
     ("同意", "拒绝"),
@@ -41,7 +42,20 @@ _SIDES_HAN: Final = (
     ("好转", "恶化"),
     ("完成", "放弃"),
     ("接通", "未接"),
+    ("阳性", "阴性"),
+    ("正常", "异常"),
+    ("升高", "降低"),
+    ("上升", "下降"),
+    ("好转", "加重"),
+    ("清楚", "模糊"),
+    ("通过", "退回"),
+    ("合格", "超标"),
 )
+_SOME: Final = re.compile(
+    r"(?:there (?:is|are|was|were) )?(?:something|anything|any|some|somebody|anybody|someone|anyone|one)\b",
+    re.IGNORECASE,
+)
+_NONE: Final = re.compile(r"(?:there (?:is|are|was|were) )?(?:nothing|none|no one|nobody|neither)\b", re.IGNORECASE)
 _CLOSED: Final = re.compile(
     r"[?？]|\b(?:whether|which|decide|decision|based on|according to|depending|scores?|ratings?|"
     r"rate|level|outcome|result|status|pathway|triage)\b|是否|几|哪|判断|根据|按照|依据|情况|评分|"
@@ -144,6 +158,9 @@ def opposed(a: Condition, b: Condition) -> bool:
     one, two = a.words.text.strip(" .。"), b.words.text.strip(" .。")
     if (is_yes(one) and is_no(two)) or (is_no(one) and is_yes(two)):
         return True
+    for x, y in ((one, two), (two, one)):
+        if _SOME.match(x) and _NONE.match(y):
+            return True
     denied_one, denied_two = bool(_NEGATION.search(one)), bool(_NEGATION.search(two))
     first, second = _content(one), _content(two)
     if denied_one != denied_two and (first or second):

@@ -6,7 +6,17 @@ from strategies.sop import english_words as en
 from strategies.sop.answers import is_answer
 from strategies.sop.bounds import bound_in
 from strategies.sop.clauses import Clause, Mood, case
-from strategies.sop.english_cases import begins_or_goes, coloned, dashed, means, re_cut, sized, who_is, with_size
+from strategies.sop.english_cases import (
+    begins_or_goes,
+    coloned,
+    dashed,
+    in_that_case,
+    means,
+    re_cut,
+    sized,
+    who_is,
+    with_size,
+)
 from strategies.sop.numerals import NUMBER
 from strategies.sop.pairs import bound_cuts, pair_cuts
 from strategies.sop.piece import Piece
@@ -52,7 +62,8 @@ def _parts(sentence: Piece) -> list[Piece]:
     cuts = [found.span() for found in re.finditer(r";\s*", text)] + pair_cuts(text) + bound_cuts(text)
     cuts += _each_his_own(text)
     for found in en.BOUNDARY.finditer(text):
-        if found.start() > start and _new_clause(text[_last(cuts, found.start()) : found.start()], text[found.end() :]):
+        before = text[_last(cuts, found.start()) : found.start()]
+        if found.start() > start and _new_clause(before, text[found.end() :], comma=found[0][:1] in ",;"):
             cuts.append(found.span())
     pieces: list[Piece] = []
     for begin, end in sorted(cuts):
@@ -67,7 +78,12 @@ def _parts(sentence: Piece) -> list[Piece]:
 def _each_his_own(text: str) -> list[tuple[int, int]]:
     """`Someone below 10 is offered ..., someone above goes ...`: the commas between what is done with whom."""
     commas = list(
-        re.finditer(r"[,;]\s*(?:and|but|while)?\s*(?=(?:for )?(?:some|any|every)(?:one|body)\b|(?:for )?those\b)", text)
+        re.finditer(
+            r"[,;]\s*(?:and|but|while)?\s*(?=(?:for )?(?:some|any|every)(?:one|body)\b|(?:for )?those\b|"
+            r"(?:for )?(?:clients|patients|callers|people|members|an? (?:client|patient|caller)) (?:who|whose|with|"
+            r"at)\b)",
+            text,
+        )
     )
     begins = [0, *(found.end() for found in commas)]
     whole = [en.WHO_IS.match(text[at:]) or en.WHEN.match(text[at:]) for at in begins]
@@ -84,8 +100,8 @@ def _last(cuts: list[tuple[int, int]], before: int) -> int:
     return max((end for _, end in cuts if end <= before), default=0)
 
 
-def _new_clause(before: str, after: str) -> bool:
-    """Whether `after` begins a condition of its own, and `before` is whole without it."""
+def _new_clause(before: str, after: str, *, comma: bool) -> bool:
+    """Whether `after` begins a condition of its own, and `before` is whole without it. `comma`: one stands between."""
     if en.NOT_ELSE.search(before) or en.TRIVIAL.match(after):
         return False
     lead = en.LEAD.sub("", before.lstrip(" ,;"))
@@ -106,12 +122,16 @@ def _new_clause(before: str, after: str) -> bool:
     if (tried := en.ATTEMPTS.match(after)) is not None:
         return (
             not re.search(r"\b(?:weeks?|visits?|sessions?)\b", tried[0])
-            and bool(re.match(r"[^,]+,\s*\S", after))
+            and (
+                bool(re.match(r"[^,]+,\s*\S", after))
+                or any(begins_action(after[at:]) for at in _words(after, tried.end("n")))
+            )
             and not en.WHEN.match(lead)
         )
     word = head[0].strip().lower()
     if (
         word in ("when", "where", "once", "on", "should")
+        and not comma
         and not before.rstrip().endswith((",", ";", " and", " but"))
         and not en.WHEN.match(lead)
     ):
@@ -146,6 +166,8 @@ def _consequence(text: str) -> int | None:
         words = [found.start() for found in re.finditer(r"(?<=\s)\w", text[first.end() :])]
         for at in words[1:14]:
             rest = text[first.end() + at :]
+            if re.search(r"\bto\s+$", text[: first.end() + at], re.IGNORECASE):
+                continue
             if re.match(
                 r"(?:(?:you|we|they|she|he) )?(?:stop|go|end|call|refer|return|repeat|skip|move|proceed|continue|alert|"
                 r"inform|contact)\b(?! (?:to be|of))",
@@ -159,7 +181,9 @@ def _tells(text: str, end: int) -> bool:
     """Whether what is done begins behind a comma or a colon that ends there."""
     if text[:end].rstrip().endswith(":"):
         return True
-    return begins_or_goes(text[end:]) and not re.match(r"(?:and|or|nor)\b", text[end:], re.IGNORECASE)
+    return begins_or_goes(text[end:]) and not re.match(
+        r"(?:and|or|nor|who|which|that|whose|as|so)\b", text[end:], re.IGNORECASE
+    )
 
 
 def _clause(piece: Piece) -> list[Clause]:
@@ -176,6 +200,7 @@ def _clause(piece: Piece) -> list[Clause]:
         _answered,
         _attempts,
         _leading,
+        in_that_case,
         means,
         with_size,
         who_is,
@@ -345,11 +370,7 @@ def _trailing(piece: Piece, anywhere: bool) -> list[Clause]:
         if not _trails(head, body.text, condition.text, found[0].strip()):
             continue
         if head in ("until", "till"):
-            most = bound_in(condition)[1]
-            if most:
-                condition = condition.cut(0, condition.places.index(most.places[0]))
-                condition = condition.strip(",;")
-            return [Clause(mood=Mood.UNTIL, condition=condition, body=body, anywhere=anywhere, most=most)]
+            return _until(body, condition, anywhere)
         case = en.CASE.search(condition.text)
         if head in ("unless", "except when", "except if"):
             if case is not None:
@@ -386,6 +407,20 @@ def _trailing(piece: Piece, anywhere: bool) -> list[Clause]:
                 )
             ]
     return []
+
+
+def _until(body: Piece, condition: Piece, anywhere: bool) -> list[Clause]:
+    """`... until she can say it, but no longer than ten minutes`, `... until he is found, then 8`."""
+    then = re.search(r",\s*(?:and\s+)?(?=then\b)", condition.text)
+    behind = _clause(condition.cut(then.end())) if then is not None else []
+    held = condition if then is None else condition.cut(0, then.start())
+    limit = re.search(r",\s*(?:but|though|and)\s+(?:for\s+)?(?:no|not|at most|never|only)\b", held.text)
+    most = bound_in(held)[1]
+    if most:
+        held = held.cut(0, held.places.index(most.places[0])).strip(",;")
+    elif limit is not None:
+        most, held = held.cut(limit.start()), held.cut(0, limit.start())
+    return [Clause(mood=Mood.UNTIL, condition=held, body=body, anywhere=anywhere, most=most), *behind]
 
 
 def _trails(head: str, body: str, condition: str, said: str) -> bool:

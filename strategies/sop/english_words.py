@@ -40,7 +40,9 @@ ELSE: Final = re.compile(
     r"in (?:all|any|every) other cases?|in the other case|for (?:everyone|everybody|anyone|all) "
     r"(?:else|others?)|all others?|if none of (?:these|the above)(?: \w+)?|"
     r"(?:for )?(?:any|every|all) other (?:answers?|scores?|results?|clients?|cases?|patients?|"
-    r"responses?|outcomes?)|anything else|everything else)\b\s*(?:[,:;]|→|->|=>|then\b)?\s*",
+    r"responses?|outcomes?)|anything else|everything else|(?:the|all(?: the)?) (?:others|rest)(?=\s+(?!(?:of|may|"
+    r"might|can|could)\b)\w)|"
+    r"everyone else|everybody else)\b\s*(?:[,:;]|→|->|=>|then\b)?\s*",
     re.IGNORECASE,
 )
 ELSE_IF: Final = re.compile(r"(?:else|otherwise),?\s+(?=if\b)|elif\s+(?=\w)|elseif\s+", re.IGNORECASE)
@@ -51,8 +53,9 @@ SO: Final = re.compile(
     re.IGNORECASE,
 )
 ATTEMPTS: Final = re.compile(
-    rf"after\s+(?:the\s+|an?\s+)?(?P<n>{NUMBER}|several|a few|repeated)\s+(?:\w+\s+){{0,2}}?(?:attempts?|"
-    rf"tries|rounds?|reminders?|calls?|repetitions?|trials?|times|goes|cycles?|sessions?|weeks?|"
+    rf"(?:after|once|when|as soon as|following|beyond|if)\s+(?:the\s+|an?\s+|all\s+|these\s+|another\s+)*"
+    rf"(?P<n>{NUMBER}|several|a few|repeated)\s+(?:(?!(?:and|or|if|to)\b)\w+\s+){{0,2}}?(?:attempts?|runs?|turns?|"
+    rf"tries|rounds?|reminders?|calls?|repetitions?|trials?|times?|goes|cycles?|sessions?|weeks?|"
     rf"invitations?|prompts?|visits?|letters?|texts?|messages?|failures?|refusals?)\b[^,;:]{{0,60}}",
     re.IGNORECASE,
 )
@@ -77,11 +80,16 @@ OVER: Final = re.compile(
     r"opens?|agreed on|written down|"
     r"chosen|named|rated|listed|described|explained|"
     r"told|identified|understood|filled in)(?:\s+(?:this|it|that|in|off|on|out|up|down|again))?|"
-    r"(?:finished|done|complete|ready))$",
+    r"(?:finished|done|complete|ready)|"
+    r"(?:the|this|that|your|their)\s+(?:\w+\s+)?(?:timer|alarm|bell|clock|buzzer|time|hour|minutes?|period|film|tape|"
+    r"recording|results?|doctor|ambulance|escort|colleague)\s+(?:rings?|sounds?|goes off|is up|is over|has passed|"
+    r"have passed|runs out|is in|are in|comes? (?:in|back|through)|stops?|arrives?|elapses?|has elapsed|is here))$",
     re.IGNORECASE,
 )
 WITH: Final = re.compile(
-    r"(?:with|at|for|on|in)\s+(?:an?\s+|any\s+|the\s+)?(?=[^,]{0,40}(?:\d|score|rating))", re.IGNORECASE
+    r"(?:with|at|for|on|in)\s+(?:an?\s+|any\s+|the\s+)?(?=[^,]{0,40}(?:\d|score|rating)|(?:smaller|larger|lower|higher|"
+    r"negative|positive|normal|abnormal|raised|shorter|longer)\b)",
+    re.IGNORECASE,
 )
 MEANS: Final = re.compile(
     r"(?P<cond>(?:an?|any|the|all|scores?|ratings?)\b[^,.;:]{0,60}?)\s+(?:means?|indicates?|"
@@ -91,24 +99,68 @@ MEANS: Final = re.compile(
 )
 WHO_IS: Final = re.compile(
     r"(?:an?|any|every|each|all|those|the)?\s*(?:clients?|patients?|callers?|persons?|people|anyone|anybody|those|"
-    r"someone|somebody|members?|everyone|everybody|participants?)\s+(?P<cond>(?:who|whose|with|without|scoring|rating|"
-    r"reporting|showing|"
-    r"refusing|aged|(?:at|below|above|under|over|between|from)(?= (?:[^,]{0,12}\d|it\b|that\b|this\b)))\b.{3,80}?)\s+"
+    r"someone|somebody|members?|everyone|everybody|participants?)\s+(?P<cond>(?:who|whose|with|without|aged|"
+    r"\w{3,}(?<!th)ing|(?:at|below|above|under|over|between|from)(?= (?:[^,]{0,12}\d|it\b|that\b|this\b)))\b.{3,80}?"
+    r"(?<!who still)(?<!who also)(?<!who then)(?<!who already))\s+"
     r"(?P<body>(?:is|are|should be|must be|will be|should|must|will|can|needs? to|gets?|receives?|"
-    r"goes|go|proceeds?|skips?|moves?)\s.+)",
+    r"goes|go|proceeds?|skips?|moves?|has to|have to)\s.+)",
     re.IGNORECASE,
 )
+WHAT_IS: Final = re.compile(
+    r"(?P<cond>(?:(?:an?|any)\s+(?:\w+\s+)?(?!(?:client|patient|person|session|copy|note|list|minute)\b)\w+|one|"
+    r"anything)"
+    r"\s+(?:with|without|that|which|showing|above|below|over|between|from|under|of (?:more|less|fewer|at least|\d+)|"
+    r"hidden|left|found|outside|beyond|containing|at or)\b[^,;]{2,50}?)\s+"
+    r"(?:means?(?:\s+that)?\s+(?P<what>.{4,})|"
+    r"(?P<body>(?:(?:is|are)\s+(?:then\s+)?(?:to\s+be\s+)?\w+(?:ed|en|t|ne|de)\b|(?:needs?|requires?|calls for|goes)\s|"
+    r"(?:must|should|has to|have to|needs? to)\s).*))",
+    re.IGNORECASE,
+)
+"""`A rating above 50 is discussed`, `a diary with gaps is to be completed`, `one below 5 needs no change`."""
+WITH_SIZED: Final = re.compile(
+    r"(?:with|at|for|on)\s+(?:an?\s+|any\s+)?(?P<cond>\w+(?: \w+)?\s+(?:of|over|above|below|under|between|at least|"
+    r"at most)\s+\d[\d.]*(?:\s*(?:and|to|-|–)\s*\d[\d.]*)?(?:\s*(?:or (?:more|less|above|below|higher|lower)|%|"
+    r"points?))*)"
+    r",?\s+(?P<body>(?:the|you|we|she|he|they|an?)\s.+)",
+    re.IGNORECASE,
+)
+"""`With a level over 1.0 the patient is phoned`."""
+WHOEVER: Final = re.compile(
+    r"(?P<cond>whoever\s+\w+.{2,80}?)\s+(?P<body>(?:is|are|should|must|will|goes|gets|receives|needs to|moves|proceeds|"
+    r"skips)\s.+)",
+    re.IGNORECASE,
+)
+STILL_SO: Final = re.compile(r"(?P<cond>(?:still|no|not any)\s+\w+(?: \w+){0,3}),\s+(?=\S)", re.IGNORECASE)
+"""`Still fewer, call the doctor`."""
+WHO_DOES: Final = re.compile(
+    r"(?P<many>(?:all\s+|any\s+|those\s+)?(?:clients|patients|callers|people|members|participants|students|parents|"
+    r"couples|residents|carers|families|those|others)\s+(?P<cond>(?:who|whose|with|without|scoring|rating|reporting|"
+    r"at|below|above|under|over|between)\s))|"
+    r"(?:an?|any|every|each|the)?\s*(?:client|patient|caller|person|member|participant|student|resident|anyone|anybody|"
+    r"someone|somebody|everyone|everybody)\s+(?P<one>(?:who|whose|with|without|scoring|rating|reporting|at|below|above|"
+    r"under|over|between)\s(?:(?:still|also|then|already|only)\s+\w+\s)?)",
+    re.IGNORECASE,
+)
+"""`Clients who used it repeat the exercise`: who, and then a verb of doing."""
+_LEVEL: Final = (
+    r"(?:low|lower|medium|moderate|high|higher|mild|severe|no|positive|negative|normal|abnormal|irregular|raised|small|"
+    r"smaller|large|larger|wrong|correct|unclear|missing|late|urgent|routine|minimal|clear|doubtful|unsigned|"
+    r"incomplete)"
+)
+_MATTER: Final = (
+    r"(?:scor(?:es?|ers?)|risk|ratings?|levels?|cases?|clients?|results?|referrals?|patients?|answers?|readings?|"
+    r"tests?|"
+    r"pulse|pressure|samples?|values?|repl(?:y|ies)|forms?|findings?|temperature|drop|rise|change|one)"
+)
 FOR_WHOM: Final = re.compile(
-    r"(?:for|with|at) (?:an? )?(?P<level>(?:low|medium|moderate|high|mild|severe|no) (?:risk|scores?|ratings?|levels?))"
+    rf"(?:for|with|at|on) (?:an? |any )?(?P<level>{_LEVEL} (?:\w+ )?{_MATTER})"
     r",?\s+(?P<then>(?:the|an?|you|we|she|he|they)\s.+)|"
     r"(?:for|with)\s+(?:any|some|every)(?:one|body)\s+(?P<cond>[^,]{3,60}?),?\s+(?P<body>(?:you|we|they|the \w+)\s.+)",
     re.IGNORECASE,
 )
 LEVELS: Final = re.compile(
-    r"(?P<cond>(?:low|medium|moderate|high|mild|severe|positive|negative|urgent|routine|minimal)[- "
-    r"](?:\w+[- ])?(?:scor(?:es?|ers?)|risk|cases?|clients?|results?|referrals?|levels?|patients?|"
-    r"answers?))\s+"
-    r"(?P<body>(?:is|are|should|must|go|goes|gets?|receives?)\s.+)",
+    rf"(?:an?\s+|any\s+|all\s+)?(?P<cond>{_LEVEL}[- ](?:\w+[- ])?{_MATTER})\s+"
+    r"(?P<body>(?:is|are|should|must|go|goes|gets?|receives?|has to|have to|needs? to|will be)\s.+)",
     re.IGNORECASE,
 )
 COMPARE: Final = re.compile(
@@ -138,7 +190,11 @@ TRAIL: Final = re.compile(
 )
 BOUNDARY: Final = re.compile(
     r"(?:[,;.:]\s*(?:(?:and|but|or)\s+)?|\s+(?:and|but|or)\s+|\s+)(?=(?:otherwise|or else|else|if|"
-    r"unless|when|after|in (?:all|any) other)\b)",
+    r"unless|when|after|in (?:all|any) other)\b)|"
+    r"[,;]\s*(?:(?:and|but|while|whereas)\s+)?(?=(?:where|should|in case|once|as soon as|in the event|provided|"
+    r"providing|for (?:those|any|"
+    r"all|the)|the (?:others|rest)|(?:all |any )?others?|everyone else)\b)|\s+(?:while|whereas)\s+(?=(?:the |all )?"
+    r"(?:others|rest)\b)",
     re.IGNORECASE,
 )
 NOT_ELSE: Final = re.compile(

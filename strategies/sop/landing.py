@@ -10,7 +10,7 @@ from strategies.sop.ops import Condition, Jump
 from strategies.sop.outline import Entry
 from strategies.sop.piece import Piece
 from strategies.sop.references import GoKind
-from strategies.sop.registry import ENOUGH, Registry, tokens
+from strategies.sop.registry import ENOUGH, Registry, likeness, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,10 @@ class Landing:
             for node in self._mains()
             if node.order <= own.order and wanted and wanted <= tokens(f"{node.title} {node.words.text}")
         ]
+        if not spoken and wanted:
+            said = self.graph.node(late.way.source).order if late.way.source != ANYWHERE else -1
+            inner = [node for node in self.graph.nodes if own.order < node.order < said and node.id[0] == "s"]
+            spoken = [node for node in inner if wanted <= tokens(node.words.text)]
         return spoken[-1].id if spoken else None
 
     def _to_step(self, late: Late, entry: Entry) -> None:
@@ -130,6 +134,7 @@ class Landing:
             name = self._named(late)
             if name is None:
                 self.doubts.add("dangling", span, words=late.jump.words.text)
+                self._to_next(late)
             else:
                 self.draw(late.way, name)
             return
@@ -148,6 +153,15 @@ class Landing:
             return
         self.draw(late.way, to)
 
+    def _to_next(self, late: Late) -> None:
+        """Where no step bears the name, an action that should lead there leads on; the doubt says so."""
+        if late.jump.go.kind is not GoKind.TITLE or late.way.source == ANYWHERE:
+            return
+        here = self.graph.node(late.way.source).order
+        later = [node for node in self._mains() if node.order > here]
+        if later:
+            self.draw(late.way, later[0].id)
+
     def _named(self, late: Late) -> str | None:
         """The node whose words hold a title that no step bears; of several the next where the words point to."""
         wanted = tokens(late.jump.go.words)
@@ -155,7 +169,7 @@ class Landing:
             return None
         here = self.graph.node(late.at).order if late.at and late.at != ANYWHERE else 0
         held = [
-            (len(wanted & tokens(node.words.text)) / len(wanted), node)
+            (likeness(wanted, tokens(f"{node.title} {node.words.text}")), node)
             for node in self.graph.nodes
             if not (node.words.span[0] <= late.jump.words.span[0] < node.words.span[1])
         ]

@@ -28,13 +28,18 @@ _EXPLAINS: Final = re.compile(
 _JOINTS: Final = re.compile(
     r"[\W_]*(?:(?:if|when|whenever|where|should|unless|until|till|once|then|and|but|or|otherwise|"
     r"else|at (?:any|every|whatever|whichever) (?:point|time|stage|moment|step)\w*|do (?:this|so|it)|(?:some|any|"
-    r"every)(?:one|body)|what if|in which case|in that case|only|in case of|in the event of|"
+    r"every)(?:one|body)|what if|in which case(?: you)?|in that case|only|in case of|in the event of|"
     r"provided(?: "
     r"that)?|after|first|next|finally|also|that|means?|with|for|on|the|an?|"
     r"directly|immediately|straight|an? \w+|clients|patients|callers|people|those|anyone|everyone|the client|the \w+|"
     r"如果|若|如|当|直接|立即|后|时|则|接着|随后|首先|"
     r"就|的|者|除非|直到|直至|为止|一旦|并且?|然后|再|但|否则|(?:任何|任意|无论什么)?(?:时候|情况下?|环节)|都|待|等|"
-    r"只要|的话|整个过程中?|[\u4e00-\u9fff]{1,6}(?:途中|过程中|期间)|全程|随时|只有|才|"
+    r"只要一?|的话|的?(?:患者|来访者|病人|学生|个案|孩子|家长|成员)|之后|以后|在|从头到尾|(?:[无不]论|"
+    r"不管)[\u4e00-\u9fff]{1,6}|"
+    r"(?:整个|整场)[\u4e00-\u9fff]{1,5}|as (?:long|soon) as|while|whereas|in (?:the )?(?:first|second|third|former|"
+    r"latter)(?: case)?|"
+    r"以上任何[\u4e00-\u9fff]{1,2}|往下做|前者|后者|但凡|此时|这时|整个过程中?|[\u4e00-\u9fff]{1,6}(?:途中|过程中|"
+    r"期间)|全程|随时|只有|才|"
     r"对于|遇到|要|最多|分|为|即|应|均)[\W_]*)*",
     re.IGNORECASE,
 )

@@ -14,15 +14,19 @@ from strategies.sop.registry import tokens
 from strategies.sop.states import STILL
 
 _ASKS: Final = re.compile(
-    r"\b(?:ask|asks|whether|rate|find out|check (?:if|whether))\b|询问|是否|评分|打分|问", re.IGNORECASE
+    r"\b(?:ask|asks|whether|rate|find out|check (?:if|whether))\b|询问|是否|评分|打分|问|请示|能否|可否|能不能|要不要|"
+    r"肯不肯",
+    re.IGNORECASE,
 )
 _PRONOUN_NOT: Final = re.compile(
     r"^(?:if )?(?:it|this|that|they|he|she)\s+(?:is|are|was|were|do|does|did|has|have)(?:n't| not)$", re.IGNORECASE
 )
+_RATED: Final = frozenset(("rat", "scor", "measur", "temperatur", "pressur", "puls", "打分", "评分", "得分"))
+"""Of words in common with a condition on a number, those that name what was measured."""
 _SCORED: Final = re.compile(r"\b(?:scale|questionnaire|inventory|score|PHQ|GAD)\b|量表|问卷", re.IGNORECASE)
 _CHECKS: Final = re.compile(
     r"\b(?:asks?|whether|rate|find out|check|try|tries|verify|confirm|look for|see if)\b|询问|是否|评分|打分|问|确认|"
-    r"核实|检查|查看|尝试|筛查",
+    r"核实|检查|查看|尝试|筛查|请示|能否|可否|能不能|要不要",
     re.IGNORECASE,
 )
 
@@ -34,14 +38,10 @@ def add_arm(ops: list[Op], arm: Arm, entry: Entry, *, fresh: bool = False) -> No
     begins a fork of its own for any other question.
     """
     last = ops[-1] if ops else None
-    loop = _loop(last) if arm.condition.mood is Mood.ATTEMPTS else None
+    loop = _looped(last, arm)
     if loop is not None:
-        loop.attempts.append(arm)
-        return
-    if isinstance(last, Jump) and arm.condition.mood is Mood.WHEN and STILL.match(arm.condition.text):
         arm.condition.mood = Mood.ATTEMPTS
-    if isinstance(last, Jump) and arm.condition.mood is Mood.ATTEMPTS:
-        last.attempts.append(arm)
+        loop.attempts.append(arm)
         return
     if not isinstance(last, Fork) or not last.arms:
         ops.append(Fork(arms=[arm], entry=entry))
@@ -69,6 +69,28 @@ def add_arm(ops: list[Op], arm: Arm, entry: Entry, *, fresh: bool = False) -> No
         last.arms.append(arm)
 
 
+def _looped(last: Op | None, arm: Arm) -> Until | Jump | None:
+    """The loop, or the way back, that the operations end with, when the arm is for too many rounds of it."""
+    if not _tried(arm):
+        return None
+    loop = _loop(last) if arm.condition.mood is Mood.ATTEMPTS else None
+    if loop is not None:
+        return loop
+    if isinstance(last, Jump):
+        return last
+    return _round(last) if isinstance(last, Fork) and last.arms else None
+
+
+def add_case(fork: Fork, arm: Arm) -> None:
+    """Adds an arm of a table; one for too many rounds belongs to the round before it."""
+    found = _round(fork) if fork.arms and _tried(arm) else None
+    if found is None:
+        fork.arms.append(arm)
+        return
+    arm.condition.mood = Mood.ATTEMPTS
+    found.attempts.append(arm)
+
+
 def add_listed(fork: Fork, more: Fork) -> None:
     """Adds arms of one list to a fork; `still not` belongs into the arm before it."""
     fork.listed = fork.listed or more.listed
@@ -83,6 +105,22 @@ def add_listed(fork: Fork, more: Fork) -> None:
             _used_up(fork, arm)
         else:
             fork.arms.append(arm)
+
+
+def _tried(arm: Arm) -> bool:
+    """Whether the arm is taken once enough rounds were made."""
+    said = arm.condition
+    return said.mood is Mood.ATTEMPTS or (said.mood is Mood.WHEN and STILL.match(said.text) is not None)
+
+
+def _round(fork: Fork) -> Jump | None:
+    """The way back at the end of the arm before, behind something that is done in every round."""
+    body = fork.arms[-1].body
+    last = body[-1] if body else None
+    if isinstance(last, Fork) and last.arms:
+        return _round(last)
+    leads_back = isinstance(last, Jump) and (last.go.kind in (GoKind.AGAIN, GoKind.START) or last.go.back or last.most)
+    return last if isinstance(last, Jump) and leads_back and any(isinstance(op, Act) for op in body) else None
 
 
 def _returns(fork: Fork) -> bool:
@@ -114,6 +152,8 @@ def _asks(act: Act, arm: Arm, *, within: bool) -> bool:
     said, asked = arm.condition.words.text, act.words.text
     common, most = tokens(said) & tokens(asked), tokens(said)
     if _SCORED.search(asked) and re.search(r"\b(?:score|scores|points|total)\b|分", said) and re.search(r"\d", said):
+        return True
+    if common & _RATED and re.search(r"\d", said):
         return True
     shared = (
         len(common) * 2 >= len(most) > 0

@@ -1,7 +1,7 @@
 """An outline to operations: which parts are steps, which belong to a step, which are no part of the procedure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from strategies.sop.blocks import CLOSED, BlockKind
@@ -25,6 +25,7 @@ from strategies.sop.steps import StepReader, decides
 from strategies.sop.titles import (
     DURING,
     INTERRUPTED,
+    RISK,
     SEQUENCE,
     begins_note,
     forbids,
@@ -42,6 +43,17 @@ _FAREWELL: Final = re.compile(
     r"|道别|结束会谈|结束流程|会谈结束|挂断",
     re.IGNORECASE,
 )
+_WHO_MAY: Final = re.compile(
+    r"\b(?:is|are) (?:only )?\w+ (?:only )?by (?:the|an?|your) [\w ]+\bonly\b|\b(?:is|are) only \w+ by\b|"
+    r"\b(?:is|are) (?:described|covered|dealt with|kept|held|found|set out) (?:elsewhere|separately)\b|(?:由|"
+    r"只能由)[^，。]{2,8}(?:负责|担任)$",
+    re.IGNORECASE,
+)
+_STEP_LIKE: Final = re.compile(
+    r"说明|准备|提醒|提示|记录|训练|\b(?:introduction|preparations?|reminders?|history|training|summary|remarks)\b",
+    re.IGNORECASE,
+)
+"""Titles that stand over notes or over a step, as it happens."""
 _LOOSE: Final = 2.6
 """Sections of words alone are a step each when they hold no more actions than this on average."""
 
@@ -117,7 +129,7 @@ class _Reader:
         if case:
             self._case(entry, case, ops, within=ordered)
         elif (is_before(title.text) and not ordered and self._numbered and not entry.counts) or (
-            is_aside(title.text) and not ordered and not self._referred(entry)
+            is_aside(title.text) and not ordered and not self._referred(entry) and not _among_steps(entry)
         ):
             self._aside(title, "title")
             self._ruler.set_aside(entry, ops, reason=f"under “{title.text}”")
@@ -239,13 +251,19 @@ class _Reader:
             self._aside(label, "title")
         leads = following is not None and following.kind is BlockKind.ITEM and words.text.endswith((":", "："))
         place = _Place(ordered=ordered, passed=passed, leads=leads)
-        for i, sentence in enumerate(sentences(words)):
+        found = sentences(words)
+        for i, sentence in enumerate(found):
+            place.amid = any(_is_step_sentence(each) for each in found[i + 1 :])
             self._sentence(sentence, entry, ops, place=place, first=not i)
 
     def _sentence(self, sentence: Piece, entry: Entry, ops: list[Op], *, place: "_Place", first: bool) -> None:
         clauses = read_clauses(sentence)
+        if place.amid and _only_whenever(sentence):
+            clauses = [replace(clause, anywhere=False) for clause in clauses]
         bound = [clause for clause in clauses if clause.conditional]
         everywhere = any(clause.anywhere and clause.conditional for clause in clauses)
+        if place.standing and not bound and _is_step_sentence(sentence):
+            place.standing = False
         everywhere = everywhere or (bool(bound) and INTERRUPTED.search(sentence.text) is not None)
         if is_overview(sentence.text):
             self._aside(sentence, "the order of the steps, as numbered")
@@ -254,7 +272,11 @@ class _Reader:
         elif everywhere or (bound and place.standing) or (_all_bound(clauses) and not place.ordered and _over(ops)):
             self._ruler.rule(clauses, entry, ops)
             place.standing = place.standing or everywhere
-        elif introduces(sentence.text) or (place.leads and not bound and not is_action_sentence(sentence.text)):
+        elif (
+            introduces(sentence.text)
+            or (not ops and not first and not bound and _only_says(sentence))
+            or (place.leads and not bound and not is_action_sentence(sentence.text))
+        ):
             self._aside(sentence, "speaks about the procedure itself")
         elif any(clause.anywhere for clause in clauses) or (not bound and _opens_rules(sentence)):
             place.standing = True
@@ -326,6 +348,16 @@ def _run(children: list[Entry], at: int) -> list[Entry]:
     return group
 
 
+def _among_steps(entry: Entry) -> bool:
+    """Whether a counted heading such as 1.3 说明 stands among others like it, over something to be done."""
+    if entry.marker is None or entry.parent is None or _STEP_LIKE.search(entry.block.words.text) is None:
+        return False
+    like = [each for each in entry.parent.children if each.marker is not None and each.kind is BlockKind.HEADING]
+    first = entry.children[0] if entry.children else None
+    told = first is not None and bool(found := sentences(first.block.words)) and begins_action(found[0].text)
+    return told and len(like) >= 2 and like[0] is not entry and not is_aside(like[0].block.words.text)
+
+
 def _holds_all(entry: Entry) -> bool:
     """Whether a heading is the title of the whole procedure."""
     return entry.parent is not None and not entry.parent.id and len(entry.parent.children) == 1
@@ -355,13 +387,32 @@ def _arms(items: list[Entry]) -> bool:
 
 @dataclass(slots=True, kw_only=True)
 class _Place:
-    """Where a paragraph stands: by a numbered list, behind its first step, before a list; under a standing rule."""
+    """Where a paragraph stands: by a numbered list, behind its first step, before a list; under a standing rule.
+
+    `amid`: what is to be done in any case follows in it.
+    """
 
     ordered: bool
     passed: bool
     leads: bool
     standing: bool = False
+    amid: bool = False
     goes_on: bool = False
+
+
+def _is_step_sentence(sentence: Piece) -> bool:
+    """Whether a sentence of prose is to be done in any case."""
+    clauses = read_clauses(sentence)
+    return not any(clause.conditional for clause in clauses) and bool(
+        SEQUENCE.match(sentence.text) or begins_action(sentence.text)
+    )
+
+
+def _only_whenever(sentence: Piece) -> bool:
+    """`Whenever the cup is empty, fill it`: amid the steps a condition like any other, but for danger."""
+    return sentence.text.lower().startswith("whenever ") and not any(
+        each.search(sentence.text) for each in (RISK, DURING, INTERRUPTED)
+    )
 
 
 def _all_bound(clauses: list[Clause]) -> bool:
@@ -371,6 +422,11 @@ def _all_bound(clauses: list[Clause]) -> bool:
 def _opens_rules(sentence: Piece) -> bool:
     """`Two things can happen at any moment.`: speaks of any time, and tells nobody to do anything."""
     return DURING.search(sentence.text) is not None and not begins_action(sentence.text)
+
+
+def _only_says(sentence: Piece) -> bool:
+    """`Dose changes are made by the prescriber only.`: who does it, before anything is to be done."""
+    return _WHO_MAY.search(sentence.text) is not None
 
 
 def _binds(bound: list[Clause]) -> bool:

@@ -76,7 +76,7 @@ class Registry:
         if not go.back and len(wanted) < 2 and _PLACES.search(go.words):
             return False
         return bool(wanted) and any(
-            not start <= at < end and len(wanted & held) / len(wanted) >= ENOUGH for (start, end), held in self._lines
+            not start <= at < end and likeness(wanted, held) >= ENOUGH for (start, end), held in self._lines
         )
 
     def last_of(self, go: Go, at: Entry) -> Entry | None:
@@ -114,11 +114,13 @@ class Registry:
         scored: list[tuple[float, Entry]] = []
         plain = _plain(go.words)
         for entry in self.entries:
+            if _names_all(entry):
+                continue
             if entry is at and (not go.back or f"{_QUOTE}{go.words}" in _QUOTED.sub(_QUOTE, entry.block.words.text)):
                 continue
             for text in {entry.block.label.text, entry.block.words.text} - {""}:
                 held = tokens(text)
-                share = len(wanted & held) / len(wanted)
+                share = likeness(wanted, held)
                 whole = plain and plain in _plain(text)
                 if share >= ENOUGH or whole:
                     exact = len(wanted & held) / len(wanted | held)
@@ -131,6 +133,12 @@ class Registry:
             side = [entry for entry in found if (entry.id <= at.id) == go.back]
             found = side or found
         return tuple(_nearest(found, at))
+
+
+def _names_all(entry: Entry) -> bool:
+    """Whether an entry is the heading over the whole procedure, and names no step of it."""
+    alone = entry.parent is not None and not entry.parent.id and len(entry.parent.children) == 1
+    return alone and entry.kind is BlockKind.HEADING and not entry.counts
 
 
 def _is_arm(entry: Entry) -> bool:
@@ -199,7 +207,36 @@ def tokens(text: str) -> frozenset[str]:
         for run in re.findall("[\u3400-\u9fff]+", _HAN_STOP.sub("　", text)):
             found |= {run[i : i + 2] for i in range(len(run) - 1)} if len(run) > 1 else {run}
         return frozenset(found)
-    return frozenset(stem(word) for word in re.findall(r"[a-z0-9][a-z0-9-]*", text) if word not in _STOP)
+    plain = re.sub(r"(?<=\w)['’]s\b", "", text)
+    return frozenset(stem(word) for word in re.findall(r"[a-z0-9][a-z0-9-]*", plain) if word not in _STOP)
+
+
+def likeness(wanted: frozenset[str], held: frozenset[str]) -> float:
+    """The share, 0 to 1, of the wanted words that are held; words of one family count in part.
+
+    `summary` and `summing` are one family, `entry` and `enter` distant kin; 查药 is near 先从药单查起, which holds both
+    signs.
+    """
+    if not wanted:
+        return 0.0
+    signs = {sign for word in held for sign in word if "\u3400" <= sign <= "\u9fff"}
+    return sum(_kin(word, held, signs) for word in wanted) / len(wanted)
+
+
+def _kin(word: str, held: frozenset[str], signs: set[str]) -> float:
+    if word in held:
+        return 1.0
+    if signs and "\u3400" <= word[0] <= "\u9fff":
+        return 0.5 if len(word) > 1 and all(sign in signs for sign in word) else 0.0
+    best = 0.0
+    for other in held:
+        short, long_ = sorted((word, other), key=len)
+        common = next((i for i, (a, b) in enumerate(zip(short, long_, strict=False)) if a != b), len(short))
+        if common >= 3 and common == len(short) and len(long_) - len(short) <= 4:
+            best = max(best, 0.8)
+        elif common >= 3 and common * 2 >= len(long_):
+            best = max(best, 0.4)
+    return best
 
 
 def stem(word: str) -> str:

@@ -10,7 +10,7 @@ from strategies.sop.conditions import read_clauses
 from strategies.sop.cut import sentences
 from strategies.sop.ops import Act, Anywhere, Arm, Condition, Fork, Jump, Mark, Op
 from strategies.sop.outline import Entry
-from strategies.sop.placing import add_arm
+from strategies.sop.placing import add_arm, add_case
 from strategies.sop.sentence_ops import SentenceReader
 from strategies.sop.shapes import ways, without_if
 from strategies.sop.tables import Row, read_table
@@ -97,7 +97,7 @@ class RowReader:
             own.append(fork)
         for case in row.more:
             if first or not case.action:
-                fork.arms.append(self._cells.arm(case, entry, fork))
+                add_case(fork, self._cells.arm(case, entry, fork))
         fork.closed = len(fork.arms) > 1 and all(_leads(arm) for arm in fork.arms)
         for case in row.cases:
             if case.other:

@@ -15,7 +15,7 @@ from strategies.sop.read import Aside, Read
 from strategies.sop.row_ops import RowReader
 from strategies.sop.shapes import joined, says_when, ways
 from strategies.sop.states import is_state
-from strategies.sop.titles import DURING, INTERRUPTED, RESUME, RISK, forbids, is_aside, is_global, is_note
+from strategies.sop.titles import DURING, INTERRUPTED, RESUME, RISK, is_aside, is_global, is_note, only_forbids
 from strategies.sop.verbs import begins_action
 
 _RESUMES: Final = re.compile(
@@ -50,7 +50,7 @@ class RuleReader:
     def sentence_note(self, sentence: Piece, entry: Entry, ops: list[Op], *, reason: str = "a note") -> None:
         """A sentence of a note."""
         clauses = read_clauses(sentence)
-        bound = [clause for clause in clauses if clause.conditional and not forbids(clause.body.text)]
+        bound = [clause for clause in clauses if clause.conditional and not only_forbids(clause.body.text)]
         anywhere = any(clause.anywhere for clause in bound)
         if bound and (anywhere or any(each.search(sentence.text) for each in (RISK, DURING, INTERRUPTED))):
             self.rule(clauses, entry, ops)
@@ -118,11 +118,11 @@ class RuleReader:
         """The clauses of one sentence as a rule that holds anywhere."""
         for clause in clauses:
             last = ops[-1] if ops else None
-            if clause.conditional and clause.mood is not Mood.UNTIL and not forbids(clause.body.text):
+            if clause.conditional and clause.mood is not Mood.UNTIL and not only_forbids(clause.body.text):
                 ops.append(self._bodies.anywhere(clause, entry))
             elif isinstance(last, Anywhere) and last.body and _RESUMES.match(clause.body.text):
                 last.resume = last.resume or clause.body
-            elif isinstance(last, Anywhere) and not clause.conditional and not forbids(clause.body.text):
+            elif isinstance(last, Anywhere) and not clause.conditional and not only_forbids(clause.body.text):
                 more = self._bodies.anywhere(clause, entry)
                 last.body.extend(ways(more.body) if last.body else more.body)
                 last.resume = last.resume or more.resume
@@ -132,9 +132,13 @@ class RuleReader:
     def after(self, sentence: Piece, clauses: list[Clause], entry: Entry, ops: list[Op]) -> None:
         """A sentence behind the last step."""
         bound = [clause for clause in clauses if clause.conditional]
-        if bound and (RISK.search(sentence.text) or DURING.search(sentence.text)) and not forbids(bound[0].body.text):
+        if (
+            bound
+            and (RISK.search(sentence.text) or DURING.search(sentence.text))
+            and not only_forbids(bound[0].body.text)
+        ):
             self.rule(clauses, entry, ops)
-        elif bound and not forbids(bound[0].body.text):
+        elif bound and not only_forbids(bound[0].body.text):
             self._read.doubts.append(Aside(sentence, "at which step does this rule apply?"))
             self.rule(clauses, entry, ops)
         else:

@@ -10,10 +10,20 @@ from strategies.sop.states import STILL
 
 _NTH_TIME: Final = re.compile(
     r"\b(?:second|third|fourth|fifth|[2-9](?:nd|rd|th)) time\b|\bby then\b|\b(?:three|four|five|two|"
-    r"[2-9]) times in a row\b",
+    r"[2-9]) times in a row\b|"
+    r"\b(?:second|third|fourth|fifth|sixth|last|final)\s+(?:\w+\s+)?(?:attempt|try|round|run|go|trial|call|reading|"
+    r"measurement|reminder|prompt|message|repeat|repetition|sample|check|test|refusal|failure|knock|visit)s?\b|"
+    r"\b(?:all|both|these) (?:two |three |four |five |[2-9] )?(?:attempts|tries|rounds|calls|reminders|runs|repeats|"
+    r"goes)\b",
     re.IGNORECASE,
 )
 """What holds once something was tried often enough."""
+_STAYS: Final = re.compile(
+    r"(?:it|this|that|they|he|she|the \w+(?: \w+)?)\s+(?:stays?|remains?|keeps?|continues?|persists?|fails?|refuses?|"
+    r"goes on|does not \w+|do not \w+|cannot|will not|won't|has not|have not|is not)\b",
+    re.IGNORECASE,
+)
+"""Behind a bounded loop in the same sentence: it has not helped."""
 _AFTER: Final = re.compile(r"(?P<cond>[^，。；：]{2,14}?)(?:之后|以后|后)[，,](?=\S)")
 
 
@@ -43,7 +53,7 @@ def _exhausted(clause: Clause, before: Clause | None) -> Clause:
     if clause.mood is not Mood.WHEN:
         return clause
     tried = often(clause.condition.text)
-    if before is not None and STILL.match(clause.condition.text):
+    if before is not None and (STILL.match(clause.condition.text) or _STAYS.match(clause.condition.text)):
         tried = before.mood is Mood.UNTIL or bool(before.most) or bound_in(before.body)[0] is not None
     elif before is not None and not before.conditional:
         tried = tried or only_bounds(before.body)

@@ -10,7 +10,7 @@ from strategies.sop.bodies import Aside, Bodies, act_of
 from strategies.sop.clauses import Mood
 from strategies.sop.conditions import read_clauses
 from strategies.sop.cut import sentences
-from strategies.sop.ops import Act, Anywhere, Arm, Condition, Fork, Mark, Op
+from strategies.sop.ops import Act, Anywhere, Arm, Condition, Fork, Jump, Mark, Op
 from strategies.sop.outline import Entry
 from strategies.sop.piece import EMPTY, Piece
 from strategies.sop.placing import add_listed
@@ -30,8 +30,9 @@ from strategies.sop.shapes import (
     leads_in,
     whole_condition,
 )
-from strategies.sop.titles import begins_note, forbids, is_aside, is_note
-from strategies.sop.verbs import begins_action
+from strategies.sop.states import STILL
+from strategies.sop.titles import begins_note, forbids, is_aside, is_note, tells_manner
+from strategies.sop.verbs import begins_action, is_action_sentence
 
 _DECIDES: Final = re.compile(
     r"\b(?:whether|which|decide|depend|according|based on|outcome|result|answer|response|check|rate|assess|screen|"
@@ -172,8 +173,16 @@ class StepReader:
             arm = found if i == 0 else None
         return arm
 
-    def _below(self, entry: Entry, own: list[Op], *, skip: list[Entry] | None = None, fresh: bool = False) -> None:
-        """What stands under a step. `fresh`: its items are steps of their own."""
+    def _below(
+        self,
+        entry: Entry,
+        own: list[Op],
+        *,
+        skip: list[Entry] | None = None,
+        fresh: bool = False,
+        within: bool = False,
+    ) -> None:
+        """What stands under a step. `fresh`: its items are steps of their own; `within`: it is an arm's condition."""
         group: list[Entry] = []
         for child in entry.children:
             if skip and child in skip:
@@ -181,7 +190,7 @@ class StepReader:
             if child.kind is BlockKind.ITEM:
                 group.append(child)
                 continue
-            self._children_or_steps(group, own, fresh=fresh)
+            self._children_or_steps(group, own, fresh=fresh, within=within)
             group = []
             if child.kind is BlockKind.TABLE:
                 self._rows.table(child, own)
@@ -189,18 +198,18 @@ class StepReader:
                 self._aside(joined(child), "a note")
             else:
                 self._paragraphs([child], entry, own)
-        self._children_or_steps(group, own, fresh=fresh)
+        self._children_or_steps(group, own, fresh=fresh, within=within)
 
-    def _children_or_steps(self, group: list[Entry], own: list[Op], *, fresh: bool) -> None:
+    def _children_or_steps(self, group: list[Entry], own: list[Op], *, fresh: bool, within: bool) -> None:
         if not group:
             return
         if fresh:
             self._siblings(group, own)
         else:
-            self.children(group, own)
+            self.children(group, own, within=within)
 
-    def children(self, group: list[Entry], ops: list[Op]) -> None:
-        """What stands under a step: arms of one fork, details, or smaller steps."""
+    def children(self, group: list[Entry], ops: list[Op], *, within: bool = False) -> None:
+        """What stands under a step: arms of one fork, details, or smaller steps. `within`: under an arm's condition."""
         act = next((op for op in reversed(ops) if isinstance(op, (Act, Fork))), None)
         asks = isinstance(act, Act) and bool(_DECIDES.search(act.words.text))
         labelled = [item.block.label.text for item in group if item.block.label and not is_conditional(item)]
@@ -211,13 +220,32 @@ class StepReader:
         )
         ordered = sum(item.counts for item in group) > len(group) / 2
         inner = asked_in_arm(group, ops) if isinstance(act, Fork) else None
+        bare = not any(isinstance(op, (Act, Jump)) for op in ops)
         for item in group:
             if answers or is_conditional(item):
                 self._arm(item, ops if inner is None else inner)
             elif ordered:
                 self.step(item, ops)
+            elif within and bare and is_action_sentence(joined(item).text) and not tells_manner(joined(item).text):
+                self._arm_step(item, ops)
             else:
                 self._detail_item(item, ops)
+
+    def _arm_step(self, item: Entry, ops: list[Op]) -> None:
+        """A bullet under a condition alone: something that is then done, and no detail of what stands above it."""
+        body: list[Op] = []
+        for sentence in sentences(joined(item)):
+            clauses = read_clauses(sentence)
+            if any(clause.conditional for clause in clauses):
+                self._reader.clauses(clauses, item, body)
+            elif body:
+                self._reader.more_in_arm(sentence, item, body)
+            else:
+                body.extend(self._bodies.body(sentence, item))
+        ops.append(Mark(item))
+        ops.extend(body)
+        if item.children:
+            self._below(item, ops)
 
     def _detail_item(self, item: Entry, ops: list[Op]) -> None:
         """A bullet without a condition says how; one that holds a condition further on makes a fork."""
@@ -261,11 +289,19 @@ class StepReader:
             return
         fork.listed = True
         if item.children:
-            self._below(item, fork.arms[-1].body)
+            self._below(item, fork.arms[-1].body, within=True)
         fork.arms[0].body.insert(0, Mark(item))
         last = next((op for op in reversed(ops) if not isinstance(op, Mark)), None)
         others = [op for op in own if op is not fork]
-        if isinstance(last, Fork):
+        first = fork.arms[0].condition
+        if (
+            isinstance(last, Jump)
+            and len(fork.arms) == 1
+            and (first.mood is Mood.ATTEMPTS or (last.most is not None and STILL.match(first.text)))
+        ):
+            first.mood = Mood.ATTEMPTS
+            last.attempts.append(fork.arms[0])
+        elif isinstance(last, Fork):
             last.listed = True
             add_listed(last, fork)
         else:

@@ -60,8 +60,12 @@ _NOTE_START: Final = re.compile(
 _FORBIDS: Final = re.compile(
     r"(?:(?:please\s+)?(?:do not|don't|never|avoid|must not|should not|refrain from|under no "
     r"circumstances|at no point)\b|(?:you|the \w+|we|staff)\s+(?:must|should|may|do|can) ?not\b|"
-    r"不要|切勿|请勿|避免|禁止|不得|勿|别(?!人|的)|不可|不应|严禁|切忌|任何(?:环节|时候|步骤)都?不)",
+    r"不要|不用(?!药)|不必|无须|毋须|切勿|请勿|避免|禁止|不得|勿|别(?!人|的|名|处)|不可|不应|严禁|切忌|任何(?:环节|"
+    r"时候|步骤)都?不)",
     re.IGNORECASE,
+)
+_INSTEAD: Final = re.compile(
+    r"(?:[:：;；]|,? but|，而是|，改为)\s*(?!(?:do not|don't|never|不要|不得|切勿|避免))\S", re.IGNORECASE
 )
 _MANNER: Final = re.compile(
     r"(?:be |keep (?:it|your|the tone|a |this|calm|to )|use (?:a |an |open|plain|simple|their|the "
@@ -79,6 +83,12 @@ _MANNER_HAN: Final = re.compile(
     r"(?:这|该|其|此(?!后|时)|语气|态度|保持|注意|避免|目的|以便|例如|如：|比如|包括|可以?先|允许|"
     r"给予足够|通常|一般|有些|许多|大多)"
 )
+_OBLIGES: Final = re.compile(
+    r"^(?:a|an|any|some|the)\s[^,;.]{2,60}?\b(?:is|are|has|have|must|should|"
+    r"needs?)\s+(?:to\s+)?(?:then\s+)?be\s+\w+(?:ed|en|t|ne|de)\b",
+    re.IGNORECASE,
+)
+"""`A gap is to be filled before you go on`: asks for something."""
 _STANDING: Final = re.compile(
     r"[(（]?(?:this (?:sop|procedure|protocol|page|guide|document|guideline|step-by-step|checklist|"
     r"session|skill|call|form)|the (?:following|steps?|procedure|aim|purpose|goal)|these steps|use "
@@ -111,6 +121,9 @@ RESUME: Final = re.compile(
     r"被打断)[^，。；]{0,6}?(?:继续|接着|开始|往下)[^，。；第]{0,4}"
     r"|[，,、]?(?:忙|处理|喂|弄|安抚|安顿|做)[\u4e00-\u9fff]{0,2}?(?:完|好)(?:之?后|了)?(?:再)?(?:接着|"
     r"继续)[\u4e00-\u9fff]{0,2}(?=[。；，]|$)"
+    r"|[，,、]?(?:[^，。；]{1,8}(?:完毕?|好|之?后|以后|了)[，,]?)?(?:再|就|便)?(?:从|在|回到?|到)[^，。；]{0,6}?"
+    r"(?:停下|停住|中断|打断|断开|离开|原来|刚才|被打断)[^，。；第]{0,6}?(?:地方|处|步骤|那一步|位置|环节|起|话题)?"
+    r"(?:再|就)?(?:接着|继续|往下|做下去|重新开始)[^，。；第]{0,5}"
     r"|[，,、]?(?:待|等|直到)[^，。；]{1,12}?(?:后|再|之后)+(?:再)?(?:继续|恢复|回到|返回)[^，。；第]{0,6}(?=[。；，]|"
     r"$)"
     r"|[，,、]?(?:然后|再|之后|随后|后|处理完?后|(?:处理|处置|安抚|完成|做|谈|忙|喂|弄|安顿)(?:完毕?|好)(?:后|之后|"
@@ -206,8 +219,15 @@ def forbids(text: str) -> bool:
     return bool(_FORBIDS.match(text))
 
 
+def only_forbids(text: str) -> bool:
+    """Whether the words say what is not to be done, and nothing else behind a colon, a semicolon or a `but`."""
+    return forbids(text) and _INSTEAD.search(text) is None
+
+
 def tells_manner(text: str) -> bool:
     """Whether a sentence says how, and adds no step."""
+    if _OBLIGES.search(text):
+        return False
     return bool(_MANNER.match(text) or _MANNER_HAN.match(text))
 
 

@@ -1,6 +1,7 @@
 """What clinicians are told to do: verbs that begin a step, English and Chinese, and who is told."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _ENGLISH: Final = """
@@ -47,7 +48,10 @@ _ADVERBS: Final = re.compile(
     r"gently|calmly|directly|simply|briefly|explicitly|openly|together|now|still|just|carefully|slowly|quickly|only|"
     r"either|both|otherwise|after that|afterwards?|thereafter|subsequently|at this point|at once|to begin(?: with)?|"
     r"to start(?: with)?|to end|to close|in addition|additionally|meanwhile|jointly|collaboratively|verbally|"
-    r"clearly|warmly|kindly|privately|promptly|urgently|routinely|and|but|so|or|same day|that day)\b[,:]?\s*",
+    r"clearly|warmly|kindly|privately|promptly|urgently|routinely|and|but|so|or|same day|that day|"
+    r"on (?:arrival|admission|discharge|entering|leaving|return)|at (?:the )?(?:start|end|door|desk|outset|close|"
+    r"bedside)"
+    r"(?: of (?:the|each) \w+)?|before (?:leaving|closing|starting))\b[,:]?\s*",
     re.IGNORECASE,
 )
 _ACTOR: Final = (
@@ -65,12 +69,14 @@ _SUBJECT: Final = re.compile(
     re.IGNORECASE,
 )
 _CLIENT: Final = re.compile(
-    r"(?:the |each |your )?(?:client|patient|caller|person|service user|family|couple|parent|child|participant)s?\s+"
+    r"(?:(?:the )?(?:client|patient|family) and (?:you|the \w+)|you and the (?:client|patient|family)|"
+    r"(?:the |each |your )?(?:client|patient|caller|person|service user|family|couple|parent|child|participant)s?)\s+"
     r"(?:(?:should|must|will|can|then|now|first|also|next)\s+)*",
     re.IGNORECASE,
 )
 _PASSIVE: Final = re.compile(
-    r"[^,;.]{2,80}?\b(?:is|are|should be|must be|will be|can be|shall be|gets)\s+(?:then |now |first |also |again )?"
+    r"[^,;.]{2,80}?\b(?:gets|(?:is|are|has|have|needs?|ought)(?: (?:then|now|first|also))?(?: to(?: then)? be)?|"
+    r"(?:should|must|will|can|shall)(?: (?:then|now|first|also|always|next))* be)\s+(?:then |now |first |also |again )?"
     r"(?P<verb>[a-z-]+?)(?:ed|d|n|t)?\b",
     re.IGNORECASE,
 )
@@ -122,9 +128,17 @@ _CHINESE: Final = (
     "朗读|宣读|协商|"
     "办理|出具|转告|交代|交给|呈报|开具|启用|佩戴|想象|体验|分享|觉察|反思|思考|示意|称赞|查明|追问|复述|重申|预定|"
     "调配|疏导|隔离|撤离|"
-    "发言|跳过|带到|带其|带至|带他|带她|搀扶|递给|清点|盘点|点名|清理|收拾|复核|排查|筛查|抄送|分发|张贴|播放|关上|打开|锁上|敲门|上门|进门|出示|另约|改约|改期|"
-    "另行|出发|到达|返还|归还|备好|撤到|撤离|搬到|扶到|移到|领到|接到|守在|守着|静候|劝离|登门|走访|拜访|探望|慰问|擦|洗|喂|抱|扶|拍|抽|取|拿|放|摆|坐到|坐在|聊|谈|说|"
+    "发言|跳过|带到|带其|带至|带他|带她|搀扶|递给|清点|盘点|点名|清理|收拾|复核|排查|筛查|抄送|分发|张贴|播放|关上|"
+    "打开|锁上|敲门|上门|进门|出示|另约|改约|改期|"
+    "另行|出发|到达|返还|归还|备好|撤到|撤离|搬到|扶到|移到|领到|接到|守在|守着|静候|劝离|登门|走访|拜访|探望|慰问|擦|"
+    "洗|喂|抱|扶|拍|抽|取|拿|放|摆|坐到|坐在|聊|谈|说|"
     "闭上|睁开|坐下|躺下|画|看|听"
+    "|补|松开|解开|解除|固定|注射|输液|推注|采血|抽血|留取|导尿|取消|撤销|按压|压迫|止血|垫高|垫|铺|戴|脱|贴|敷|涂|"
+    "消毒|"
+    "催|唤|喊|召集|申请|上调|下调|调高|调低|调|停用|加用|换成|减|加|翻|搬|运|抬|守|搜|追|派|量(?!表)|称|数|念|读|唱|"
+    "写下|描述|"
+    "纠正|更正|改正|替|代|供|配|备|批|准许|允许|同意|保存|封存|锁|放回|收|订|签到|签收|截|扫|拨|发送|寄|回复|追踪|"
+    "开始|着手"
     "|邀|用|使用|采用|运用|以|把|将|对|向|与|和|同|跟|让|使|由|为|根据|按照|按|依据|从|在"
 )
 _HAN_LEAD: Final = (
@@ -132,7 +146,7 @@ _HAN_LEAD: Final = (
     r"应当|应该|需|需要|要|必须|可|可以|务必|立即|立刻|马上|及时|当天|当场|直接|尽快|逐一|逐条|"
     r"共同|一起"
     r"|再次|重新|继续|尽量|温和地|简要|简单|明确|耐心|主动|必要时|仍|都|均|提前|礼貌地?|友好地?|认真|仔细|委婉地?|"
-    r"依次|分别|另行|改为|协同)[，,]?"
+    r"依次|分别|另行|改为|协同|当场|当面|一道|照样|[\u4e00-\u9fff]{2}地)[，,]?"
 )
 _HAN_ACTOR: Final = (
     r"(?:(?:副|正|另一位|一位|两位|本次|责任|值班|主管|主治|当班|首诊|接待|带教|专职|指定|另一名|一名|两名|本班)?"
@@ -146,7 +160,16 @@ _HAN_CLIENT: Final = re.compile(
     rf"(?:来访者|患者|病人|当事人|求助者|来电者)(?:{_HAN_LEAD})*(?:填写|完成|评估|评分|打分|练习|写|"
     rf"说出|列出|签署|选择)"
 )
-_HAN_WHEN: Final = re.compile(r"[^，。；：]{1,10}?(?:之后|以后|后|时|之前|前|中|内|期间|当天|当日|当场|过程)[，,]?")
+_HAN_PLACE: Final = re.compile(
+    rf"(?:{_HAN_LEAD})*(?:{_HAN_ACTOR})?(?:{_HAN_LEAD})*(?:来到|走到|赶到|赶往|赶去|走进|到了?(?!时|期|点|达|位|目前|"
+    rf"此|场|"
+    r"[\d一二三四五六七八九十半了])|去|回)[^，。；：的]{1,8}"
+)
+"""`到床边先叫患者的名字`: somebody goes somewhere and does something there."""
+_HAN_WHEN: Final = re.compile(
+    r"(?:过|隔|等|停)(?:上|了|约)?[^，。；：]{1,8}[，,]|[^，。；：]{1,10}?(?:之后|以后|后|时|之前|前|中|内|期间|当天|"
+    r"当日|当场|过程)[，,]?"
+)
 _HAN_STRONG: Final = re.compile(
     r"(?:决定|评定|打分|评分|核对|查看|巡视|回访|约谈|归档|转介|上报|反馈|落实|发放|讲解|演示|示范|商量|"
     r"请|询问|了解|评估|回顾|解释|说明|介绍|讨论|商定|约定|制定|布置|总结|记录|填写|通知|联系|"
@@ -154,6 +177,7 @@ _HAN_STRONG: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def begins_action(text: str) -> bool:
     """Whether the words begin like something that somebody is to do."""
     rest = text.strip(" ,，.")
@@ -165,9 +189,39 @@ def begins_action(text: str) -> bool:
         rest = rest[lead.end() :]
     if re.match("[\u4e00-\u9fff]", rest):
         return bool(_HAN_ACTION.match(rest))
+    told = _IMPERATIVE.match(rest)
+    if told is not None and not _FINITE.search(rest[told.end() :].split(",")[0]):
+        return True
     if re.match(r"(?:do not|don't|never)\b", rest, re.IGNORECASE):
         return True
     return _verb(rest) is not None or _told(rest)
+
+
+_IMPERATIVE: Final = re.compile(
+    r"(?!(?:the|an?|any|some|all|both|each|every|either|neither|no|not|this|that|these|those|such|if|when|where|while|"
+    r"once|unless|until|after|before|during|with|without|for|from|in|on|at|by|of|to|into|as|since|because|although|"
+    r"though|but|and|or|nor|so|than|then|there|here|it|they|he|she|we|you|who|what|which|whose|how|why|is|are|was|"
+    r"were|be|been|do|does|did|has|have|had|can|could|will|would|may|might|must|should|shall|only|even|just|about|"
+    r"above|below|over|under|between|through|throughout|within|against|towards?|per|like|unlike|except|despite|"
+    r"half|most|many|more|less|few|several|whatever|whoever|whichever|whether|out|up|off|down|near|beside|besides|"
+    r"behind|beyond|around|across|along|among|inside|outside|plus|via|because|given|provided|according|depending)\b)"
+    r"[a-z]{3,}(?<!ing)(?<!ed)(?<![^s]s)(?:\s+(?:up|down|out|off|over|through|back|away|together))?\s+"
+    r"(?:the|an|a|any|their|your|his|her|its|this|that|these|those|them|him|it|each|every|both|what|whatever)\b",
+    re.IGNORECASE,
+)
+"""`Correct any misunderstanding`: a bare verb and what it is done to, whatever the verb."""
+_FINITE: Final = re.compile(
+    r"^(?:(?!\b(?:that|which|who|whose|what|whether|if|when|where|how|why|as)\b).)*?\b(?:is|are|was|were|has|have|had|"
+    r"does|"
+    r"did|may|might|can|will)\b",
+    re.IGNORECASE,
+)
+"""A verb that makes of the words a statement."""
+
+
+def does(word: str, *, many: bool) -> bool:
+    """Whether a word is a verb of doing, as said of several (`repeat`) or of one (`repeats`)."""
+    return word in _VERBS if many else _third_person(word)
 
 
 def _told(text: str) -> bool:
@@ -178,7 +232,8 @@ def _told(text: str) -> bool:
             rest = text[found.end() :]
             while (lead := _ADVERBS.match(rest)) is not None and lead.end():
                 rest = rest[lead.end() :]
-            return _verb(rest) is not None or _third_person(rest)
+            if _verb(rest) is not None or _third_person(rest):
+                return True
     passive = _PASSIVE.match(text)
     if passive is None:
         return False
@@ -201,7 +256,8 @@ def _third_person(text: str) -> bool:
 
 
 _ACTS_LATER: Final = re.compile(
-    rf"(?:at|before|after|during|on|in|within|by|upon|once|every|each|for|with|as)\b[^,.;:]{{2,60}}?\s+{_ACTOR}\s+"
+    rf"(?:at|before|after|during|on|in|within|by|upon|once|every|each|for|with|as)\b[^,.;:]{{2,60}}?\s+"
+    rf"(?:{_ACTOR}|the (?:client|patient|caller|couple|family|child|parent)s?)\s+"
     rf"(?:(?:should|must|will|can|may|shall|then|also)\s+)?(?:{'|'.join(sorted(_VERBS, key=len, reverse=True))})(?:s|"
     rf"es)?\b",
     re.IGNORECASE,
@@ -233,6 +289,8 @@ def is_action_sentence(text: str) -> bool:
         if _HAN_DONE.match(text):
             return True
         when = _HAN_WHEN.match(text)
+        if _HAN_PLACE.match(text if when is None else text[when.end() :]):
+            return True
         late = when is not None and begins_action(text[when.end() :])
         return begins_action(text) or late or bool(_HAN_STRONG.search(text[:24]))
     if _CONSISTS.match(text):

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any, cast
 
+from memory.record.identity import Role
 from tests.service.clinic import PROTOCOL, Clinic, Json, Service, object_of, rows_of, text_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -92,3 +93,63 @@ async def test_an_erasure_needs_a_reason_and_a_patient(clinic: Clinic) -> None:
     assert (await clinic.client.post("/v1/patients/nobody/erase", json={"reason": "asked"})).status_code == 404
     assert (await clinic.client.get("/v1/patients/history-en")).status_code == 200
     assert rows_of(await clinic.get("/v1/erasures")) == []
+
+
+async def test_an_import_reads_the_words_and_tells_of_alarms(both: Service) -> None:
+    value = history()
+    value["sessions"][0]["turns"][1]["text"] += " I am going to kill myself tonight."
+    value["sessions"][2]["turns"][3]["text"] = "Last night I wanted to be dead."
+    async with both.running() as clinic:
+        left = await clinic.post("/v1/patients/import?facts=false", value, status=200)
+        assert (left["changed"], left["read"], left["alarms"]) == (True, None, [])
+        stated = cast("list[Json]", await clinic.get("/v1/patients/history-en/facts"))
+        done = await clinic.post("/v1/patients/import", value, status=200)
+        assert (done["changed"], done["read"]) == (
+            False,
+            {"sessions": 3, "turns": 9, "facts": 1, "closed": 0, "withheld": 0},
+        )
+        alarms = cast("list[Json]", done["alarms"])
+        assert [(each["session"], each["turn"], each["date"], each["tier"], each["state"]) for each in alarms] == [
+            (1, 2, "2025-09-02", 3, "past"),
+            (3, 4, "2025-09-23", 1, "open"),
+        ]
+        facts = cast("list[Json]", await clinic.get("/v1/patients/history-en/facts"))
+        assert len(facts) == len(stated) + 1
+        risk = cast("Json", await clinic.get("/v1/patients/history-en/risk"))
+        assert risk["level"] == 0
+        assert [(each["id"], each["state"]) for each in cast("list[Json]", risk["events"])] == [
+            (each["event"], each["state"]) for each in alarms
+        ]
+        seen = await clinic.post(f"/v1/patients/history-en/risk/events/{alarms[1]['event']}/acknowledge", status=200)
+        assert seen["acknowledged_by"]
+        again = await clinic.post("/v1/patients/import", value, status=200)
+        assert (cast("Json", again["read"])["sessions"], again["alarms"]) == (0, [])
+
+
+async def test_an_alarm_of_the_last_imported_session_is_screened_in_the_next_one(clinic: Clinic) -> None:
+    value = history()
+    value["sessions"][2]["turns"][3]["text"] = "Last night I wanted to be dead."
+    await clinic.post("/v1/patients/import", value, status=200)
+    episode = await clinic.begin("history-en")
+    session = await clinic.open(episode)
+    await clinic.say(session, "I would say a 3.", key="k-1")
+    seen = cast("Json", await clinic.get(f"/v1/sessions/{session}"))
+    frames = cast("list[Json]", object_of(seen, "stack")["frames"])
+    assert [each["protocol"] for each in frames] == [PROTOCOL, "safety_screen"]
+
+
+async def test_a_stranger_brings_in_a_patient_of_the_same_name_and_sees_nothing_of_ours(both: Service) -> None:
+    value = history()
+    value["sessions"][2]["turns"][3]["text"] = "Last night I wanted to be dead."
+    async with both.running(auth="keys") as clinic:
+        ours = await clinic.key("clinic", "dr-ours", Role.CLINICIAN)
+        theirs = await clinic.key("elsewhere", "dr-theirs", Role.CLINICIAN)
+        done = await clinic.client.post("/v1/patients/import", json=value, headers=ours)
+        assert len(cast("list[Json]", cast("Json", done.json())["alarms"])) == 1
+        for path in ("facts", "risk", "sessions"):
+            answer = await clinic.client.get(f"/v1/patients/history-en/{path}", headers=theirs)
+            assert answer.status_code == 404 or answer.json() == [], answer.text
+        plain = await clinic.client.post("/v1/patients/import", json=history(), headers=theirs)
+        assert (plain.status_code, cast("Json", plain.json())["alarms"]) == (200, [])
+        risk = cast("Json", (await clinic.client.get("/v1/patients/history-en/risk", headers=theirs)).json())
+        assert risk["events"] == []

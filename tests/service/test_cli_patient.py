@@ -72,6 +72,33 @@ def test_a_history_is_recalled_carried_to_another_place_and_erased(
     assert CANARY.encode() not in b"".join(each.read_bytes() for each in tmp_path.glob("other.db*"))
 
 
+def test_an_import_prints_what_its_words_state_and_the_alarms(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    del place
+    value = json.loads((EXAMPLES / "history.zh.json").read_bytes())
+    value["sessions"][0]["turns"][1]["text"] += "我养了一只猫。"
+    value["sessions"][2]["turns"][5]["text"] = "昨天晚上我\n不想活了。"
+    file = tmp_path / "zh.json"
+    file.write_text(json.dumps(value), encoding="utf-8")
+    assert run("patient", "import", file, "--no-facts", "--json") == ExitCode.OK
+    left = shown(capsys)
+    assert (left["read"], left["alarms"], left["added"]["facts"]) == (None, [], 3)
+    assert run("patient", "import", file) == ExitCode.OK
+    printed = capsys.readouterr().out
+    assert "nothing new, nothing changed" in printed
+    assert "read 9 client turns of 3 sessions by rules: " in printed
+    assert "1 alarms" in printed
+    (line,) = (line for line in printed.splitlines() if line.startswith("alarm: "))
+    assert line.startswith("alarm: session 3, turn 6, 2025-11-01: tier 1, level 1, passive_ideation, open: ")
+    assert line.endswith("昨天晚上我 不想活了。")
+    assert run("memory", "facts", "--patient", "history-zh", "--json") == ExitCode.OK
+    assert ("pet", "猫") in {(each["predicate"], each["object"]) for each in shown(capsys)["facts"]}
+    assert run("patient", "import", file, "--json") == ExitCode.OK
+    again = shown(capsys)
+    assert (again["read"]["sessions"], again["read"]["facts"], again["alarms"]) == (0, 0, [])
+
+
 def test_a_refused_file_names_every_fault_and_leaves_nothing(
     place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

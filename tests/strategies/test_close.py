@@ -207,6 +207,59 @@ async def test_a_session_closes_from_rules_when_the_model_is_away_and_reads_word
     assert again.state is SessionState.ABANDONED
 
 
+NOTHING_FORMULATED = '{"nodes": [], "edges": []}'
+
+
+async def test_what_a_model_proposes_for_the_formulation_stands_on_words_that_were_said_and_waits_for_a_clinician(
+    sqlite_store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    at = {"turn": 2}
+    answer = orjson.dumps(
+        {
+            "nodes": [
+                {**at, "kind": "behaviour", "text": "stays in bed", "quote": "I stay in bed until noon"},
+                {**at, "kind": "problem", "text": "low mood", "quote": "everything is grey"},
+                {**at, "kind": "core_belief", "text": "I am worthless", "quote": "I am worthless"},
+            ],
+            "edges": [
+                {"source": 0, "target": 1, "kind": "leads_to"},
+                {"source": 2, "target": 1, "kind": "underlies"},
+            ],
+        }
+    ).decode()
+    model = saying('{"facts": []}', answer, "no JSON", "no JSON")
+    course = await begin(sqlite_store, clock, ids, voices_of(ScriptedChat(distinct_replies()), close=model))
+    await course.say("About a 3. I stay in bed until noon and everything is grey.")
+    first = course.session.id
+    await course.close()
+    async with sqlite_store.read(SCOPE) as work:
+        nodes = [node for node in await work.formulation.nodes() if node.origin is Origin.MODEL]
+        edges = [edge for edge in await work.formulation.edges() if edge.origin is Origin.MODEL]
+        calls = await work.calls.of_session(first)
+    assert [(node.kind.value, node.text, node.status.value, node.sources[0].quote) for node in nodes] == [
+        ("behaviour", "stays in bed", "proposed", "I stay in bed until noon"),
+        ("problem", "low mood", "proposed", "everything is grey"),
+    ]
+    assert [(edge.source_node, edge.kind.value, edge.target_node) for edge in edges] == [
+        (nodes[0].id, "leads_to", nodes[1].id)
+    ]
+    refused = [entry.dropped for entry in calls[-1].ledger if entry.segment == "refused"]
+    assert refused == [
+        (
+            "nodes[2]: the client said no such words in that turn",
+            "edges[1]: one of its ends is not there",
+        )
+    ]
+    await course.open()
+    await course.say("About a 4.")
+    await course.close()
+    async with sqlite_store.read(SCOPE) as work:
+        after = await work.formulation.nodes()
+        calls = await work.calls.of_session(course.session.id)
+    assert [node.id for node in after if node.origin is Origin.MODEL] == [node.id for node in nodes]
+    assert [entry.dropped for entry in calls[-1].ledger if entry.segment == "refused"] == [("schema",)]
+
+
 async def test_a_models_fact_is_kept_when_its_quote_stands_in_the_turn_and_dropped_when_it_does_not(
     sqlite_store: Store, clock: FixedClock, ids: CountedIds
 ) -> None:
@@ -219,7 +272,8 @@ async def test_a_models_fact_is_kept_when_its_quote_stands_in_the_turn_and_dropp
             ]
         }
     ).decode()
-    course = await begin(sqlite_store, clock, ids, voices_of(ScriptedChat(distinct_replies()), close=saying(answer)))
+    model = saying(answer, NOTHING_FORMULATED)
+    course = await begin(sqlite_store, clock, ids, voices_of(ScriptedChat(distinct_replies()), close=model))
     text = "About a 4. At home an old grey parrot waits."
     await course.say(text)
     await course.close()
@@ -229,6 +283,6 @@ async def test_a_models_fact_is_kept_when_its_quote_stands_in_the_turn_and_dropp
     ]
     async with sqlite_store.read(SCOPE) as work:
         calls = await work.calls.of_session(course.session.id)
-    assert calls[-1].kind is CallKind.CLOSE
-    refused = [entry for entry in calls[-1].ledger if entry.segment == "refused"]
+    assert [call.template for call in calls if call.kind is CallKind.CLOSE] == ["close", "formulation"]
+    refused = [entry for entry in calls[-2].ledger if entry.segment == "refused"]
     assert [(entry.tokens, entry.dropped) for entry in refused] == [(1, ("quote_not_said",))]
