@@ -117,7 +117,7 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
     library = await engine.releases.of_episode(episode)
     proposed, asked = await asyncio.gather(
         proposed_facts(session, patient, turns, today=session.opened_at.date(), engine=engine, may_ask=may_ask),
-        asked_formulation(session, patient, turns, engine=engine, may_ask=may_ask),
+        asked_formulation(session, patient, turns, engine=engine, may_ask=may_ask and session.forked_from is None),
     )
     async with engine.store.write(scope) as work:
         session = await work.sessions.lock(session_id)
