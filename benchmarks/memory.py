@@ -28,8 +28,8 @@ from memory.record.session import Session, SessionMode, SessionState
 from memory.record.state import Fact, FactStatus, JournalKind
 from memory.state.journal import Act, Move
 from memory.state.predicates import slot_of
-from strategies.course.extract import Candidate, extract_facts
-from strategies.course.fact_changes import settle_facts
+from strategies.course.facts.extract import Candidate, extract_facts
+from strategies.course.facts.fact_changes import settle_facts
 
 RELATIONS = {
     "world_changed": JournalKind.SUPERSEDE,

@@ -26,9 +26,9 @@ from memory.state.relations import is_same, slot
 from memory.state.withheld import overlap
 from memory.store.store import Store, Work
 from strategies.course.brief import BriefInputs, SessionMark, render_brief
-from strategies.course.extract import extract_facts
-from strategies.course.fact_changes import settle_facts
-from strategies.course.fact_corrections import erase_facts, retract_fact, suppress_fact
+from strategies.course.facts.extract import extract_facts
+from strategies.course.facts.fact_changes import settle_facts
+from strategies.course.facts.fact_corrections import erase_facts, retract_fact, suppress_fact
 from strategies.course.known import LastingCache
 from strategies.course.recalling import index_of
 

@@ -21,8 +21,8 @@ from starlette.responses import JSONResponse, Response
 from memory.exchange import errors as exchange
 from memory.state import errors as state
 from memory.store import errors as store
-from strategies.course import case_errors as case
 from strategies.course import errors as course
+from strategies.course.case import case_errors as case
 from strategies.graph import errors as graph
 from strategies.risk import errors as risk
 from strategies.speech import chat

@@ -16,7 +16,7 @@ LONGEST = 480
 
 LONGEST_LIST = 700
 LISTS = {
-    "strategies/course/extract_patterns.py",
+    "strategies/course/facts/extract_patterns.py",
     "strategies/risk/lexicon_en.py",
     "strategies/risk/lexicon_zh.py",
     "tests/memory/samples.py",

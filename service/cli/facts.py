@@ -23,8 +23,8 @@ from service.cli.stored import acting
 from service.routing import in_utc
 from service.settings import Settings, load_settings
 from strategies.course.errors import FactNotCurrent
-from strategies.course.fact_acts import Correction
-from strategies.course.fact_corrections import (
+from strategies.course.facts.fact_acts import Correction
+from strategies.course.facts.fact_corrections import (
     confirm_fact,
     correct_fact,
     end_fact,

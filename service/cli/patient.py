@@ -25,7 +25,7 @@ from service.cli.output import AsJson, Dsn, Tenant, note, print_json, print_tabl
 from service.cli.psycheval import PsychEvalCourse, history_of_course
 from service.cli.stored import acting, stored
 from service.settings import Settings, load_settings
-from strategies.course.imported import BroughtIn, bring_in
+from strategies.course.facts.imported import BroughtIn, bring_in
 
 app = typer.Typer(no_args_is_help=True)
 

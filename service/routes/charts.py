@@ -18,7 +18,7 @@ from memory.state.instruments import INSTRUMENTS, Instrument, Licence, ReliableP
 from service.auth import ClinicianActor, CurrentActor
 from service.routing import ID_PATTERN, PathId, v1_router
 from service.wiring import PartsGiven
-from strategies.course.goals import NewScale, agree_scale, rate_goal
+from strategies.course.case.goals import NewScale, agree_scale, rate_goal
 
 router = v1_router("charts")
 

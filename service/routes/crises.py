@@ -12,7 +12,7 @@ from memory.state.crises import Rhythm, rhythm_of
 from service.auth import ClinicianActor, CurrentActor
 from service.routing import PathId, v1_router
 from service.wiring import PartsGiven
-from strategies.course.crisis_keeping import decide_episode, decide_pattern
+from strategies.course.case.crisis_keeping import decide_episode, decide_pattern
 
 router = v1_router("crises")
 

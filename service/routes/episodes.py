@@ -12,10 +12,10 @@ from memory.state.sufficiency import Gap, GapDetail, SufficiencyVerdict
 from service.auth import ClinicianActor, CurrentActor
 from service.routing import ID_PATTERN, PathId, v1_router
 from service.wiring import PartsGiven
+from strategies.course.case.presenting import Override
+from strategies.course.case.sufficiency import stored_verdict
 from strategies.course.errors import ModeRefused
-from strategies.course.presenting import Override
 from strategies.course.session import Opened, begin_episode, open_session
-from strategies.course.sufficiency import stored_verdict
 from strategies.graph.protocol import Level
 
 router = v1_router("episodes")

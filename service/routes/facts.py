@@ -12,8 +12,8 @@ from memory.record.state import Fact, JournalEntry
 from service.auth import ClinicianActor, CurrentActor
 from service.routing import ID_PATTERN, PathId, in_utc, v1_router
 from service.wiring import PartsGiven
-from strategies.course.fact_acts import Correction as Corrected
-from strategies.course.fact_corrections import (
+from strategies.course.facts.fact_acts import Correction as Corrected
+from strategies.course.facts.fact_corrections import (
     Erasure,
     confirm_fact,
     correct_fact,

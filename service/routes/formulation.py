@@ -21,7 +21,7 @@ from memory.state.sufficiency import Mechanism, Problem
 from service.auth import ClinicianActor, CurrentActor
 from service.routing import ID_PATTERN, PathId, v1_router
 from service.wiring import PartsGiven
-from strategies.course.formulating import (
+from strategies.course.case.formulating import (
     Item,
     NewEdge,
     NewNode,
@@ -32,8 +32,8 @@ from strategies.course.formulating import (
     decide_item,
     remove_item,
 )
-from strategies.course.formulation_rules import Candidate, CandidateEdge, Dropped, propose_for_formulation
-from strategies.course.sourcing import Quote
+from strategies.course.case.formulation_rules import Candidate, CandidateEdge, Dropped, propose_for_formulation
+from strategies.course.case.sourcing import Quote
 
 router = v1_router("formulation")
 

@@ -14,7 +14,7 @@ from memory.record.identity import Actor, Role
 from service.auth import require
 from service.routing import PathId, v1_router
 from service.wiring import Parts, PartsGiven
-from strategies.course.imported import BroughtIn, bring_in
+from strategies.course.facts.imported import BroughtIn, bring_in
 
 router = v1_router("histories", max_body_size=LARGEST_HISTORY)
 

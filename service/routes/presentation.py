@@ -23,7 +23,7 @@ from memory.record.presentation import (
 from service.auth import ClinicianActor, CurrentActor
 from service.routing import ID_PATTERN, PathId, v1_router
 from service.wiring import PartsGiven
-from strategies.course.presenting import (
+from strategies.course.case.presenting import (
     Presented,
     decide_presentation,
     fit_of,

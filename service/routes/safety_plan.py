@@ -8,7 +8,7 @@ from memory.record.crisis import SafetyPart, SafetyPlan
 from service.auth import ClinicianActor, CurrentActor
 from service.routing import PathId, v1_router
 from service.wiring import PartsGiven
-from strategies.course.safety_planning import WrittenStep, review_safety_plan, write_safety_plan
+from strategies.course.case.safety_planning import WrittenStep, review_safety_plan, write_safety_plan
 
 router = v1_router("safety plan")
 

@@ -6,11 +6,11 @@ from memory.record.course import Episode, PlanVersion
 from memory.record.identity import Language, Patient
 from memory.store.store import Work
 from strategies.course.brief import BriefInputs, SessionMark, Stale, render_brief
-from strategies.course.crisis_again import pattern_lines
+from strategies.course.case.crisis_again import pattern_lines
+from strategies.course.case.sufficiency import gap_lines
 from strategies.course.engine import Engine
 from strategies.course.known import Remembered
 from strategies.course.opening import Opening
-from strategies.course.sufficiency import gap_lines
 from strategies.graph.library import Library
 from strategies.graph.protocol import words_in
 from strategies.graph.reentry import Reentered, session_frame

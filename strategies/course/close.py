@@ -27,18 +27,18 @@ from memory.record.state import (
 from memory.state.targets import moved
 from memory.store.store import Work
 from strategies.course.alarm import break_off
-from strategies.course.alliance import Heard, heard_in
+from strategies.course.alliance.hearing import Heard, heard_in
 from strategies.course.calls import with_refusals
-from strategies.course.case_close import CaseChanges, CaseHeld, keep_case, read_case, settle_case
+from strategies.course.case.case_close import CaseChanges, CaseHeld, keep_case, read_case, settle_case
+from strategies.course.case.formulation_asking import Asked, asked_formulation
+from strategies.course.case.safety_planning import safety_plan_there
 from strategies.course.consenting import in_force
 from strategies.course.engine import Engine
-from strategies.course.fact_changes import FactChanges, settle_facts
-from strategies.course.formulation_asking import Asked, asked_formulation
+from strategies.course.facts.fact_changes import FactChanges, settle_facts
+from strategies.course.facts.proposing import proposed_facts
 from strategies.course.homework import STATUS_SLOT, HomeworkSettled, settle_homework
 from strategies.course.note import NoteInputs, compose_note
 from strategies.course.plan_signals import expected_of, held_sessions, largest_gap, open_disputes, series_of
-from strategies.course.proposing import proposed_facts
-from strategies.course.safety_planning import safety_plan_there
 from strategies.graph.library import Library
 from strategies.graph.protocol import Level, NodeKind
 from strategies.graph.reentry import session_frame

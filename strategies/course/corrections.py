@@ -1,6 +1,6 @@
 """What people set right outside the flow of a turn: targets, measures, homework, the risk latch.
 
-Facts are in `strategies.course.fact_corrections`. None of this is open to a model.
+Facts are in `strategies.course.facts.fact_corrections`. None of this is open to a model.
 """
 
 from dataclasses import dataclass, replace

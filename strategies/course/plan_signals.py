@@ -9,9 +9,9 @@ from memory.record.session import Session
 from memory.record.state import Fact, FactStatus, Measure, Target
 from memory.state.sufficiency import Gap, GapDetail
 from memory.store.store import Work
-from strategies.course.alliance import staying_away
-from strategies.course.safety_planning import safety_plan_there
-from strategies.course.sufficiency import COUNTED, stored_verdict
+from strategies.course.alliance.hearing import staying_away
+from strategies.course.case.safety_planning import safety_plan_there
+from strategies.course.case.sufficiency import COUNTED, stored_verdict
 from strategies.graph.library import Library
 from strategies.graph.protocol import Protocol
 from strategies.planning.inputs import (

@@ -2,7 +2,7 @@
 
 from memory.record.identity import Scope
 from memory.record.session import Author, LedgerEntry, Turn
-from strategies.course.crisis_again import crisis_line
+from strategies.course.case.crisis_again import crisis_line
 from strategies.course.engine import Engine, Voices
 from strategies.course.recalling import recalled_evidence
 from strategies.course.received import Received

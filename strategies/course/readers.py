@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, assert_never
 
 from memory.record.session import SlotValue
-from strategies.course.extract_text import sentences
+from strategies.course.facts.extract_text import sentences
 from strategies.course.readers_answer import Answer, declined, homework_answer, refusal, yes_no_answer
 from strategies.course.readers_date import read_date
 from strategies.course.readers_number import number_in, rating_in

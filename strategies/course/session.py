@@ -18,6 +18,7 @@ from memory.record.session import (
 from memory.record.work import Job, JobState
 from memory.store.store import Work
 from strategies.course.briefing import pinned_brief
+from strategies.course.case.presenting import Override, check_fit
 from strategies.course.consenting import NEEDED, in_force
 from strategies.course.ending import queue_close
 from strategies.course.engine import Engine
@@ -35,7 +36,6 @@ from strategies.course.escalating import call_clinician
 from strategies.course.exchange import spoken_event
 from strategies.course.opening import kept_steps, opening_of
 from strategies.course.plan_signals import signals_at_opening
-from strategies.course.presenting import Override, check_fit
 from strategies.course.recalling import warm
 from strategies.graph.errors import UnknownProtocol
 from strategies.graph.library import Library
@@ -66,7 +66,7 @@ async def begin_episode(
     `releases` (protocol id -> release id) names kept releases that take the place of the shipped ones. What the
     patient presents with is held against what the course is for; `override` is a clinician's word against a refusal.
 
-    Raises: strategies.graph.errors.UnknownProtocol; strategies.course.case_errors.NotEligible;
+    Raises: strategies.graph.errors.UnknownProtocol; strategies.course.case.case_errors.NotEligible;
     memory.store.errors.NotFound (no such patient, no such release).
     """
     now = engine.clock()

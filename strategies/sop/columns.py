@@ -199,7 +199,7 @@ def _opposed(heads: list[str]) -> set[int]:
     pairs += [
         {i, j} for i, one in enumerate(plain) for j, other in enumerate(plain) if i and j and (one, other) in _PAIRS
     ]
-    return set().union(*pairs)
+    return {i for pair in pairs for i in pair}
 
 
 def _same(denied: str, told: str) -> bool:

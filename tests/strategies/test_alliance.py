@@ -6,7 +6,7 @@ import pytest
 
 from memory.record.identity import Language
 from memory.record.session import Author, Session, SessionMode, SessionState, Turn, TurnOrigin
-from strategies.course.alliance import heard_in, leaving_in, staying_away, strain_in
+from strategies.course.alliance.hearing import heard_in, leaving_in, staying_away, strain_in
 from strategies.planning.inputs import AllianceState
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -13,7 +13,7 @@ from memory.store.store import Store
 from strategies.course.close import close_session
 from strategies.course.corrections import Answers, NewTarget, add_target, record_measure
 from strategies.course.errors import ModelAway
-from strategies.course.fact_corrections import correct_fact
+from strategies.course.facts.fact_corrections import correct_fact
 from strategies.course.session import request_close
 from strategies.speech.scripted_chat import ScriptedChat
 from tests.conftest import CountedIds, FixedClock

@@ -16,7 +16,7 @@ from strategies.course.corrections import (
     report_homework,
 )
 from strategies.course.errors import FactNotCurrent, TargetMoveRefused
-from strategies.course.fact_corrections import correct_fact, retract_fact
+from strategies.course.facts.fact_corrections import correct_fact, retract_fact
 from strategies.speech.scripted_chat import ScriptedChat
 from tests.conftest import CountedIds, FixedClock
 from tests.strategies.course_kit import CLINICIAN, SCOPE, begin, distinct_replies, voices_of

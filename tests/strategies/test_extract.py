@@ -7,7 +7,7 @@ import pytest
 
 from memory.record.session import Author, Turn, TurnOrigin
 from memory.record.state import FactKind
-from strategies.course.extract import Modality, Refusal, check_candidate, extract_facts, grounded
+from strategies.course.facts.extract import Modality, Refusal, check_candidate, extract_facts, grounded
 
 TODAY = date(2026, 3, 4)
 NOW = datetime(2026, 3, 4, 10, tzinfo=UTC)

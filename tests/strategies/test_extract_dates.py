@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from strategies.course.extract_dates import read_interval, times_in
+from strategies.course.facts.extract_dates import read_interval, times_in
 
 TODAY = date(2026, 3, 4)  # a Wednesday
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from memory.record.session import Author, Turn, TurnOrigin
-from strategies.course.extract import extract_facts
+from strategies.course.facts.extract import extract_facts
 
 TODAY = date(2026, 3, 4)
 NOW = datetime(2026, 3, 4, 10, tzinfo=UTC)

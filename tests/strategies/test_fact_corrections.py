@@ -12,8 +12,8 @@ from memory.state.withheld import GAP
 from memory.store.errors import NotFound
 from memory.store.store import Store
 from strategies.course.errors import FactNotCurrent
-from strategies.course.fact_acts import Correction
-from strategies.course.fact_corrections import (
+from strategies.course.facts.fact_acts import Correction
+from strategies.course.facts.fact_corrections import (
     confirm_fact,
     correct_fact,
     end_fact,

@@ -17,10 +17,10 @@ from memory.state.journal import by_id, replay
 from memory.state.withheld import GAP
 from memory.store.store import Store
 from memory.store.whole import PATIENT_TABLES
-from strategies.course import imported
-from strategies.course.fact_corrections import correct_fact, erase_facts, retract_fact
-from strategies.course.imported import BroughtIn, WordsRead, bring_in, read_imported
-from strategies.course.imported_alarms import LONGEST_QUOTE
+from strategies.course.facts import imported
+from strategies.course.facts.fact_corrections import correct_fact, erase_facts, retract_fact
+from strategies.course.facts.imported import BroughtIn, WordsRead, bring_in, read_imported
+from strategies.course.facts.imported_alarms import LONGEST_QUOTE
 from strategies.course.known import LastingCache
 from tests.conftest import CountedIds, FixedClock
 

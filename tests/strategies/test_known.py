@@ -10,7 +10,7 @@ from memory.record.state import Place
 from memory.state.withheld import GAP
 from memory.store.lasting import Lasting
 from memory.store.store import Store
-from strategies.course.fact_corrections import erase_facts, retract_fact
+from strategies.course.facts.fact_corrections import erase_facts, retract_fact
 from strategies.course.known import LastingValues, lasting_values
 from strategies.graph.library import Library
 from strategies.speech.scripted_chat import ScriptedChat

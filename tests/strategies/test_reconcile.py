@@ -11,9 +11,9 @@ from memory.record.state import Authority, Fact, FactKind, FactStatus, JournalKi
 from memory.state.authority import CLIENTS_WORD, rank
 from memory.state.journal import Move
 from memory.state.relations import names_the_same
-from strategies.course.extract import Candidate, Modality, fact_of
-from strategies.course.fact_changes import settle_facts
-from strategies.course.reconcile import Reconciled, Relation, reconcile
+from strategies.course.facts.extract import Candidate, Modality, fact_of
+from strategies.course.facts.fact_changes import settle_facts
+from strategies.course.facts.reconcile import Reconciled, Relation, reconcile
 from tests.conftest import CountedIds
 
 NOW = datetime(2026, 3, 4, 10, tzinfo=UTC)

@@ -22,7 +22,7 @@ from strategies.course.errors import (
     TurnInFlight,
 )
 from strategies.course.exchange import stream_of
-from strategies.course.fact_corrections import correct_fact, retract_fact
+from strategies.course.facts.fact_corrections import correct_fact, retract_fact
 from strategies.course.session import begin_episode, open_session, request_close
 from strategies.graph.errors import UnknownProtocol
 from strategies.speech.scripted_chat import ScriptedChat

@@ -12,10 +12,16 @@ from memory.record.formulation import EdgeKind, FormulationNode, ItemStatus, Nod
 from memory.record.identity import Language
 from memory.record.session import Author, Session, SessionMode, SessionState, SlotClaim, SlotValue, Turn, TurnOrigin
 from memory.record.state import Homework, HomeworkOutcome
-from strategies.course.formulation_rules import Candidate, CandidateEdge, Proposals, proposed_by_model, proposed_by_rule
+from strategies.course.case.formulation_rules import (
+    Candidate,
+    CandidateEdge,
+    Proposals,
+    proposed_by_model,
+    proposed_by_rule,
+)
+from strategies.course.case.safety_planning import plan_from_claims
+from strategies.course.case.sourcing import Quote
 from strategies.course.homework import HomeworkSettled, due_of, settle_homework
-from strategies.course.safety_planning import plan_from_claims
-from strategies.course.sourcing import Quote
 from tests.conftest import CountedIds
 
 AT = datetime(2026, 3, 9, 9, tzinfo=UTC)

@@ -9,7 +9,7 @@ from memory.record.crisis import ChainLink, CrisisEpisode
 from memory.record.identity import Language
 from memory.record.risk import RiskEvent, RiskEventState, RiskKind
 from memory.record.session import Author, Session, SessionMode, SessionState, Turn, TurnOrigin
-from strategies.course.crisis_chain import crises_of, heard
+from strategies.course.case.crisis_chain import crises_of, heard
 from tests.conftest import CountedIds
 
 DAY = date(2026, 3, 9)

@@ -11,7 +11,7 @@ from memory.record.crisis import ChainLink, CrisisEpisode, CrisisStatus
 from memory.record.identity import Language
 from memory.state.crises import rhythm_of
 from memory.store.store import Store
-from strategies.course.crisis_keeping import decide_pattern
+from strategies.course.case.crisis_keeping import decide_pattern
 from strategies.speech.chat import ChatRequest
 from strategies.speech.scripted_chat import ScriptedChat
 from tests.conftest import CountedIds, FixedClock

@@ -18,8 +18,8 @@ from memory.record.presentation import (
     Presentation,
     Severity,
 )
-from strategies.course.eligibility import cautions_in, eligibility, families_in
-from strategies.course.eligibility_words import RISK_LEVEL
+from strategies.course.case.eligibility import cautions_in, eligibility, families_in
+from strategies.course.case.eligibility_words import RISK_LEVEL
 from strategies.graph.library import Library
 from strategies.graph.protocol import CourseFacts
 

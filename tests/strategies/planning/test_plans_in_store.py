@@ -7,10 +7,10 @@ from memory.record.session import SessionMode
 from memory.record.state import Direction, TargetStatus
 from memory.state.sufficiency import Gap
 from memory.store.store import Store
+from strategies.course.case.sufficiency import stored_verdict
 from strategies.course.corrections import Answers, NewTarget, add_target, record_measure
 from strategies.course.plan_signals import UNDECLARED, expected_of
 from strategies.course.session import open_session
-from strategies.course.sufficiency import stored_verdict
 from strategies.planning.inputs import ExpectedResponse
 from strategies.speech.scripted_chat import ScriptedChat
 from tests.conftest import CountedIds, FixedClock

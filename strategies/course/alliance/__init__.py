@@ -1,0 +1,1 @@
+"""The work together, as the client's own words tell it."""

@@ -1,0 +1,1 @@
+"""The case behind the course: presentation, formulation, crises, safety plan, sufficiency of the targets."""

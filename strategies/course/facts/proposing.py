@@ -1,0 +1,119 @@
+"""Fact candidates of one session: by rules always, by a model when one is fit; every quote is checked in code."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import orjson
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from memory.record.course import Origin, Source
+from memory.record.identity import Patient
+from memory.record.session import Author, CallKind, ModelCall, PromptMessage, Session, Turn
+from memory.record.state import FactKind
+from strategies.course.calls import kept_close_call, with_refusals
+from strategies.course.engine import Engine
+from strategies.course.facts.extract import Candidate, Modality, Predicate, Refusal, check_candidate, extract_facts
+from strategies.speech.chat import ChatError, ChatRequest, JsonSchema
+from strategies.speech.prompts import prompt
+
+MODEL_CONFIDENCE = 0.5
+MOST_TOKENS = 600
+MOST_CHARS = 6000
+
+
+class ModelFact(BaseModel):
+    """One fact as a model proposes it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    subject: str = Field(min_length=1, max_length=60)
+    predicate: Predicate
+    object: str = Field(min_length=1, max_length=200)
+    negated: bool
+    turn: int = Field(ge=1)
+    quote: str = Field(min_length=1, max_length=300)
+
+
+class ModelFacts(BaseModel):
+    """A model's answer at closing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    facts: list[ModelFact] = Field(max_length=12)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """Candidates in the order they are to be settled, with where each came from, and the call it took if any.
+
+    `refused` says why of each that a model proposed and that goes no further, in the order proposed; the same stands
+    in the ledger of its call, segment `refused`, where `tokens` counts them.
+    """
+
+    candidates: tuple[tuple[Candidate, Origin], ...]
+    calls: tuple[ModelCall, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+
+
+async def proposed_facts(
+    session: Session, patient: Patient, turns: Sequence[Turn], *, today: date, engine: Engine, may_ask: bool
+) -> Proposed:
+    """What rules find, then what a fit model adds, if it may be asked (consent). One that is away adds nothing."""
+    found = [(candidate, Origin.RULE) for candidate in extract_facts(turns, today=today) if candidate.states]
+    voices = engine.voices()
+    chat = voices.close
+    if not may_ask or chat is None or patient.locale not in voices.reads:
+        return Proposed(candidates=tuple(found))
+    request = _request(patient, turns)
+    try:
+        reply = await chat.complete(request)
+    except ChatError:
+        return Proposed(candidates=tuple(found))
+    call = kept_close_call(session, turns[-1].n, CallKind.CLOSE, request, reply, template="close", engine=engine)
+    try:
+        answer = ModelFacts.model_validate_json(reply.text)
+    except ValidationError:
+        whole = (Refusal.SCHEMA,)
+        return Proposed(candidates=tuple(found), calls=(with_refusals(call, whole),), refused=whole)
+    known = {(candidate.predicate, candidate.object.casefold()) for candidate, _ in found}
+    checked = [check_candidate(_candidate(fact, session), turns) for fact in answer.facts]
+    kept = [
+        (candidate, Origin.MODEL)
+        for candidate in checked
+        if isinstance(candidate, Candidate) and (candidate.predicate, candidate.object.casefold()) not in known
+    ]
+    refused = tuple(each for each in checked if isinstance(each, Refusal))
+    return Proposed(candidates=(*found, *kept), calls=(with_refusals(call, refused),), refused=refused)
+
+
+def _candidate(fact: ModelFact, session: Session) -> Candidate:
+    return Candidate(
+        subject=fact.subject,
+        predicate=fact.predicate.value,
+        object=fact.object,
+        negated=fact.negated,
+        modality=Modality.DENIED if fact.negated else Modality.ASSERTED,
+        kind=FactKind.FACT,
+        source=Source(session=session.id, turn=fact.turn, start=0, end=len(fact.quote), quote=fact.quote),
+        confidence=MODEL_CONFIDENCE,
+    )
+
+
+def client_lines(turns: Sequence[Turn]) -> str:
+    """The client's turns, a line each with its number; the oldest go when there is no room for all."""
+    lines = [f"T{turn.n} client: {turn.text}" for turn in turns if turn.author is Author.CLIENT]
+    while sum(map(len, lines)) > MOST_CHARS:
+        lines.pop(0)
+    return "\n".join(lines)
+
+
+def _request(patient: Patient, turns: Sequence[Turn]) -> ChatRequest:
+    text = prompt("close", patient.locale).fill(transcript=client_lines(turns))
+    schema = orjson.dumps(ModelFacts.model_json_schema(), option=orjson.OPT_SORT_KEYS).decode()
+    return ChatRequest(
+        messages=(PromptMessage(role="user", content=text),),
+        max_tokens=MOST_TOKENS,
+        constraint=JsonSchema(name="facts", schema_json=schema),
+        role="close",
+    )
