@@ -164,6 +164,7 @@ def test_what_chinese_says_in_other_words(text: str, facts: list[str]) -> None:
         "我暂时住在朋友家。",
         "我在医科大学附近。",
         "他天天喝酒。",
+        "到时候你叫我吧。",
     ],
 )
 def test_what_is_near_a_fact_states_none(text: str) -> None:
