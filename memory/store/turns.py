@@ -21,6 +21,8 @@ TURNS = Shelf("turn", Turn, tables.turns)
 DECISIONS = Shelf("decision", EdgeDecision, tables.decisions)
 SLOTS = Shelf("slot claim", SlotClaim, tables.slots)
 
+_AUTHORS = {author.value: author for author in Author}
+
 
 class TurnStore:
     """Utterances: appended, never changed."""
@@ -62,34 +64,39 @@ class TurnStore:
         The date is the day (UTC) on which the session opened.
         """
         turns, sessions = self._rows.table.c, tables.sessions.c
-        statement = (
-            select(turns.session, sessions.n, turns.n, sessions.opened_at, turns.author, turns.text)
-            .join_from(
-                self._rows.table,
-                tables.sessions,
-                (sessions.tenant == turns.tenant)
-                & (sessions.patient == turns.patient)
-                & (sessions.id == turns.session),
-            )
-            .where(*self._rows.owned(), sessions.opened_at < moment, sessions.forked_from.is_(None))
-            .order_by(sessions.n, turns.n)
+        own = [sessions[name] == value for name, value in self._rows.owner().items()]
+        held = (
+            select(sessions.id, sessions.n, sessions.opened_at)
+            .where(*own, sessions.opened_at < moment, sessions.forked_from.is_(None))
+            .order_by(sessions.n)
         )
-        rows = await self._rows.transaction.read(statement)
+        words = (
+            select(turns.session, turns.n, turns.author, turns.text)
+            .where(*self._rows.owned())
+            .order_by(turns.session, turns.n)
+        )
+        transaction = self._rows.transaction
+        said: dict[str, list[tuple[int, str, str]]] = {}
+        for session, n, author, text in await transaction.read(words):
+            said.setdefault(session, []).append((n, author, text))
+        order = [row for row in await transaction.read(held) if row[0] in said]
         withheld = await self._facts.withheld()
         gaps: dict[tuple[str, int], list[Place]] = {}
         if withheld:
-            texts = {(row[0], row[2]): row[5] for row in rows}
+            texts = {(session, n): text for session, _, _ in order for n, _, text in said[session]}
             gaps = spread(texts, withheld, await self._facts.resting())
         return [
             Utterance(
                 session=session,
                 session_n=session_n,
                 turn=n,
-                date=opened_at.date(),
-                author=Author(author),
-                text=masked(text, gaps.get((session, n), [])),
+                date=day,
+                author=_AUTHORS[author],
+                text=masked(text, gaps[session, n]) if (session, n) in gaps else text,
             )
-            for session, session_n, n, opened_at, author, text in rows
+            for session, session_n, opened_at in order
+            for day in (opened_at.date(),)
+            for n, author, text in said[session]
         ]
 
 
