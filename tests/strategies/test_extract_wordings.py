@@ -165,6 +165,8 @@ def test_what_chinese_says_in_other_words(text: str, facts: list[str]) -> None:
         "我在医科大学附近。",
         "他天天喝酒。",
         "到时候你叫我吧。",
+        "让我想一想，我平时不太说这些。",
+        "我想一下再告诉你。",
     ],
 )
 def test_what_is_near_a_fact_states_none(text: str) -> None:
