@@ -152,10 +152,11 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
 async def _read(work: Work, session: Session, episode: Episode, library: Library) -> Held:
     frames = (await work.sessions.stack(session.id)).frames
     sessions = [each for each in await work.sessions.all() if each.forked_from is None]
+    patient = await work.patient.get()
     return Held(
         session=session,
         protocol=frames[session_frame(library, frames)].protocol,
-        patient=await work.patient.get(),
+        patient=patient,
         episode=episode,
         library=library,
         turns=tuple(await work.turns.of_session(session.id)),
@@ -170,7 +171,7 @@ async def _read(work: Work, session: Session, episode: Episode, library: Library
         safety_plan=await safety_plan_there(work),
         case=await read_case(work),
         session_n=len(held_sessions(sessions, episode)),
-        gap=await largest_gap(work, await work.patient.get(), episode, library),
+        gap=await largest_gap(work, patient, episode, library),
         last_closed=max((each.closed_at for each in sessions if each.closed_at is not None), default=None),
     )
 

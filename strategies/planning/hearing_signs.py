@@ -75,8 +75,8 @@ def sign_in(text: str, sign: Sign) -> str:
 
 
 def joined(*patterns: str) -> re.Pattern[str]:
-    """One pattern that matches what any of them matches; empty ones are left out."""
-    return re.compile("|".join(pattern for pattern in patterns if pattern), re.IGNORECASE)
+    """One pattern that matches what any of them matches; empty ones are left out, and of none nothing matches."""
+    return re.compile("|".join(pattern for pattern in patterns if pattern) or "(?!)", re.IGNORECASE)
 
 
 @cache

@@ -146,6 +146,11 @@ def _edge(
     )
 
 
+def _linked(edges: Sequence[FormulationEdge], start: FormulationNode, kind: EdgeKind, end: FormulationNode) -> bool:
+    """Whether one of the edges says the same already."""
+    return any((each.source_node, each.kind, each.target_node) == (start.id, kind, end.id) for each in edges)
+
+
 def proposed_by_rule(
     session: Session,
     claims: Sequence[SlotClaim],
@@ -172,9 +177,8 @@ def proposed_by_rule(
     joined: list[FormulationEdge] = []
     for start, kind_of_edge, end in JOINED:
         if start in by_slot and end in by_slot and not _rests(by_slot[start]) and not _rests(by_slot[end]):
-            there = {(each.source_node, each.target_node, each.kind) for each in (*edges, *joined)}
             ends = by_slot[start], by_slot[end]
-            if (ends[0].id, ends[1].id, kind_of_edge) not in there:
+            if not _linked((*edges, *joined), ends[0], kind_of_edge, ends[1]):
                 joined.append(_edge(session, ends[0], kind_of_edge, ends[1], new_id=ids(), origin=Origin.RULE, now=now))
     return Proposals(nodes=tuple(made), edges=tuple(joined))
 
@@ -222,7 +226,6 @@ def proposed_by_model(
             by_key[candidate.key] = node
     joined: list[FormulationEdge] = []
     for i, join in enumerate(joins):
-        known = (*edges, *joined)
         start, end = by_key.get(join.source), by_key.get(join.target)
         if start is None or end is None:
             dropped.append(Dropped(path=f"edges[{i}]", why="one of its ends is not there"))
@@ -232,9 +235,8 @@ def proposed_by_model(
         except StateError as refused:
             dropped.append(Dropped(path=f"edges[{i}]", why=str(refused)))
             continue
-        if any((each.source_node, each.target_node, each.kind) == (start.id, end.id, join.kind) for each in known):
-            continue
-        joined.append(_edge(session, start, join.kind, end, new_id=ids(), origin=Origin.MODEL, now=now))
+        if not _linked((*edges, *joined), start, join.kind, end):
+            joined.append(_edge(session, start, join.kind, end, new_id=ids(), origin=Origin.MODEL, now=now))
     return Proposals(nodes=tuple(made), edges=tuple(joined), dropped=tuple(dropped))
 
 
