@@ -7,11 +7,11 @@ from memory.record.course import Episode, PlanVersion
 from memory.record.identity import Patient
 from memory.record.session import Session
 from memory.record.state import Fact, FactStatus, Measure, Target
-from memory.state.sufficiency import Gap, GapDetail
+from memory.state.sufficiency import Gap
 from memory.store.store import Work
 from strategies.course.alliance.hearing import staying_away
 from strategies.course.case.safety_planning import safety_plan_there
-from strategies.course.case.sufficiency import COUNTED, stored_verdict
+from strategies.course.case.sufficiency import stored_gaps
 from strategies.graph.library import Library
 from strategies.graph.protocol import Protocol
 from strategies.planning.inputs import (
@@ -67,15 +67,8 @@ def held_sessions(sessions: Iterable[Session], episode: Episode) -> tuple[Sessio
 
 async def largest_gap(work: Work, patient: Patient, episode: Episode, library: Library) -> TargetGap | None:
     """The largest gap of the verdict on the targets, in words; none while no target is agreed."""
-    labels = {each.id: each.label for each in await work.targets.all() if each.status in COUNTED}
-    if not labels:
-        return None
-    found = (await stored_verdict(work, patient, episode, library)).details
-    if not found:
-        return None
-    largest: GapDetail = min(found, key=lambda each: LARGEST_FIRST.index(each.code))
-    said = f"{labels[largest.id]}: {largest.why}" if largest.id in labels else largest.why
-    return TargetGap(code=largest.code, text=said)
+    gaps = await stored_gaps(work, patient, episode, library)
+    return min(gaps, key=lambda each: LARGEST_FIRST.index(each.code), default=None)
 
 
 def series_of(

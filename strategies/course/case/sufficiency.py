@@ -13,6 +13,7 @@ from memory.state.sufficiency import Mechanism, PlannedTarget, Problem, RiskSeen
 from memory.store.store import Work
 from strategies.graph.library import Library
 from strategies.graph.protocol import TargetRole
+from strategies.planning.inputs import TargetGap
 from strategies.planning.reliable import least_change
 from strategies.planning.risk_wording import risk_told
 from strategies.planning.text import Words, words
@@ -53,15 +54,21 @@ async def stored_verdict(work: Work, patient: Patient, episode: Episode, library
     )
 
 
-async def gap_lines(work: Work, patient: Patient, episode: Episode, library: Library) -> tuple[str, ...]:
-    """The gaps as lines of a brief, at most `MOST_LINES`; nothing while no target is agreed."""
-    if not any(each.status in COUNTED for each in await work.targets.all()):
+async def stored_gaps(work: Work, patient: Patient, episode: Episode, library: Library) -> tuple[TargetGap, ...]:
+    """The gaps of that verdict, in its order, each with its target's name; none while no target is agreed."""
+    labels = {each.id: each.label for each in await work.targets.all() if each.status in COUNTED}
+    if not labels:
         return ()
     verdict = await stored_verdict(work, patient, episode, library)
-    labels = {each.id: each.label for each in await work.targets.all()}
     return tuple(
-        f"{labels[each.id]}: {each.why}" if each.id in labels else each.why for each in verdict.details[:MOST_LINES]
+        TargetGap(code=each.code, text=f"{labels[each.id]}: {each.why}" if each.id in labels else each.why)
+        for each in verdict.details
     )
+
+
+async def gap_lines(work: Work, patient: Patient, episode: Episode, library: Library) -> tuple[str, ...]:
+    """The gaps as lines of a brief, at most `MOST_LINES`; nothing while no target is agreed."""
+    return tuple(each.text for each in (await stored_gaps(work, patient, episode, library))[:MOST_LINES])
 
 
 def _problems(
