@@ -35,7 +35,7 @@ from strategies.course.case.safety_planning import safety_plan_there
 from strategies.course.consenting import in_force
 from strategies.course.engine import Engine
 from strategies.course.facts.fact_changes import FactChanges, settle_facts
-from strategies.course.facts.proposing import proposed_facts
+from strategies.course.facts.proposing import proposed_facts, stated_facts
 from strategies.course.homework import STATUS_SLOT, HomeworkSettled, settle_homework
 from strategies.course.note import NoteInputs, compose_note
 from strategies.course.plan_signals import expected_of, held_sessions, largest_gap, open_disputes, series_of
@@ -115,8 +115,9 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
         turns = await work.turns.of_session(session.id)
         may_ask = ConsentScope.MODEL_PROCESSING in await in_force(work)
     library = await engine.releases.of_episode(episode)
+    stated = await stated_facts(turns, today=session.opened_at.date())
     proposed, asked = await asyncio.gather(
-        proposed_facts(session, patient, turns, today=session.opened_at.date(), engine=engine, may_ask=may_ask),
+        proposed_facts(session, patient, turns, stated, engine=engine, may_ask=may_ask),
         asked_formulation(session, patient, turns, engine=engine, may_ask=may_ask and session.forked_from is None),
     )
     async with engine.store.write(scope) as work:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from strategies.course.forms import compiled
+
 
 class About(StrEnum):
     """What a row's words are about, and so how much must be sure before they count.
@@ -22,10 +24,15 @@ class Row:
     """One form. `asked`: it counts in the shape of a question, too."""
 
     about: About
-    form: re.Pattern[str]
+    source: str
     asked: bool = False
 
+    @property
+    def form(self) -> re.Pattern[str]:
+        """Its form, in any case of letters."""
+        return compiled(self.source)
 
-def row(about: About, form: str, *, asked: bool = False) -> Row:
-    """A row, in any case of letters."""
-    return Row(about=about, form=re.compile(form, re.IGNORECASE), asked=asked)
+
+def row(about: About, source: str, *, asked: bool = False) -> Row:
+    """A row."""
+    return Row(about=about, source=source, asked=asked)

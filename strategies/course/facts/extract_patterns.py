@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from memory.state.predicates import Predicate
+from strategies.course.forms import compiled
 
 __all__ = ["Pattern", "Predicate", "pattern", "tidy"]
 
@@ -17,16 +18,21 @@ class Pattern:
     """
 
     predicate: Predicate
-    regex: re.Pattern[str]
+    source: str
     object: str | None = None
     negated: bool = False
     confidence: float = 0.8
     state: bool = True
 
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """Its form, in any case of letters."""
+        return compiled(self.source)
+
 
 def pattern(
     predicate: Predicate,
-    regex: str,
+    source: str,
     *,
     object: str | None = None,  # noqa: A002 - the record's own word
     negated: bool = False,
@@ -36,7 +42,7 @@ def pattern(
     """A pattern that looks away from case, but for what stands in `(?-i:...)`."""
     return Pattern(
         predicate=predicate,
-        regex=re.compile(regex, re.IGNORECASE),
+        source=source,
         object=object,
         negated=negated,
         confidence=confidence,

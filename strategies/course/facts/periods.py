@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from memory.record.calendar import made_day, months_on
+from strategies.course.forms import compiled
 
 SCHOOL_AGES = {"primary": 6, "secondary": 12, "sixth": 15, "university": 18}
 """The usual age, in years, at which a school begins. Read only where the client's own age is known."""
@@ -144,7 +145,7 @@ class Found:
 class Form:
     """One way of naming a time. `value` gives none where this is none; a `vague` one is a time all the same."""
 
-    regex: re.Pattern[str]
+    source: str
     value: Callable[[re.Match[str], Told], date | None]
     distance: bool = False
     vague: bool = False
@@ -152,7 +153,7 @@ class Form:
 
     def all_in(self, text: str, told: Told) -> Iterator[Found]:
         """Every place where it stands."""
-        for match in self.regex.finditer(text):
+        for match in compiled(self.source).finditer(text):
             named = match.groupdict()
             core = match.start("core") if "core" in named else match.start()
             start = core if "lead" in named else match.start()
@@ -163,7 +164,7 @@ class Form:
 
 
 def form(
-    regex: str,
+    source: str,
     value: Callable[[re.Match[str], Told], date | None],
     *,
     distance: bool = False,
@@ -171,8 +172,7 @@ def form(
     recurs: bool = False,
 ) -> Form:
     """A form that looks away from case."""
-    made = re.compile(regex, re.IGNORECASE)
-    return Form(regex=made, value=value, distance=distance, vague=vague or recurs, recurs=recurs)
+    return Form(source=source, value=value, distance=distance, vague=vague or recurs, recurs=recurs)
 
 
 def no_day(_: re.Match[str], __: Told) -> None:

@@ -1,5 +1,6 @@
 """Fact candidates of one session: by rules always, by a model when one is fit; every quote is checked in code."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -56,11 +57,23 @@ class Proposed:
     refused: tuple[Refusal, ...] = ()
 
 
+async def stated_facts(turns: Sequence[Turn], *, today: date) -> list[Candidate]:
+    """What rules find, in a thread: the first reading of a process compiles its lists, for a second."""
+    found = await asyncio.to_thread(extract_facts, turns, today=today)
+    return [candidate for candidate in found if candidate.states]
+
+
 async def proposed_facts(
-    session: Session, patient: Patient, turns: Sequence[Turn], *, today: date, engine: Engine, may_ask: bool
+    session: Session,
+    patient: Patient,
+    turns: Sequence[Turn],
+    stated: Sequence[Candidate],
+    *,
+    engine: Engine,
+    may_ask: bool,
 ) -> Proposed:
-    """What rules find, then what a fit model adds, if it may be asked (consent). One that is away adds nothing."""
-    found = [(candidate, Origin.RULE) for candidate in extract_facts(turns, today=today) if candidate.states]
+    """What rules found, then what a fit model adds, if it may be asked (consent). One that is away adds nothing."""
+    found = [(candidate, Origin.RULE) for candidate in stated]
     voices = engine.voices()
     chat = voices.close
     if not may_ask or chat is None or patient.locale not in voices.reads:
