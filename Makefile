@@ -57,7 +57,7 @@ imports: $(VENV)/.dev
 check: lint types imports test  ## what every landing must pass
 
 test: dev  ## every test; starts a PostgreSQL of its own unless THROUGHLINE_TEST_POSTGRES names one
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not vllm and not readme and not kill" $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not vllm and not readme and not kill and not promises and not faults" $(ARGS)
 
 locks: $(VENV)/.dev  ## compile the locks anew
 	$(BIN)/uv pip compile -q pyproject.toml --extra embedded --group build --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 -o locks/service.txt
@@ -67,6 +67,10 @@ clean:  ## remove what was built; var/ (data, models) stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache dist
 
 include deploy/vllm/test.mk
+include tests/faults/faults.mk
 include tests/kill/kill.mk
+include tests/mutation/mutation.mk
+include tests/promises/promises.mk
 include tests/properties/engine.mk
 include tests/readme/readme.mk
+include tests/strategies/attacks/attacks.mk

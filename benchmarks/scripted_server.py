@@ -110,6 +110,10 @@ class Script:
         lines = REPLIES[language]
         return lines[(len(messages) // 2) % len(lines)]
 
+    def first_token(self, text: str, options: tuple[str, ...], wanted: int) -> list[Json]:
+        """Log-probabilities at the first position of `text`."""
+        return first_token(text, options, wanted)
+
     def figures(self) -> Json:
         """What was asked so far: completions, their prompt tokens, token counts, and seconds spent on all of them."""
         return {
@@ -284,7 +288,8 @@ class Application:
             await asyncio.sleep(self.script.latency)
         logprobs = None
         if body.get("logprobs"):
-            logprobs = {"content": first_token(text, lettered_or_options(body), int(body.get("top_logprobs") or 1))}
+            wanted = int(body.get("top_logprobs") or 1)
+            logprobs = {"content": self.script.first_token(text, lettered_or_options(body), wanted)}
         if body.get("stream"):
             await self.stream(send, model=model, text=text, finish=finish, usage=usage, logprobs=logprobs, fault=fault)
             return

@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from memory.record.tables import metadata
-from memory.store.errors import DatabaseUnknown, DatabaseUnsafe
+from memory.store.errors import DatabaseUnknown, DatabaseUnreachable, DatabaseUnsafe
 from memory.store.faults import reachable
 from memory.store.sqlite import BEGIN_WRITING, OneHopConnection
 
@@ -93,6 +93,56 @@ async def check(dsn: str) -> Revision:
     return Revision(current=await current(dsn), head=head_revision())
 
 
+async def snapshot(dsn: str, act: Callable[[Connection], ResultT]) -> ResultT:
+    """`act` over one moment's view of the whole database, on a connection of its own; holds up no writer.
+
+    Raises: DatabaseUnknown, DatabaseUnsafe, DatabaseUnreachable.
+    """
+    url = _url(dsn)
+    if url.get_backend_name() == "sqlite" and not _exists(url):
+        raise DatabaseUnreachable(f"there is no file {url.database}")
+    return await _within(url, act, writing=False)
+
+
+async def rebuilt(dsn: str, act: Callable[[Connection], ResultT]) -> ResultT:
+    """`act` in one writing transaction, kept whole or not at all; it may move the schema with `move`.
+
+    Raises: DatabaseUnknown, DatabaseUnsafe, DatabaseUnreachable.
+    """
+    url = _url(dsn)
+    if url.get_backend_name() == "sqlite":
+        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+
+    def apply(connection: Connection) -> ResultT:
+        if connection.dialect.name != "sqlite":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
+        done = act(connection)
+        _check_parents(connection)
+        return done
+
+    return await _within(url, apply)
+
+
+def move(connection: Connection, revision: str) -> None:
+    """Brings the schema up to `revision` (`head`: the newest) in the transaction that is open."""
+    command.upgrade(_config(connection), revision)
+
+
+def clear_schema(connection: Connection) -> None:
+    """Takes every table away in the transaction that is open."""
+    command.downgrade(_config(connection), "base")
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision that the database of this connection stands at."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def known_revisions() -> frozenset[str]:
+    """Every revision that this code can bring forward."""
+    return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
 def head_revision() -> str:
     """The revision that this code was written for."""
     return str(ScriptDirectory.from_config(_config()).get_current_head())
@@ -144,6 +194,10 @@ def _begin_writing(connection: Connection) -> None:
     connection.exec_driver_sql(BEGIN_WRITING)
 
 
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
 def _refuse_unsafe(connection: AdaptedConnection, _: ConnectionPoolEntry) -> None:
     settings: dict[str, Any] = dict(connection.run_async(lambda driver: driver.fetchrow(_SETTINGS)))
     for name, value in settings.items():
@@ -158,21 +212,30 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
-async def _migrated(url: URL, move: Callable[[Config], None]) -> None:
+async def _migrated(url: URL, moved: Callable[[Config], None]) -> None:
     def apply(connection: Connection) -> None:
-        sqlite = connection.dialect.name == "sqlite"
-        if not sqlite:
+        if connection.dialect.name != "sqlite":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
-        move(_config(connection))
-        if sqlite and (broken := connection.execute(text("PRAGMA foreign_key_check")).first()) is not None:
-            message = f"the migration left rows of {broken[0]} without their {broken[2]}"
-            raise RuntimeError(message)
+        moved(_config(connection))
+        _check_parents(connection)
 
     await _within(url, apply)
 
 
-async def _within(url: URL, act: Callable[[Connection], ResultT]) -> ResultT:
-    """`act` in one writing transaction on a connection of its own; SQLite checks no foreign keys meanwhile."""
+def _check_parents(connection: Connection) -> None:
+    """What SQLite was not asked to check meanwhile."""
+    if connection.dialect.name != "sqlite":
+        return
+    if (broken := connection.execute(text("PRAGMA foreign_key_check")).first()) is not None:
+        message = f"rows of {broken[0]} were left without their {broken[2]}"
+        raise RuntimeError(message)
+
+
+async def _within(url: URL, act: Callable[[Connection], ResultT], *, writing: bool = True) -> ResultT:
+    """`act` in one transaction on a connection of its own; SQLite checks no foreign keys meanwhile.
+
+    One for reading sees one moment.
+    """
     sqlite = url.get_backend_name() == "sqlite"
     engine = create_async_engine(
         url,
@@ -182,12 +245,15 @@ async def _within(url: URL, act: Callable[[Connection], ResultT]) -> ResultT:
     )
     if sqlite:
         _prepare_sqlite(engine, foreign_keys=False, busy_ms=BUSY_MS)
-        event.listen(engine.sync_engine, "begin", _begin_writing)
+        event.listen(engine.sync_engine, "begin", _begin_writing if writing else _begin_reading)
     else:
         event.listen(engine.sync_engine, "connect", _refuse_unsafe)
     try:
         with reachable():
-            async with engine.begin() as connection:
-                return await connection.run_sync(act)
+            async with engine.connect() as connection:
+                if not sqlite and not writing:
+                    await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+                async with connection.begin():
+                    return await connection.run_sync(act)
     finally:
         await engine.dispose()

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from functools import partial
 from importlib.metadata import version
 
 from fastapi import APIRouter, FastAPI, Request
@@ -12,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from memory.record.clock import new_id
 from memory.record.identity import Language
 from service import docs_page, problems
-from service.background import Background
+from service.description import Described
 from service.edge import Edge
 from service.logs import Log, open_log, take_over
 from service.metrics import Metrics
@@ -22,6 +21,7 @@ from service.routes import (
     crises,
     drawings,
     episodes,
+    escalations,
     exports,
     facts,
     formulation,
@@ -31,6 +31,7 @@ from service.routes import (
     homework,
     patients,
     presentation,
+    profiles,
     releases,
     reviews,
     risk,
@@ -43,7 +44,7 @@ from service.routes.turns import finish_turns
 from service.routing import StrictRoute
 from service.settings import Settings, load_settings
 from service.wiring import Parts, open_parts, running
-from service.worker import run_worker
+from service.worker import long_work
 
 ROUTERS: tuple[APIRouter, ...] = (
     turns.router,
@@ -52,6 +53,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     state.router,
     facts.router,
     risk.router,
+    escalations.router,
     episodes.router,
     gates.router,
     releases.router,
@@ -67,6 +69,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     charts.router,
     homework.router,
     histories.router,
+    profiles.router,
 )
 """Every router, the most asked first. A new one is one line here."""
 
@@ -93,7 +96,7 @@ def create_app(settings: Settings | None = None, *, opened: OpenParts | None = N
                 app.state.failed = error  # the server would only say that starting failed
                 raise
             if settings.worker:
-                parts.tasks.append(Background("worker", partial(run_worker, parts), log=log))
+                parts.tasks.extend(long_work(parts))
             await stack.enter_async_context(running(*parts.tasks))
             app.state.parts = parts
             log.info("started", release=version("throughline"))
@@ -105,7 +108,7 @@ def create_app(settings: Settings | None = None, *, opened: OpenParts | None = N
                 del app.state.parts
                 log.info("stopping")
 
-    app = FastAPI(
+    app = Described(
         title="Throughline",
         version=version("throughline"),
         summary="Therapy that lasts: many sessions with one patient, remembered, planned, reviewed.",

@@ -43,6 +43,23 @@ class Metrics:
             registry=self._registry,
         )
         self._alarms = Counter("throughline_alarms", "Risk alarms by tier.", ["tier"], registry=self._registry)
+        self._escalations = Counter(
+            "throughline_escalations",
+            "Messages of escalations by kind, channel and what came of a try: sent, failed, sunk.",
+            ["kind", "channel", "outcome"],
+            registry=self._registry,
+        )
+        self._undelivered = Gauge(
+            "throughline_escalation_undelivered_seconds",
+            "Seconds for which the longest waiting message of an escalation has been due; 0: none waits.",
+            registry=self._registry,
+        )
+        self._refusals = Counter(
+            "throughline_replies_refused",
+            "Replies of a model not let out, by reason.",
+            ["reason"],
+            registry=self._registry,
+        )
         self._jobs = Gauge("throughline_open_jobs", "Jobs queued or running.", registry=self._registry)
 
     def request(self, *, method: str, route: str, status: int, seconds: float) -> None:
@@ -67,6 +84,18 @@ class Metrics:
     def alarm(self, *, tier: int) -> None:
         """The client's words raised an alarm."""
         self._alarms.labels(str(tier)).inc()
+
+    def escalation(self, *, kind: str, channel: str, outcome: str) -> None:
+        """A message of an escalation was sent through a channel, was not taken, or ended in the sink."""
+        self._escalations.labels(kind, channel, outcome).inc()
+
+    def undelivered(self, *, seconds: float) -> None:
+        """How long the longest waiting message has been due."""
+        self._undelivered.set(seconds)
+
+    def refusal(self, *, reason: str) -> None:
+        """A model's reply was not let out."""
+        self._refusals.labels(reason).inc()
 
     def open_jobs(self, count: int) -> None:
         """How many jobs are queued or running now."""

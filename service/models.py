@@ -26,6 +26,7 @@ from strategies.speech.stages import Staged
 from strategies.speech.tokens import TokenCounter
 
 FIRST_WAIT = 1.0
+LIST_SECONDS = 5.0
 LONGEST_WAIT = 30.0
 LANGUAGES = frozenset(Language)
 IN_A_TURN = (ModelRole.SPEAK, ModelRole.READ, ModelRole.DECIDE, ModelRole.CLOSE)
@@ -139,6 +140,8 @@ class _Place:
         self.chat: Chat = AbsentChat("the model server has not answered yet")
         self.probed: ProbeResult | None = None
         self.refused: str | None = None
+        self.lasting = False
+        """Whether asking again would not help: the server refuses us, or the model's file is broken."""
 
     @property
     def profile(self) -> Profile:
@@ -205,11 +208,11 @@ class Models:
             wait = min(wait * 2, LONGEST_WAIT)
 
     async def ask(self) -> bool:
-        """Probes each endpoint that has not answered yet, once; whether all have now."""
+        """Probes each endpoint that has given no sensible answer yet, once; whether all have now."""
         for place in self._places:
-            if place.probed is None and place.refused is None and not _unused(place):
+            if place.probed is None and not place.lasting and not _unused(place):
                 await self._ask(place)
-        return all(place.probed or place.refused or _unused(place) for place in self._places)
+        return all(place.probed or place.lasting or _unused(place) for place in self._places)
 
     async def _ask(self, place: _Place) -> None:
         try:
@@ -221,8 +224,10 @@ class Models:
             return
         except (ChatError, ModelFileError) as error:
             place.refused = str(error) if isinstance(error, ModelFileError) else type(error).__name__
+            place.lasting = not isinstance(error, ChatNonsense)
             self._log.error("model refused", roles=place.roles, **failure(error))
         else:
+            place.refused = None
             self._log.info("model ready", roles=place.roles, model=place.endpoint.model, fit=_fit_for(place.probed))
         self._voices = self._arranged()
 
@@ -268,10 +273,11 @@ async def first_listed(url: str, *, key: str | None, http: httpx2.AsyncClient) -
     """The first model that a server lists. Raises: ChatUnavailable, ChatRefused, ChatNonsense."""
     headers = {} if key is None else {"Authorization": f"Bearer {key}"}
     try:
-        answer = await http.get(f"{url.rstrip('/')}/models", headers=headers, timeout=5.0)
-    except httpx2.HTTPError as error:
+        async with asyncio.timeout(LIST_SECONDS):  # of all of it: a body may come a byte a second
+            answer = await http.get(f"{url.rstrip('/')}/models", headers=headers, timeout=LIST_SECONDS)
+    except (httpx2.HTTPError, TimeoutError) as error:
         raise ChatUnavailable(type(error).__name__) from error
-    if answer.status_code >= 500:
+    if answer.status_code >= 500 or answer.status_code in {408, 425, 429}:
         raise ChatUnavailable(f"HTTP {answer.status_code}")
     if answer.status_code >= 400:
         raise ChatRefused(answer.status_code, "the list of models")

@@ -24,6 +24,7 @@ from memory.store import errors as store
 from strategies.course import errors as course
 from strategies.course.case import case_errors as case
 from strategies.graph import errors as graph
+from strategies.profiles import errors as profiles
 from strategies.risk import errors as risk
 from strategies.speech import chat
 from tuning_data import errors as tuning
@@ -85,6 +86,17 @@ class NotReady(HttpRefusal):
         self.retry_after = retry_after
 
 
+class ChannelsUntested(HttpRefusal):
+    """A session whose alarms would leave by channels that have not been shown to carry; `channels` says which, why."""
+
+    def __init__(self, channels: Sequence[str]) -> None:
+        super().__init__(
+            "Every channel that brings alarms to the clinic has to pass a test first. "
+            "Run: throughline escalation test. Then open the session."
+        )
+        self.channels = list(channels)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """What one class of exception answers. `members` are attributes of it that the body also shows."""
@@ -116,6 +128,13 @@ TABLE: tuple[Row, ...] = (
     _row(Malformed, HTTPStatus.BAD_REQUEST, "malformed", "Malformed request"),
     _row(ControlCharacters, HTTPStatus.UNPROCESSABLE_ENTITY, "control-characters", "Control characters in text"),
     _row(NotReady, HTTPStatus.SERVICE_UNAVAILABLE, "not-ready", "Not ready"),
+    _row(
+        ChannelsUntested,
+        HTTPStatus.CONFLICT,
+        "channels-untested",
+        "No tested way to call a clinician",
+        members=("channels",),
+    ),
     # the store
     _row(store.NotFound, HTTPStatus.NOT_FOUND, "not-found", "Not found", members=("kind", "id")),
     _row(store.ParentMissing, HTTPStatus.UNPROCESSABLE_ENTITY, "parent-missing", "It belongs to nothing that is there"),
@@ -196,7 +215,20 @@ TABLE: tuple[Row, ...] = (
         "The protocol has errors",
         members=("findings",),
     ),
-    _row(course.ModelAway, HTTPStatus.SERVICE_UNAVAILABLE, "model-away", "The model is away", members=("session",)),
+    _row(
+        course.Overloaded,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "overloaded",
+        "Too many turns at once",
+        members=("session", "retry_after"),
+    ),
+    _row(
+        course.ModelAway,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "model-away",
+        "The model is away",
+        members=("session", "retry_after"),
+    ),
     _row(course.NotSimulated, HTTPStatus.CONFLICT, "not-simulated", "The patient is not simulated"),
     _row(course.FactNotCurrent, HTTPStatus.CONFLICT, "fact-not-current", "Not what is believed now", members=("fact",)),
     _row(
@@ -224,8 +256,29 @@ TABLE: tuple[Row, ...] = (
     _row(case.AlreadyDecided, HTTPStatus.CONFLICT, "already-decided", "Decided already"),
     _row(case.NotStanding, HTTPStatus.CONFLICT, "not-standing", "Not an item that this can be done to"),
     _row(case.NoSafetyPlan, HTTPStatus.NOT_FOUND, "no-safety-plan", "No safety plan"),
-    _row(case.PlanMoved, HTTPStatus.CONFLICT, "plan-moved", "The safety plan has moved on"),
+    _row(case.PlanMoved, HTTPStatus.PRECONDITION_FAILED, "plan-moved", "The safety plan has moved on"),
+    _row(
+        case.PresentationMoved,
+        HTTPStatus.PRECONDITION_FAILED,
+        "presentation-moved",
+        "The presentation has moved on",
+    ),
     _row(course.CourseError, HTTPStatus.CONFLICT, "refused", "Refused"),
+    # where it may speak
+    _row(
+        profiles.ProfileForbids,
+        HTTPStatus.FORBIDDEN,
+        "profile-forbids",
+        "Switched off where this patient is",
+        members=("feature", "profile", "source", "dated", "reason", "remedy"),
+    ),
+    _row(
+        profiles.UnknownProfile,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "unknown-profile",
+        "No such profile",
+        members=("known",),
+    ),
     # reviews and exports
     _row(
         tuning.SessionNotEnded,

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Annotated, cast
 
 import orjson
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.routing import APIRoute
 
 from memory.record.identity import Language
@@ -26,6 +26,9 @@ PathId = Annotated[str, Path(pattern=ID_PATTERN, description="An id: letters, di
 
 LARGEST = 2**31 - 1
 TurnNumber = Annotated[int, Path(ge=1, le=LARGEST, description="A turn, counted from 1 within its session.")]
+
+IfMatch = Annotated[str | None, Header(alias="If-Match", description='The version that was read, as in "3".')]
+"""What a route takes whose words answer a version: another one is refused (412)."""
 
 LangGiven = Annotated[str, Query(description="en or zh-CN.")]
 
@@ -63,6 +66,16 @@ def v1_router(tag: str, *, max_body_size: int | None = None) -> APIRouter:
         max_body_size=max_body_size,
         responses={"4XX": {"model": Problem, "description": "A problem (RFC 9457)."}},
     )
+
+
+def expected_version(if_match: str | None) -> int | None:
+    """The version that a caller read; none when they do not say, or take any. Raises: Malformed."""
+    if if_match is None or if_match == "*":
+        return None
+    version = if_match.strip().strip('"')
+    if not version.isdecimal() or not version.isascii():
+        raise Malformed('If-Match holds a version, as in "3".')
+    return int(version)
 
 
 def asked_language(tag: str) -> Language:

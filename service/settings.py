@@ -14,14 +14,18 @@ from typing import Self, cast
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from memory.record.session import SessionMode
 from service.embedded import fetch
 from service.errors import SettingsInvalid
+from strategies.profiles.policy import may_deliver
+from strategies.profiles.profile import NONE, shipped
 from strategies.speech.endpoint import Flavour
 from strategies.speech.profile import PROFILES
 
 PREFIX = "THROUGHLINE_"
 CONFIG_VARIABLE = "THROUGHLINE_CONFIG"
 CONFIG_FILE = "throughline.toml"
+MAIL_PATTERN = r"^[^@\s<>,;]+@[^@\s<>,;]+$"
 OTHER_VARIABLES = frozenset({CONFIG_VARIABLE, "THROUGHLINE_TEST_POSTGRES"})
 """Variables with our prefix that are no settings."""
 
@@ -119,6 +123,34 @@ class ModelsSettings(BaseModel):
         return self.speak.model_copy(update={name: getattr(own, name) for name in own.model_fields_set})
 
 
+class EmailSettings(BaseModel):
+    """An SMTP server and whom it brings escalations to."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    host: str = Field(min_length=1, description="Name of the SMTP server.")
+    port: int = Field(default=587, ge=1, le=65535, description="Its port.")
+    sender: str = Field(alias="from", pattern=MAIL_PATTERN, description="Address that the mail comes from.")
+    to: str | None = Field(default=None, pattern=MAIL_PATTERN, description="Address of the clinicians on call.")
+    supervisor_to: str | None = Field(
+        default=None, pattern=MAIL_PATTERN, description="Address of the supervisor, for calls that nobody acknowledges."
+    )
+    starttls: bool = Field(default=True, description="Whether to encrypt (STARTTLS); the certificate is checked.")
+    ca_file: Path | None = Field(default=None, description="Certificates to trust (PEM) instead of the system's.")
+    username: str | None = Field(default=None, min_length=1, description="Name to log in with; unset: no login.")
+    password: SecretStr | None = Field(default=None, description="Password to log in with.")
+
+    @model_validator(mode="after")
+    def _usable(self) -> Self:
+        if self.to is None and self.supervisor_to is None:
+            raise ValueError("names nobody: set to, or supervisor_to")
+        if (self.username is None) is not (self.password is None):
+            raise ValueError("set username and password, or neither")
+        if self.password is not None and not self.starttls and not is_loopback(self.host):
+            raise ValueError("a password would cross the network in the open; set starttls = true")
+        return self
+
+
 def _database_in(given: dict[str, object]) -> str:
     return f"sqlite:///{given.get('data_dir', 'var')}/throughline.db"
 
@@ -182,6 +214,27 @@ class Settings(BaseModel):
     lease_seconds: float = Field(
         default=90.0, ge=1, le=3600, description="Seconds after which a turn or job held by a dead process is free."
     )
+    turn_seconds: float | None = Field(
+        default=None,
+        gt=0,
+        le=3600,
+        description="Seconds that all model requests of one turn may take together; then it counts as an outage. Less "
+        "than `lease_seconds`.",
+        json_schema_extra={"default": "60; 80 with the embedded model"},
+    )
+    turns_at_once: int = Field(
+        default=64, ge=1, le=10_000, description="Turns of one process that ask models at the same time."
+    )
+    turns_waiting: int = Field(
+        default=64,
+        ge=0,
+        le=10_000,
+        description="Turns beyond them that wait for a place. More are refused (503, Retry-After) before anything is "
+        "stored; alarms and answers to questions about safety never are.",
+    )
+    turn_wait_seconds: float = Field(
+        default=10.0, gt=0, le=600, description="Longest that a turn waits for a place; then it counts as an outage."
+    )
     max_client_chars: int = Field(
         default=4000, ge=1, le=100_000, description="Longest message of a client, in characters (code points)."
     )
@@ -200,7 +253,53 @@ class Settings(BaseModel):
         default=None,
         pattern=r"^https?://\S+$",
         repr=False,
-        description="Webhook that is told of alarms in copilot sessions (ids only). Without it no such session opens.",
+        description="Webhook that is told of alarms in copilot sessions (ids only). Copilot sessions open only with a "
+        "webhook or e-mail whose test passed: `throughline escalation test`.",
+    )
+    escalation_supervisor_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://\S+$",
+        repr=False,
+        description="Webhook that is told of calls that nobody acknowledges. Without any supervisor the clinic is.",
+    )
+    escalation_secret: SecretStr | None = Field(
+        default=None,
+        min_length=16,
+        repr=False,
+        description="Signs what webhooks are sent (HMAC-SHA256); unset: not signed.",
+    )
+    escalation_email: EmailSettings | None = Field(
+        default=None, repr=False, description="E-mail, beside or instead of the webhook: see below."
+    )
+    escalation_again_seconds: float = Field(
+        default=300.0, ge=1, le=86_400, description="Seconds until a page (tier 3) nobody acknowledged is repeated."
+    )
+    escalation_supervisor_seconds: float = Field(
+        default=600.0, ge=1, le=86_400, description="Seconds until a page nobody acknowledged goes to the supervisor."
+    )
+    escalation_notify_again_seconds: float = Field(
+        default=1800.0, ge=1, le=604_800, description="The same for tier 2: until it is repeated."
+    )
+    escalation_notify_supervisor_seconds: float = Field(
+        default=3600.0, ge=1, le=604_800, description="The same for tier 2: until it goes to the supervisor."
+    )
+    escalation_test_days: float = Field(
+        default=30.0, gt=0, le=366, description="Days for which a passed test of a channel counts."
+    )
+    profile_default: str = Field(
+        default=NONE,
+        description="Jurisdiction profile of this deployment: it holds for every patient beside their own; "
+        "`throughline profile list` names them. Not legal advice.",
+    )
+    allowed_modes: tuple[SessionMode, ...] = Field(
+        default=tuple(SessionMode),
+        min_length=1,
+        description="Modes in which sessions may open here: any of `simulated`, `clinician_test`, `copilot`.",
+    )
+    patient_delivery: bool = Field(
+        default=False,
+        description="Delivery to patients' own devices. There is no such route; `true` is refused at start unless "
+        "`profile_default` allows it, and no profile that ships does.",
     )
     log_level: LogLevel = Field(default=LogLevel.INFO, description="How much is logged.")
 
@@ -218,6 +317,16 @@ class Settings(BaseModel):
             if isinstance(speak, dict):
                 values["models"] = {**by_role, "speak": {**cast("dict[str, object]", speak), "url": url}}
         return values
+
+    @model_validator(mode="after")
+    def _profile(self) -> Self:
+        if self.profile_default != NONE and self.profile_default not in shipped():
+            raise ValueError(f"profile_default should be one of {', '.join(shipped())}")
+        if self.patient_delivery and not may_deliver([self.profile_default], shipped()):
+            raise ValueError(
+                f"patient_delivery: profile {self.profile_default} does not allow it, nor any that ships; leave it off"
+            )
+        return self
 
     @model_validator(mode="after")
     def _loopback(self) -> Self:

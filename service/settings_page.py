@@ -8,7 +8,16 @@ from typing import cast
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from service.settings import CONFIG_FILE, CONFIG_VARIABLE, PREFIX, BudgetSettings, ModelRole, ModelSettings, Settings
+from service.settings import (
+    CONFIG_FILE,
+    CONFIG_VARIABLE,
+    PREFIX,
+    BudgetSettings,
+    EmailSettings,
+    ModelRole,
+    ModelSettings,
+    Settings,
+)
 
 INTRO = f"""# Settings
 
@@ -35,6 +44,20 @@ The same in the environment: `{PREFIX}MODELS__SPEAK__URL`, `{PREFIX}MODELS__SPEA
 short for the first.
 """
 
+EMAIL = f"""
+## E-mail for escalations
+
+One table in the file; in the environment `{PREFIX}ESCALATION_EMAIL__HOST`, `{PREFIX}ESCALATION_EMAIL__TO`, ...
+
+```toml
+[escalation_email]
+host = "smtp.example.org"
+from = "throughline@example.org"
+to = "on-call@example.org"
+supervisor_to = "supervisor@example.org"
+```
+"""
+
 
 def page() -> str:
     """The whole page."""
@@ -45,6 +68,8 @@ def page() -> str:
         _table(("Setting", "Default", "Meaning"), _rows(ModelSettings)),
         "\n`budgets` is a table of its own:\n",
         _table(("Setting", "Default", "Meaning"), _rows(BudgetSettings)),
+        EMAIL,
+        _table(("Setting", "Default", "Meaning"), _rows(EmailSettings)),
     ]
     return "\n".join(parts)
 
@@ -54,13 +79,15 @@ def _rows(model: type[BaseModel], *, variables: bool = False) -> Iterator[tuple[
         if name == "models":
             continue
         variable = (f"`{PREFIX}{name.upper()}`",) if variables else ()
-        yield (f"`{name}`", *variable, _default(info), info.description or "")
+        yield (f"`{info.alias or name}`", *variable, _default(info), info.description or "")
 
 
 def _default(info: FieldInfo) -> str:
     extra = info.json_schema_extra
     if isinstance(extra, dict) and "default" in extra:
         return str(cast("object", extra["default"]))
+    if info.is_required():
+        return "needed"
     value = cast("object", info.default)
     match value:
         case None:

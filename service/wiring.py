@@ -17,23 +17,29 @@ from memory.recall.e5 import FILE, E5Embedder, installed
 from memory.recall.embedding import Embedder
 from memory.record.clock import Clock, Ids, new_id, system_clock
 from memory.record.identity import Actor, Role, Scope
+from memory.record.risk import Audience
 from memory.store.errors import NotFound
 from memory.store.locate import Located
 from memory.store.store import Store
 from service.background import Background
+from service.channels.configured import channels_of, timers_of
+from service.channels.port import Channel
 from service.embedded_model import EmbeddedModel
 from service.errors import DatabaseBehind
 from service.logs import Log, open_log
 from service.metrics import Metrics
 from service.models import Models
 from service.problems import NotReady
+from service.profiles.configured import policy_of
 from service.settings import Settings
 from service.signing import signing_key
+from strategies.course.admission import Gate
 from strategies.course.engine import Engine, Limits, Voices, session_window
 from strategies.course.recalling import fill_vectors
 from strategies.course.received import Answered
 from strategies.course.releases import Releases
 from strategies.graph.library import Library
+from strategies.profiles.feature import Feature
 from strategies.speech.embeddings import EmbeddingServer, HttpEmbedder
 from strategies.speech.openai_chat import quick_http
 
@@ -47,8 +53,9 @@ class Parts:
 
     `engine` is what the functions of `strategies.course` take. `stopping` is set when the service begins to stop: long
     streams end then. `work_waiting` wakes the worker before its time. `tasks` is what runs beside the requests. `http`
-    speaks to model servers and escalation channels. `turns` are those whose stream the client may have left: they are
-    taken to their end all the same. `located` keeps whose a row is: that never changes.
+    speaks to model servers and webhooks. `turns` are those whose stream the client may have left: they are taken to
+    their end all the same. `channels` are the ways to people outside. `located` keeps whose a row is: that never
+    changes.
     """
 
     settings: Settings
@@ -67,6 +74,7 @@ class Parts:
     tasks: list[Background]
     http: httpx2.AsyncClient
     turns: set[asyncio.Task[Answered]]
+    channels: tuple[Channel, ...]
     located: dict[tuple[str, str, str], Scope] = field(default_factory=dict[tuple[str, str, str], Scope])
 
     def scope(self, actor: Actor, patient: str) -> Scope:
@@ -83,6 +91,12 @@ class Parts:
                 self.located.pop(next(iter(self.located)))
             self.located[kind, actor.tenant, id] = known
         return known
+
+    async def permit(self, feature: Feature, scope: Scope) -> None:
+        """Refuses what a profile switches off for this patient. Raises: ProfileForbids; NotFound."""
+        async with self.store.read(scope) as work:
+            patient = await work.patient.get()
+        self.engine.policy.ruling(patient).check(feature, f"patient {patient.id}")
 
     def wake_worker(self) -> None:
         """Says that there is work: the worker looks now instead of at its next round."""
@@ -142,6 +156,7 @@ async def open_parts(
         )
         fixed = voices
         current: Callable[[], Voices] = models.voices if fixed is None else lambda: fixed
+        channels = channels_of(settings, http=http, clock=clock)
         engine = Engine(
             store=store,
             releases=Releases(store),
@@ -151,11 +166,19 @@ async def open_parts(
             ids=ids,
             limits=Limits(
                 lease_seconds=settings.lease_seconds,
+                turn_seconds=settings.turn_seconds or (80.0 if settings.embedded_on else 60.0),
                 words_chars=settings.max_client_chars,
                 window=session_window(settings.models.speak.window),
-                copilot=settings.escalation_url is not None,
+                copilot=any(channel.audience is Audience.CLINIC for channel in channels),
+                timers=timers_of(settings),
             ),
             embedder=_embedder(settings, http=asking),
+            policy=policy_of(settings),
+            gate=Gate(
+                at_once=settings.turns_at_once,
+                waiting=settings.turns_waiting,
+                wait_seconds=settings.turn_wait_seconds,
+            ),
         )
         watch = [] if fixed is not None else [Background("models", models.watch, log=log)]
         if engine.embedder is not None:
@@ -177,6 +200,7 @@ async def open_parts(
             tasks=watch,
             http=http,
             turns=set(),
+            channels=channels,
         )
 
 

@@ -1,16 +1,18 @@
 """The worker.
 
-Closes sessions under leases, closes idle ones, delivers the outbox. Survives restarts: all it needs is rows.
+Closes sessions under leases and idle ones; beside it the outbox is delivered. Survives restarts: all it needs is rows.
 """
 
 import asyncio
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 
 from memory.record.identity import Scope
 from memory.record.work import Job, JobKind
 from memory.store.errors import AlreadyThere, LeaseLost
-from service.escalations import deliver
+from service.background import Background
+from service.escalations import deliver, keep_delivering
 from service.logs import failure
 from service.wiring import Parts
 from strategies.course.close import close_session
@@ -24,7 +26,10 @@ ATTEMPTS = 5
 
 
 async def run_worker(parts: Parts) -> None:
-    """Works until the service stops; rests when there is nothing to do, and wakes when a close is asked for."""
+    """Does jobs until the service stops; rests when there is none, and wakes when a close is asked for.
+
+    Escalations go their own way beside it (`service.escalations.keep_delivering`): no close ever holds one up.
+    """
     next_idle = 0.0
     loop = asyncio.get_running_loop()
     while not parts.stopping.is_set():
@@ -32,15 +37,27 @@ async def run_worker(parts: Parts) -> None:
         if loop.time() >= next_idle:
             await close_idle(parts)
             next_idle = loop.time() + IDLE_EVERY
-        busy = await work_once(parts)
-        if not busy:
+        if not await do_job(parts):
             with suppress(TimeoutError):
                 await asyncio.wait_for(parts.work_waiting.wait(), timeout=LONGEST_REST)
+
+
+def long_work(parts: Parts) -> tuple[Background, Background]:
+    """What a worker is made of: escalations, and jobs. Each goes on when the other fails."""
+    return (
+        Background("escalations", partial(keep_delivering, parts), log=parts.log),
+        Background("worker", partial(run_worker, parts), log=parts.log),
+    )
 
 
 async def work_once(parts: Parts) -> bool:
     """Delivers what is due and does one job; false when there was nothing."""
     delivered = await deliver(parts)
+    return await do_job(parts) or delivered
+
+
+async def do_job(parts: Parts) -> bool:
+    """Does the job that has been due longest; false when there is none."""
     engine = parts.engine
     lease, now = engine.ids(), engine.clock()
     until = now + timedelta(seconds=engine.limits.lease_seconds)
@@ -48,7 +65,7 @@ async def work_once(parts: Parts) -> bool:
         job = await catalogue.jobs.lease(now, lease, until, KINDS)
         parts.metrics.open_jobs(await catalogue.jobs.open_count())
     if job is None:
-        return delivered
+        return False
     await _do(job, lease, parts)
     return True
 

@@ -21,8 +21,15 @@ from sqlalchemy.engine import make_url
 
 from memory import database
 from memory.store.store import Store
+from tests.offline import refuse_outbound
 
 POSTGRES_VARIABLE = "THROUGHLINE_TEST_POSTGRES"
+
+
+def pytest_configure() -> None:
+    """No test reaches beyond this machine, unless its PostgreSQL is elsewhere."""
+    if not os.environ.get(POSTGRES_VARIABLE):
+        refuse_outbound()
 
 
 def pytest_report_header() -> str:

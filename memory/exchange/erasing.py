@@ -8,12 +8,15 @@ in its log until that is recycled; it is told here, not done.
 import asyncio
 import hashlib
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
 from memory.exchange.errors import PatientBusy
+from memory.exchange.receipts import ReceiptsUnreadable, keep_receipts
 from memory.record.clock import Clock, Ids
 from memory.record.erasure import ErasureReceipt
 from memory.record.identity import Scope
@@ -56,9 +59,12 @@ async def erase_patient(
     dsn: str,
     clock: Clock,
     ids: Ids,
+    receipts: Path,
     while_open: bool = False,
 ) -> PatientErased:
     """Takes every row of a patient away for good. The caller drops what it holds in memory.
+
+    The receipt is also written to the file `receipts`, outside the database: restoring an older backup reads it there.
 
     Raises: PatientBusy while a session is open or being closed, unless it may go too; NotFound of memory.store.errors.
     """
@@ -79,7 +85,18 @@ async def erase_patient(
             while_open=bool(live),
         )
         await work.erasures.add(receipt)
-    return PatientErased(receipt=receipt, remains=await _clean(dsn))
+        every = await work.erasures.all(scope.tenant)
+    told = await asyncio.to_thread(_told, receipts, every)
+    return PatientErased(receipt=receipt, remains=(*told, *await _clean(dsn)))
+
+
+def _told(file: Path, receipts: Sequence[ErasureReceipt]) -> tuple[str, ...]:
+    """What there is to say when the receipts could not be written outside the database."""
+    try:
+        keep_receipts(file, receipts)
+    except (OSError, ReceiptsUnreadable) as error:
+        return (f"the receipt is not in {file} ({error}): restoring a backup would not know of it; mend the file",)
+    return ()
 
 
 def patient_sha256(scope: Scope) -> str:

@@ -1,4 +1,4 @@
-"""Risk: events, the latch's history, escalations, the outbox."""
+"""Risk: events, the latch's history, escalations; the outbox, its deliveries, tests of channels."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,14 +70,6 @@ class LevelChange:
     event: str | None = None
 
 
-class OutboxState(StrEnum):
-    """Queued, delivered to its channel, or given up after `attempts`."""
-
-    QUEUED = "queued"
-    DELIVERED = "delivered"
-    FAILED = "failed"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escalation:
     """Someone should look. Ids only: no words of the patient leave through a channel.
@@ -97,18 +89,89 @@ class Escalation:
     why: str = ""
 
 
+class Audience(StrEnum):
+    """Whom a message is for. SINK: nobody; what sessions outside copilot mode raise ends there."""
+
+    CLINIC = "clinic"
+    SUPERVISOR = "supervisor"
+    SINK = "sink"
+
+
+class OutboxState(StrEnum):
+    """QUEUED until its time has come; then SHARED out, one delivery for each channel of its audience, or SUNK.
+
+    CANCELLED: the call was acknowledged before any channel had taken the message.
+    """
+
+    QUEUED = "queued"
+    SHARED = "shared"
+    SUNK = "sunk"
+    CANCELLED = "cancelled"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxMessage:
-    """One delivery to make: written with the turn, sent by the worker. `channel` is `sink` outside copilot mode."""
+    """One message to an audience: written with the turn, carried by the worker from `due_at` on.
+
+    `tier` (1 to 3) is the order in which a backlog leaves; `escalation` is the call whose acknowledgement cancels it;
+    `settled_at` is when it was shared out, sunk or cancelled.
+    """
 
     id: str
     tenant: str
     kind: str
-    channel: str
+    audience: Audience
     payload: str
     state: OutboxState
     created_at: datetime
     due_at: datetime
+    tier: int = 1
+    escalation: str | None = None
+    settled_at: datetime | None = None
+
+
+class DeliveryState(StrEnum):
+    """SENT: the channel's receiver took it. That does not say that anybody has read it."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One message on its way through one channel, under a lease while it is sent.
+
+    `since` is when the message was due; `due_at` is when it is tried next; `failure` is why the last try failed, in a
+    word without addresses or texts.
+    """
+
+    message: str
+    channel: str
+    tenant: str
+    tier: int
+    state: DeliveryState
+    since: datetime
+    due_at: datetime
     attempts: int = 0
-    delivered_at: datetime | None = None
+    lease: str | None = None
+    lease_until: datetime | None = None
+    sent_at: datetime | None = None
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelTest:
+    """A test message was sent through a channel as it was configured then; `failure` is none when it was taken.
+
+    `fingerprint`: SHA-256 (hex) of what the channel is configured to; another one needs another test.
+    """
+
+    tenant: str
+    id: str
+    channel: str
+    fingerprint: str
+    at: datetime
+    actor: str
+    passed: bool
     failure: str | None = None

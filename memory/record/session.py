@@ -78,7 +78,8 @@ class Turn:
     """One utterance; appended, never changed. `n` counts from 1 within the session, both speakers.
 
     `node` is where the session stood when it was spoken. `draft_text` keeps the model's draft of a turn that a
-    clinician released in other words. `blocked` says why a model's reply was refused (a fallback line stands instead).
+    clinician released in other words. `blocked` says why a model's reply was refused (a fallback line stands instead);
+    `rationale` then quotes the sentence that may not be said, and is otherwise what the words rest on.
     `call` names the model call whose prompt produced the text.
     """
 
@@ -201,13 +202,15 @@ class Answer:
 class RouteInputs:
     """What routing was given beside frames and slots: enough, with those, to route the same turn again.
 
-    `gates` are the gates that clinicians had opened, as `protocol/edge`.
+    `gates` are the gates that clinicians had opened, as `protocol/edge`. `flags` say more of risk than its level: which
+    kinds of danger are open, and whether there is a safety plan.
     """
 
     unscreened: bool = False
     level: int = 0
     gates: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

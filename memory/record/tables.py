@@ -31,7 +31,7 @@ from memory.record.goals import GoalRating, GoalScale
 from memory.record.identity import Actor, ActorKey, Consent, Patient
 from memory.record.presentation import EligibilityCheck, Presentation
 from memory.record.review import Review
-from memory.record.risk import Escalation, LevelChange, OutboxMessage, RiskEvent
+from memory.record.risk import ChannelTest, Delivery, Escalation, LevelChange, OutboxMessage, RiskEvent
 from memory.record.session import (
     Draft,
     EdgeDecision,
@@ -123,7 +123,24 @@ jobs = Table(
 )
 erasures = Table("erasures", metadata, *columns_of(ErasureReceipt, primary=("tenant", "id")))
 outbox = Table(
-    "outbox", metadata, *columns_of(OutboxMessage, primary=("id",)), Index("ix_outbox_due", "state", "due_at")
+    "outbox",
+    metadata,
+    *columns_of(OutboxMessage, primary=("id",)),
+    Index("ix_outbox_due", "state", "due_at"),
+    Index("ix_outbox_escalation", "tenant", "escalation"),
+)
+deliveries = Table(
+    "deliveries",
+    metadata,
+    *columns_of(Delivery, primary=("message", "channel")),
+    ForeignKeyConstraint(("message",), ("outbox.id",)),
+    Index("ix_deliveries_due", "channel", "state", "due_at"),
+)
+channel_tests = Table(
+    "channel_tests",
+    metadata,
+    *columns_of(ChannelTest, primary=("tenant", "id")),
+    Index("ix_channel_tests_channel", "channel", "fingerprint", "at"),
 )
 
 # ---- a patient and the course -------------------------------------------------------------------------------------
@@ -236,6 +253,7 @@ escalations = _located(
     _of("risk_events", "event"),
     _of("sessions", "session"),
     Index("ix_escalations_event", *_PATIENT, "event"),
+    Index("ix_escalations_at", "tenant", "created_at"),
 )
 reviews = _located("reviews", Review, _of("sessions", "session"), Index("ix_reviews_session", *_SESSION))
 

@@ -3,14 +3,16 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Table, bindparam, exists, select
+from sqlalchemy import Table, bindparam, exists, or_, select
 
 from memory.record import tables
 from memory.record.identity import Patient, Scope
+from memory.record.risk import Escalation
 from memory.record.session import Session, SessionState
 from memory.store.errors import NotFound
 from memory.store.patients import PATIENTS
 from memory.store.prepared import Prepared
+from memory.store.risk import ESCALATIONS
 from memory.store.rows import Transaction
 from memory.store.sessions import SESSIONS
 
@@ -95,3 +97,23 @@ class LocateStore:
             )
             statement = statement.where(review if signed else ~review)
         return [SESSIONS.codec.record(row) for row in await self._transaction.read(statement)]
+
+    async def escalations(
+        self, tenant: str, *, seen: bool, after: str | None = None, limit: int = 100
+    ) -> list[Escalation]:
+        """Calls of a tenant that somebody has acknowledged, or nobody yet; newest first, those older than `after`."""
+        columns, of = tables.escalations.c, tables.escalations.alias("reached").c
+        known = columns.acknowledged_by.is_not(None) if seen else columns.acknowledged_by.is_(None)
+        statement = ESCALATIONS.select.where(columns.tenant == tenant, known)
+        if after is not None:
+            reached = exists().where(
+                of.tenant == tenant,
+                of.id == after,
+                or_(
+                    columns.created_at < of.created_at,
+                    (columns.created_at == of.created_at) & (columns.id < of.id),
+                ),
+            )
+            statement = statement.where(reached)
+        newest = statement.order_by(columns.created_at.desc(), columns.id.desc()).limit(limit)
+        return [ESCALATIONS.codec.record(row) for row in await self._transaction.read(newest)]

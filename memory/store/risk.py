@@ -1,5 +1,9 @@
 """Risk events, the history of the latch, escalations."""
 
+from datetime import datetime
+
+from sqlalchemy import update
+
 from memory.record import tables
 from memory.record.identity import Scope
 from memory.record.risk import Escalation, LevelChange, RiskEvent, RiskEventState
@@ -66,6 +70,10 @@ class RiskStore:
         """Every escalation of the patient, in order."""
         return await self._escalations.by(order=("created_at", "id"))
 
-    async def replace_escalation(self, escalation: Escalation) -> None:
-        """The escalation as it stands now: acknowledged. Raises: NotFound."""
-        await self._escalations.replace(escalation)
+    async def acknowledge_escalation(self, id: str, *, actor: str, at: datetime) -> Escalation:  # noqa: A002
+        """Somebody has seen it; the first who did stays, whoever comes at the same moment. Raises: NotFound."""
+        columns = tables.escalations.c
+        open_one = (*self._escalations.owned(), columns.id == id, columns.acknowledged_by.is_(None))
+        seen = update(tables.escalations).where(*open_one).values(acknowledged_by=actor, acknowledged_at=at)
+        await self._escalations.transaction.write(seen, kind="escalation")
+        return await self._escalations.get(id)

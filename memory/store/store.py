@@ -19,6 +19,7 @@ from memory.store.gates import GateStore, MoveStore
 from memory.store.goals import GoalStore
 from memory.store.lasting import LastingStore
 from memory.store.locate import LocateStore
+from memory.store.outbox import ChannelTestStore, DeliveryStore, OutboxStore
 from memory.store.patients import ConsentStore, PatientStore
 from memory.store.pool import Connections
 from memory.store.presentation import EligibilityStore, PresentationStore
@@ -31,7 +32,7 @@ from memory.store.state import HomeworkStore, MeasureStore, NoteStore, TargetSto
 from memory.store.streams import DraftStore, EventStore, RequestStore
 from memory.store.turns import DecisionStore, SlotStore, TurnStore
 from memory.store.whole import WholeStore
-from memory.store.work import JobStore, OutboxStore
+from memory.store.work import JobStore
 
 StoreT = TypeVar("StoreT")
 
@@ -92,6 +93,7 @@ class Work:
     releases = _Scoped(_unscoped(ReleaseStore))
     jobs = _Scoped(_unscoped(JobStore))
     outbox = _Scoped(_unscoped(OutboxStore))
+    deliveries = _Scoped(_unscoped(DeliveryStore))
 
     def __init__(self, transaction: Transaction, scope: Scope) -> None:
         self._transaction = transaction
@@ -112,6 +114,8 @@ class Catalogue:
         self.erasures = ErasureStore(transaction)
         self.jobs = JobStore(transaction)
         self.outbox = OutboxStore(transaction)
+        self.deliveries = DeliveryStore(transaction)
+        self.channel_tests = ChannelTestStore(transaction)
         self.locate = LocateStore(transaction)
 
 

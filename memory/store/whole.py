@@ -74,10 +74,12 @@ class WholeStore:
             gone[str(table.name)] = await self._transaction.write(
                 delete(table).where(*self._owned(table)), kind=table.name
             )
-        outbox = tables.outbox
+        outbox, deliveries = tables.outbox, tables.deliveries
         names_it = outbox.c.payload.contains(f'"patient":"{self._scope.patient}"', autoescape=True)
-        messages = delete(outbox).where(outbox.c.tenant == self._scope.tenant, names_it)
-        gone[str(outbox.name)] = await self._transaction.write(messages, kind=outbox.name)
+        theirs = (outbox.c.tenant == self._scope.tenant, names_it)
+        its = delete(deliveries).where(deliveries.c.message.in_(select(outbox.c.id).where(*theirs)))
+        gone[str(deliveries.name)] = await self._transaction.write(its, kind=deliveries.name)
+        gone[str(outbox.name)] = await self._transaction.write(delete(outbox).where(*theirs), kind=outbox.name)
         return gone
 
     def _owned(self, table: Table) -> tuple[ColumnElement[bool], ...]:

@@ -1,4 +1,4 @@
-"""Work queues: jobs under leases, and the outbox. Their rows carry a tenant and are found across patients."""
+"""Long work: jobs under leases. Their rows carry a tenant and are found across patients."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,13 +6,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Update, and_, func, or_, select, update
 
 from memory.record import tables
-from memory.record.risk import OutboxMessage, OutboxState
 from memory.record.work import Job, JobKind, JobState
 from memory.store.errors import LeaseLost, NotFound
 from memory.store.rows import Rows, Shelf, Transaction
 
 JOBS = Shelf("job", Job, tables.jobs)
-OUTBOX = Shelf("message", OutboxMessage, tables.outbox)
 
 
 class JobStore:
@@ -102,40 +100,3 @@ class JobStore:
         returning = statement.returning(*(self._rows.table.c[name] for name in self._rows.shelf.codec.names))
         rows = await self._rows.transaction.write_returning(returning, kind="job")
         return self._rows.shelf.codec.record(rows[0]) if rows else None
-
-
-class OutboxStore:
-    """Deliveries to make."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._rows = Rows(transaction, OUTBOX)
-
-    async def add(self, message: OutboxMessage) -> None:
-        """Keeps a delivery to make. Raises: AlreadyThere."""
-        await self._rows.add(message)
-
-    async def get(self, tenant: str, id: str) -> OutboxMessage:  # noqa: A002 - the field's own word
-        """One message. Raises: NotFound."""
-        found = await self._rows.one_by(tenant=tenant, id=id)
-        if found is None:
-            raise NotFound("message", id)
-        return found
-
-    async def due(self, now: datetime, limit: int) -> list[OutboxMessage]:
-        """The queued messages whose time has come, longest due first, locked where the database can.
-
-        On PostgreSQL, messages that another transaction has taken are passed over; a reading transaction locks none.
-        """
-        columns = self._rows.table.c
-        statement = (
-            self._rows.shelf.select.where(columns.state == OutboxState.QUEUED.value, columns.due_at <= now)
-            .order_by(columns.due_at, columns.id)
-            .limit(limit)
-        )
-        if self._rows.transaction.writing:
-            statement = statement.with_for_update(skip_locked=True)
-        return self._rows.records(await self._rows.transaction.read(statement))
-
-    async def replace(self, message: OutboxMessage) -> None:
-        """The message as it stands now: delivered, tried again later, given up. Raises: NotFound."""
-        await self._rows.replace(message)

@@ -11,6 +11,7 @@ from memory.record.clock import system_clock
 from memory.store.store import Store
 from service.cli.exits import ExitCode, Stop
 from service.cli.output import AsJson, Dsn, Tenant, note, print_json, run, say
+from service.profiles.configured import policy_of
 from service.settings import Settings, load_settings
 from service.signing import signing_key
 from tuning_data.export.agentinstruct import export_agentinstruct
@@ -54,7 +55,7 @@ def export(
 async def _export(out: Path, settings: Settings, options: ExportOptions, *, patient: str | None) -> ExportReport:
     store = Store(database.open_engine(settings.dsn))
     try:
-        bundles = reviewed_sessions(store, tenant=settings.tenant, patient=patient)
+        bundles = reviewed_sessions(store, tenant=settings.tenant, patient=patient, policy=policy_of(settings))
         key = signing_key(settings.signing_key_file)
         return await export_agentinstruct(bundles, out, options, key=key, clock=system_clock)
     finally:

@@ -6,21 +6,30 @@ import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
+from datetime import date
 from importlib.util import find_spec
 
+import httpx2
 import typer
 
 from memory import database
+from memory.record.clock import system_clock
+from memory.record.risk import Audience
 from memory.store.errors import DatabaseUnreachable, MemoryStoreError
 from memory.store.store import Store
+from service.channels.configured import channels_of
+from service.channels.readiness import Tested, standings
 from service.cli.exits import ExitCode
 from service.cli.model import probed
 from service.cli.output import AsJson, Dsn, print_json, run, say
 from service.embedded.fetch import ModelFileError, cached_model
-from service.errors import SigningKeyUnusable
+from service.errors import SettingsInvalid, SigningKeyUnusable
 from service.models import ModelState
+from service.profiles.configured import unknown_profiles
 from service.settings import Settings, load_settings, redacted, unknown_variables
 from service.signing import signing_key
+from strategies.profiles.profile import shipped
+from strategies.risk.regions import REGIONS, STALE_AFTER, stale_rows
 
 app = typer.Typer()
 
@@ -65,6 +74,9 @@ async def examined(settings: Settings) -> list[Finding]:
         _signing_key,
         _database,
         _lock,
+        escalation_channels,
+        _profiles,
+        _regions,
         _model_file,
         _model_server,
     )
@@ -137,6 +149,77 @@ async def _lock(settings: Settings) -> Finding:
         remedy = "Another process holds the database; end it, then check again."
         return Finding(check="locks", ok=False, text=type(error).__name__, remedy=remedy)
     return Finding(check="locks", ok=True, text="a write can begin")
+
+
+async def escalation_channels(settings: Settings) -> Finding:
+    """Whether alarms of copilot sessions reach somebody: every channel tested as it is configured now."""
+    check = "escalation channels"
+    async with httpx2.AsyncClient(trust_env=False) as http:
+        try:
+            channels = channels_of(settings, http=http, clock=system_clock)
+        except SettingsInvalid as error:
+            return Finding(check=check, ok=False, text=str(error), remedy="Correct the setting.")
+    if not channels:
+        return Finding(check=check, ok=True, text="none is configured: copilot sessions do not open")
+    try:
+        if not (await database.check(settings.dsn)).up_to_date:
+            return Finding(check=check, ok=False, text="not known", remedy="Run: throughline db upgrade")
+        store = Store(database.open_engine(settings.dsn))
+        try:
+            async with store.read_catalogue() as catalogue:
+                found = await standings(channels, catalogue, now=system_clock(), days=settings.escalation_test_days)
+        finally:
+            await store.close()
+    except MemoryStoreError as error:
+        return Finding(check=check, ok=False, text=type(error).__name__, remedy="Correct the database first.")
+    text = "; ".join(each.in_words() for each in found)
+    if all(each.audience is Audience.CLINIC for each in found):
+        text += "; no supervisor is configured: calls that nobody acknowledges go to the clinic again"
+    fine = all(each.tested is Tested.PASSED for each in found)
+    return Finding(check=check, ok=fine, text=text, remedy="Run: throughline escalation test")
+
+
+async def _regions(settings: Settings) -> Finding:
+    """Whether any number that a crisis reply names was recorded or checked more than 365 days ago."""
+    del settings
+    return regions_finding(system_clock().date())
+
+
+def regions_finding(today: date) -> Finding:
+    """The age of the region table on a day."""
+    old = stale_rows(today)
+    if old:
+        named = ", ".join(f"{row.code} ({row.as_of.isoformat()})" for row in old)
+        text = f"not looked at for more than {STALE_AFTER.days} days: {named}"
+        remedy = "Look the numbers up and set `checked` and `checked_by` in strategies/risk/regions_table.py."
+        return Finding(check="crisis numbers", ok=False, text=text, remedy=remedy)
+    oldest = min(row.as_of for row in REGIONS.values())
+    unchecked = sum(row.checked_by is None for row in REGIONS.values())
+    text = f"{len(REGIONS)} regions, oldest of {oldest.isoformat()}; {unchecked} were never checked by anybody"
+    return Finding(check="crisis numbers", ok=True, text=text)
+
+
+async def _profiles(settings: Settings) -> Finding:
+    """Whether every patient is under a profile that is known; the others are treated as under all of them."""
+    check = "jurisdiction profiles"
+    remedy = "Such patients are treated as under every profile together. Known: " + ", ".join(shipped())
+    text = f"the deployment's is {settings.profile_default}; none was checked by a lawyer; delivery to patients is off"
+    try:
+        if not (await database.check(settings.dsn)).up_to_date:
+            return Finding(check=check, ok=True, text=f"{text}; no patients to look at yet", remedy=remedy)
+        store = Store(database.open_engine(settings.dsn))
+        try:
+            unknown = await unknown_profiles(store, settings.tenant)
+        finally:
+            await store.close()
+    except MemoryStoreError as error:
+        return Finding(check=check, ok=False, text=type(error).__name__, remedy="Correct the database first.")
+    if unknown:
+        named = "; ".join(f"{count} with {name}" for name, count in sorted(unknown.items()))
+        return Finding(
+            check=check, ok=False, text=f"patients under a profile that is not known: {named}", remedy=remedy
+        )
+    return Finding(check=check, ok=True, text=text)
 
 
 async def _model_file(settings: Settings) -> Finding:

@@ -16,6 +16,7 @@ from memory.exchange.bundle import LARGEST_BUNDLE, export_patient
 from memory.exchange.erasing import PatientErased, erase_patient
 from memory.exchange.errors import ExchangeError, HistoryRefused
 from memory.exchange.reading import LARGEST_HISTORY, parsed, refused
+from memory.exchange.receipts import NAME
 from memory.record.clock import new_id, system_clock
 from memory.record.erasure import ErasureReceipt
 from memory.record.identity import Actor, Role, Scope
@@ -241,6 +242,7 @@ async def _erase(
             dsn=settings.dsn,
             clock=system_clock,
             ids=new_id,
+            receipts=settings.data_dir / NAME,
             while_open=while_open,
         )
 

@@ -16,22 +16,25 @@ from fastapi import FastAPI
 from service.app import create_app
 from service.cli.exits import ExitCode, Stop
 from service.cli.output import Dsn, note, run, say
+from service.routes.turns import LAST_SECONDS, finish_turns
 from service.settings import Auth, Settings, load_settings, unknown_variables
 from service.wiring import Parts, open_parts, running
-from service.worker import run_worker
+from service.worker import long_work
 
-GRACE_SECONDS = 10
+GRACE_SECONDS = 8
+"""From the signal on; what is left of ten seconds is for closing the database and the embedded model."""
 
 serve_app = typer.Typer()
 worker_app = typer.Typer()
 
 
 class Server(uvicorn.Server):
-    """uvicorn, which says where it listens and tells long streams to end before it waits for them."""
+    """uvicorn, which says where it listens; at its end it tells streams and turns to end before it waits for them."""
 
-    def __init__(self, config: uvicorn.Config, *, app: FastAPI) -> None:
+    def __init__(self, config: uvicorn.Config, *, app: FastAPI, last_seconds: float = LAST_SECONDS) -> None:
         super().__init__(config)
         self._app = app
+        self._last_seconds = last_seconds
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Starts, then says the address.
@@ -46,11 +49,19 @@ class Server(uvicorn.Server):
             say(f"Throughline is at {address_of(sockets[0])} (documentation: /docs). Stop it with Ctrl-C.")
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Ends streams, then stops."""
+        """Ends streams, gives turns their last moment, then stops."""
         parts: object = getattr(self._app.state, "parts", None)
-        if isinstance(parts, Parts):
-            parts.stopping.set()
-        await super().shutdown(sockets)
+        if not isinstance(parts, Parts):
+            await super().shutdown(sockets)
+            return
+        parts.stopping.set()
+        finishing = asyncio.create_task(finish_turns(parts.turns, seconds=self._last_seconds))
+        try:
+            await super().shutdown(sockets)
+        finally:
+            if self.force_exit:
+                finishing.cancel()
+            await asyncio.gather(finishing, return_exceptions=True)
 
 
 @serve_app.command()
@@ -131,10 +142,11 @@ def notes(settings: Settings) -> list[str]:
         lines.append(f"Access: only from this machine, as {settings.actor_name}, without a key.")
     else:
         lines.append("Access: with a service key (throughline keys add).")
-    if settings.escalation_url is None:
+    mail = settings.escalation_email
+    if settings.escalation_url is None and (mail is None or mail.to is None):
         lines.append("Copilot: off, no channel for escalations is set up. Crisis replies come; nobody outside is told.")
     else:
-        lines.append("Copilot: on; alarms in copilot sessions are sent to the webhook in escalation_url.")
+        lines.append("Copilot: opens once every channel has passed a test (throughline escalation test).")
     if not settings.worker:
         lines.append("Worker: off here; sessions close only while `throughline worker` runs.")
     lines += [f"Unknown variable {name}: no setting reads it." for name in unknown_variables()]
@@ -142,10 +154,8 @@ def notes(settings: Settings) -> list[str]:
 
 
 async def _work(settings: Settings) -> None:
-    async with open_parts(settings) as parts, running(*parts.tasks):
-        working = asyncio.ensure_future(run_worker(parts))
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, working.cancel)
-        try:
-            await working
-        except asyncio.CancelledError:
-            parts.stopping.set()
+    async with open_parts(settings) as parts:
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGTERM, parts.stopping.set)
+        async with running(*parts.tasks, *long_work(parts)):
+            await parts.stopping.wait()

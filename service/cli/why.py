@@ -13,6 +13,7 @@ from service.cli.output import AsJson, Dsn, Tenant, print_json, print_table, run
 from service.cli.stored import located
 from service.routes.sessions import Why, why_said
 from service.settings import Settings, load_settings
+from strategies.course.refused import refused_after
 
 Pair = tuple[str, str]
 
@@ -26,6 +27,8 @@ WORDS: dict[str, Pair] = {
     "answer": ("{question}: {choice}{p}{quote}", "{question}：{choice}{p}{quote}"),
     "stood": ("{protocol}: from {node} to {to}, by {taken}", "{protocol}：从 {node} 到 {to}，依据 {taken}"),
     "stayed": ("{protocol}: stayed at {node}", "{protocol}：停留在 {node}"),
+    "refused": ("The model's reply was refused ({reason})", "模型的回应被拦下（{reason}）"),
+    "tried": ("It would have said: “{words}”", "它本来要说：“{words}”"),
     "nothing": ("Nothing was decided at this turn.", "这一轮没有作出任何决定。"),
     "way": ("way", "去向"),
     "verdict": ("verdict", "结果"),
@@ -80,6 +83,7 @@ async def _why(settings: Settings, session: str, turn: int) -> tuple[Why, str]:
             decisions=await work.decisions.of_turn(session, turn),
             claims=[claim for claim in await work.slots.of_session(session) if claim.turn == turn],
             calls=await work.calls.of_turn(session, turn),
+            refused=await refused_after(work, session, turn),
         )
         return found, (await work.sessions.get(session)).language
 
@@ -97,6 +101,11 @@ def tell(found: Why, language: Language) -> None:
         rows = [[f"{claim.protocol or ''}/{claim.slot}", _value(claim.value), claim.quote] for claim in found.claims]
         print_table((word("slot"), word("value"), word("quote")), rows)
     _tell_inputs(found.decisions, language)
+    if found.refused is not None:
+        say("\n" + word("refused", reason=found.refused.reason))
+        tried = found.refused.words or found.refused.reply
+        if tried:
+            say("  " + word("tried", words=tried))
     if not found.decisions:
         say(f"\n{word('nothing')}")
     for decision in found.decisions:

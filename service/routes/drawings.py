@@ -1,7 +1,7 @@
 """Drawings: a protocol as a clinician sees it, and the way that a session took through it."""
 
 import asyncio
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Query, Response
 
@@ -32,7 +32,13 @@ class Picture(Response):
     media_type = "image/svg+xml"
 
 
-@router.get("/protocols/{protocol}/drawing", response_class=Picture)
+OTHER_FORMS: dict[int | str, dict[str, Any]] = {
+    200: {"content": {form.media_type.partition(";")[0]: {"schema": {}} for form in Form if form is not Form.SVG}}
+}
+"""What a drawing may also be sent as."""
+
+
+@router.get("/protocols/{protocol}/drawing", response_class=Picture, responses=OTHER_FORMS)
 async def draw_protocol(
     protocol: PathId,
     actor: CurrentActor,
@@ -51,7 +57,7 @@ async def draw_protocol(
     return await _picture(compiled, parts.shipped, language, form, walk=walk, subject=subject)
 
 
-@router.get("/sessions/{session}/drawing", response_class=Picture)
+@router.get("/sessions/{session}/drawing", response_class=Picture, responses=OTHER_FORMS)
 async def draw_session(
     session: PathId,
     actor: CurrentActor,

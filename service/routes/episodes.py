@@ -10,8 +10,10 @@ from memory.record.identity import Scope
 from memory.record.session import SessionMode
 from memory.state.sufficiency import Gap, GapDetail, SufficiencyVerdict
 from service.auth import ClinicianActor, CurrentActor
+from service.channels.readiness import standings, unfit
+from service.problems import ChannelsUntested
 from service.routing import ID_PATTERN, PathId, v1_router
-from service.wiring import PartsGiven
+from service.wiring import Parts, PartsGiven
 from strategies.course.case.presenting import Override
 from strategies.course.case.sufficiency import stored_verdict
 from strategies.course.errors import ModeRefused
@@ -101,9 +103,21 @@ class NewSession(BaseModel):
 async def open_next(episode: PathId, body: NewSession, actor: ClinicianActor, parts: PartsGiven) -> Opened:
     """Opens the next session; its opening line is turn 1."""
     scope = await parts.locate("episode", episode, actor)
-    if body.mode is SessionMode.COPILOT and not parts.engine.limits.copilot:
-        raise ModeRefused("opening a session without a channel for escalations (set escalation_url)", body.mode)
+    if body.mode is SessionMode.COPILOT:
+        await _check_channels(body.mode, parts)
     return await open_session(episode, body.mode, scope=scope, engine=parts.engine, held_on=body.held_on)
+
+
+async def _check_channels(mode: SessionMode, parts: Parts) -> None:
+    if not parts.engine.limits.copilot:
+        how = "set escalation_url or escalation_email, then run: throughline escalation test"
+        raise ModeRefused(f"opening a session without a channel for escalations ({how})", mode)
+    async with parts.store.read_catalogue() as catalogue:
+        found = await standings(
+            parts.channels, catalogue, now=parts.engine.clock(), days=parts.settings.escalation_test_days
+        )
+    if unfit(found):
+        raise ChannelsUntested([each.in_words() for each in unfit(found)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from memory.store.errors import NotFound
 from service.auth import require
 from service.routing import ID_PATTERN, PathId, v1_router
 from service.wiring import PartsGiven
+from strategies.profiles.feature import Feature
 from tuning_data.export.agentinstruct import export_agentinstruct
 from tuning_data.export.conversations import View
 from tuning_data.export.gather import reviewed_sessions
@@ -36,11 +37,16 @@ class ExportBody(BaseModel):
 
 @router.post("/exports", status_code=201)
 async def export(body: ExportBody, actor: ExporterActor, parts: PartsGiven) -> ExportReport:
-    """Writes AgentInstruct JSONL with its manifest; each file is fetched by the name given here."""
+    """Writes AgentInstruct JSONL with its manifest; each file is fetched by the name given here.
+
+    A patient whose profile switches training exports off is refused (403), or left out where every patient is meant.
+    """
+    if body.patient is not None:
+        await parts.permit(Feature.TRAINING_EXPORT, parts.scope(actor, body.patient))
     options = ExportOptions(view=body.view, allow_synthetic=body.allow_synthetic, min_reward=body.min_reward)
     folder = parts.settings.data_dir / "exports" / actor.tenant
     folder.mkdir(parents=True, exist_ok=True)
-    bundles = reviewed_sessions(parts.store, tenant=actor.tenant, patient=body.patient)
+    bundles = reviewed_sessions(parts.store, tenant=actor.tenant, patient=body.patient, policy=parts.engine.policy)
     out = folder / f"{parts.engine.ids()}.jsonl"
     report = await export_agentinstruct(bundles, out, options, key=parts.signing_key, clock=parts.engine.clock)
     return replace(report, manifest=Path(report.manifest.name))

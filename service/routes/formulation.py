@@ -34,6 +34,7 @@ from strategies.course.case.formulating import (
 )
 from strategies.course.case.formulation_rules import Candidate, CandidateEdge, Dropped, propose_for_formulation
 from strategies.course.case.sourcing import Quote
+from strategies.profiles.feature import Feature
 
 router = v1_router("formulation")
 
@@ -263,6 +264,7 @@ class Proposed:
 @router.post("/patients/{patient}/formulation/proposals", status_code=201)
 async def propose_items(patient: PathId, body: ProposalsBody, actor: ClinicianActor, parts: PartsGiven) -> Proposed:
     """A model's proposals, handed in for it: what quotes words that were not said is dropped, counted and shown."""
+    await parts.permit(Feature.MENTAL_STATE_DETECTION, parts.scope(actor, patient))
     made = await propose_for_formulation(
         body.session,
         [Candidate(kind=each.kind, text=each.text, quote=each.quote.quoted(), key=each.key) for each in body.nodes],

@@ -1,4 +1,4 @@
-"""What waits for a clinician: gates of protocols, values too old to be used, calls that nobody has answered."""
+"""What waits for a clinician: gates of protocols, values too old to be used."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,12 +8,10 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from memory.record.course import GateOpening
-from memory.record.risk import Escalation
 from memory.record.session import SlotValue
 from service.auth import ClinicianActor, CurrentActor
 from service.routing import ID_PATTERN, PathId, v1_router
 from service.wiring import PartsGiven
-from strategies.course.escalating import acknowledge_escalation
 from strategies.course.gating import Gate, WaitingGates, gates_of, open_gate, waiting_gates, withdraw_gate
 from strategies.course.known import Remembered
 from strategies.course.standing import remembered_of
@@ -121,18 +119,3 @@ async def list_slots(episode: PathId, actor: CurrentActor, parts: PartsGiven) ->
     found = await remembered_of(episode, scope=scope, engine=parts.engine)
     shown = [KnownValue.of(each) for each in found]
     return sorted(shown, key=lambda each: (not each.verify_again, each.slot))
-
-
-@router.get("/patients/{patient}/escalations")
-async def list_escalations(patient: PathId, actor: CurrentActor, parts: PartsGiven) -> list[Escalation]:
-    """Every call for a clinician, in order; one without an event was made by a protocol, and `why` says what for."""
-    async with parts.store.read(parts.scope(actor, patient)) as work:
-        await work.patient.get()
-        return await work.risk.escalations()
-
-
-@router.post("/escalations/{escalation}/acknowledge")
-async def acknowledge_call(escalation: PathId, actor: ClinicianActor, parts: PartsGiven) -> Escalation:
-    """A clinician has seen the call."""
-    scope = await parts.locate("escalation", escalation, actor)
-    return await acknowledge_escalation(escalation, actor=actor, scope=scope, engine=parts.engine)

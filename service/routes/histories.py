@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from memory.exchange.bundle import export_patient
 from memory.exchange.erasing import PatientErased, erase_patient
 from memory.exchange.reading import LARGEST_HISTORY, parsed
+from memory.exchange.receipts import NAME
 from memory.record.erasure import ErasureReceipt
 from memory.record.identity import Actor, Role
 from service.auth import require
@@ -87,6 +88,7 @@ async def erase_whole(patient: PathId, body: PatientErasure, actor: KeeperActor,
         dsn=parts.settings.dsn,
         clock=parts.engine.clock,
         ids=parts.engine.ids,
+        receipts=parts.settings.data_dir / NAME,
         while_open=body.while_open,
     )
     _forget(parts, actor.tenant, patient)

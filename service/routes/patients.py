@@ -27,6 +27,9 @@ class NewPatient(BaseModel):
     simulated: bool = Field(default=False, description="A simulated patient; no screen hides it.")
     label: str = Field(default="", max_length=120, description="A name for lists; never a real one.")
     region: str | None = Field(default=None, max_length=8, description="Two-letter region for crisis resources.")
+    profile: str | None = Field(
+        default=None, max_length=32, description="Jurisdiction profile; the deployment's own when left out."
+    )
     consents: tuple[ConsentScope, ...] = Field(default=(), description="Scopes consented to now.")
 
     @field_validator("locale", mode="before")
@@ -45,7 +48,8 @@ class PatientPage:
 
 @router.post("/patients", status_code=201)
 async def add_patient(new: NewPatient, actor: ClinicianActor, parts: PartsGiven) -> Patient:
-    """Keeps a new patient. 409 `already-there` when the id is taken."""
+    """Keeps a new patient. 409 `already-there` when the id is taken, 422 `unknown-profile` names the known ones."""
+    profile = parts.engine.policy.named(new.profile)
     now = parts.engine.clock()
     patient = Patient(
         tenant=actor.tenant,
@@ -55,6 +59,7 @@ async def add_patient(new: NewPatient, actor: ClinicianActor, parts: PartsGiven)
         created_at=now,
         label=new.label,
         region=new.region,
+        profile=profile,
     )
     async with parts.store.write(Scope(tenant=actor.tenant, patient=patient.id)) as work:
         await work.patient.add(patient)

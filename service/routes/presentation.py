@@ -21,7 +21,7 @@ from memory.record.presentation import (
     Severity,
 )
 from service.auth import ClinicianActor, CurrentActor
-from service.routing import ID_PATTERN, PathId, v1_router
+from service.routing import ID_PATTERN, IfMatch, PathId, expected_version, v1_router
 from service.wiring import PartsGiven
 from strategies.course.case.presenting import (
     Presented,
@@ -30,6 +30,7 @@ from strategies.course.case.presenting import (
     propose_presentation,
     write_presentation,
 )
+from strategies.profiles.feature import Feature
 
 router = v1_router("presentation")
 
@@ -124,16 +125,22 @@ async def list_presentations(patient: PathId, actor: CurrentActor, parts: PartsG
 
 @router.post("/patients/{patient}/presentation", status_code=201)
 async def put_presentation(
-    patient: PathId, body: PresentationBody, actor: ClinicianActor, parts: PartsGiven
+    patient: PathId, body: PresentationBody, actor: ClinicianActor, parts: PartsGiven, if_match: IfMatch = None
 ) -> Presentation:
-    """A clinician's version: it counts from now on."""
-    new = body.presented(cleared_by=actor.id)
-    return await write_presentation(new, actor=actor, scope=parts.scope(actor, patient), engine=parts.engine)
+    """A clinician's version: it counts from now on. `If-Match` refuses one that answers an older version (412)."""
+    return await write_presentation(
+        body.presented(cleared_by=actor.id),
+        actor=actor,
+        scope=parts.scope(actor, patient),
+        engine=parts.engine,
+        on_version=expected_version(if_match),
+    )
 
 
 @router.post("/patients/{patient}/presentation/proposals", status_code=201)
 async def propose(patient: PathId, body: PresentationBody, actor: ClinicianActor, parts: PartsGiven) -> Presentation:
     """A model's proposal, handed in for it: nothing follows from it until a clinician accepts it."""
+    await parts.permit(Feature.MENTAL_STATE_DETECTION, parts.scope(actor, patient))
     new = body.presented(cleared_by=None)
     return await propose_presentation(new, origin=Origin.MODEL, scope=parts.scope(actor, patient), engine=parts.engine)
 

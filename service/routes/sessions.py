@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from fastapi import Response
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from memory.record.course import PlanVersion
 from memory.record.identity import Language
-from memory.record.language import language_tag
+from memory.record.language import has_cjk, language_tag
 from memory.record.session import Draft, EdgeDecision, FrameStack, ModelCall, Session, SlotClaim, Turn
 from memory.record.state import Note
 from memory.record.work import Job
@@ -18,8 +19,10 @@ from service.routing import ID_PATTERN, LangGiven, PathId, TurnNumber, asked_lan
 from service.wiring import PartsGiven
 from strategies.course.clinician import Forked, fork, release_draft, take_over
 from strategies.course.note import NoteForm, render_note
+from strategies.course.refused import Refused, refused_after
 from strategies.course.session import request_close
 from strategies.graph.reasons import reason_said, silence_said
+from strategies.speech.output.check import cautions
 
 router = v1_router("sessions")
 
@@ -80,6 +83,7 @@ class Why:
     decisions: list[EdgeDecision]
     claims: list[SlotClaim]
     calls: list[ModelCall]
+    refused: Refused | None = None
 
 
 @router.get("/sessions/{session}/turns/{n}/why")
@@ -93,6 +97,7 @@ async def why(session: PathId, n: TurnNumber, actor: CurrentActor, parts: PartsG
             decisions=await work.decisions.of_turn(session, n),
             claims=[claim for claim in await work.slots.of_session(session) if claim.turn == n],
             calls=await work.calls.of_turn(session, n),
+            refused=await refused_after(work, session, n),
         )
     return why_said(found, language)
 
@@ -186,17 +191,29 @@ class Release(BaseModel):
     text: str | None = None
 
 
+def _caution(response: Response, text: str) -> None:
+    """Names what a model would not have been let say (`dosing, secrecy`): a warning, not a refusal."""
+    found = cautions(text, language=Language.ZH if has_cjk(text) else Language.EN)
+    if found:
+        response.headers["Throughline-Caution"] = ", ".join(found)
+
+
 @router.post("/sessions/{session}/takeover", status_code=201)
-async def takeover(session: PathId, body: Spoken, actor: ClinicianActor, parts: PartsGiven) -> Turn:
-    """The clinician speaks."""
+async def takeover(session: PathId, body: Spoken, actor: ClinicianActor, parts: PartsGiven, response: Response) -> Turn:
+    """The clinician speaks. A clinician's words are never blocked: the header `Throughline-Caution` warns of them."""
     scope = await parts.locate("session", session, actor)
+    _caution(response, body.text)
     return await take_over(session, body.text, actor=actor, scope=scope, engine=parts.engine)
 
 
 @router.post("/sessions/{session}/drafts/{n}/release", status_code=201)
-async def release(session: PathId, n: TurnNumber, body: Release, actor: ClinicianActor, parts: PartsGiven) -> Turn:
-    """Releases the draft that waits; both texts are kept with the turn."""
+async def release(
+    session: PathId, n: TurnNumber, body: Release, actor: ClinicianActor, parts: PartsGiven, response: Response
+) -> Turn:
+    """Releases the draft that waits; both texts are kept with the turn. `Throughline-Caution` warns of other words."""
     scope = await parts.locate("session", session, actor)
+    if body.text is not None:
+        _caution(response, body.text)
     return await release_draft(session, n, body.text, actor=actor, scope=scope, engine=parts.engine)
 
 

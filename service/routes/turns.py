@@ -15,8 +15,8 @@ from memory.record.identity import Scope
 from memory.record.session import StreamEvent
 from service.auth import ClinicianActor, CurrentActor
 from service.logs import failure
-from service.problems import UNEXPECTED, Malformed, respond, row_of
-from service.routing import LARGEST, PathId, v1_router
+from service.problems import UNEXPECTED, NotReady, respond, row_of
+from service.routing import LARGEST, IfMatch, PathId, expected_version, v1_router
 from service.wiring import Parts, PartsGiven
 from strategies.course.exchange import Exchange, stream_of
 from strategies.course.received import Answered, Said
@@ -28,7 +28,14 @@ KEY_PATTERN = r"^[\x21-\x7e]{1,128}$"
 SSE = "text/event-stream"
 PAGE = 200
 LAST_SECONDS = 5.0
+"""Longest that turns in hand may go on once the service stops."""
 EXCHANGE = TypeAdapter(Exchange)
+
+
+class EventStream(StreamingResponse):
+    """A stream of server-sent events, and described as one."""
+
+    media_type = SSE
 
 
 class TurnBody(BaseModel):
@@ -39,16 +46,11 @@ class TurnBody(BaseModel):
     text: str = Field(description="What the client says; at most the limit in the settings.")
 
 
-def _expected(if_match: str | None) -> int | None:
-    if if_match is None or if_match == "*":
-        return None
-    version = if_match.strip().strip('"')
-    if not version.isdigit():
-        raise Malformed('If-Match holds the session\'s version, as in "3".')
-    return int(version)
-
-
-@router.post("/sessions/{session}/turns", response_model=Exchange)
+@router.post(
+    "/sessions/{session}/turns",
+    response_model=Exchange,
+    responses={200: {"content": {SSE: {"schema": {"type": "string"}}}}},
+)
 async def say(
     session: PathId,
     body: TurnBody,
@@ -56,7 +58,7 @@ async def say(
     parts: PartsGiven,
     request: Request,
     key: Annotated[str, Header(alias="Idempotency-Key", pattern=KEY_PATTERN)],
-    if_match: Annotated[str | None, Header(alias="If-Match")] = None,
+    if_match: IfMatch = None,
 ) -> Response:
     """The client's words in, the kept exchange out.
 
@@ -64,12 +66,32 @@ async def say(
     key gives the same answer, byte for byte; `If-Match` refuses words that answer an older state (412).
     """
     scope = await parts.locate("session", session, actor)
-    said = Said(text=body.text, key=key, expect_version=_expected(if_match))
+    said = Said(text=body.text, key=key, expect_version=expected_version(if_match))
     if SSE in request.headers.get("accept", ""):
-        return StreamingResponse(_streamed(session, said, scope=scope, parts=parts), media_type=SSE)
-    answered = await _taken(session, said, scope=scope, parts=parts)
+        return EventStream(_streamed(session, said, scope=scope, parts=parts))
+    answered = await _kept_answer(_begun(session, said, scope=scope, parts=parts))
     headers = {"Idempotent-Replayed": "true"} if answered.replayed else {}
     return Response(answered.exchange_json, media_type="application/json", headers=headers)
+
+
+def _begun(
+    session: str, said: Said, *, scope: Scope, parts: Parts, on_status: OnStatus | None = None
+) -> asyncio.Task[Answered]:
+    """The turn as a task of its own: whoever asked may leave, and the service ends it when it stops."""
+    task = asyncio.create_task(_taken(session, said, scope=scope, parts=parts, on_status=on_status))
+    parts.turns.add(task)
+    task.add_done_callback(partial(_ended, parts))
+    return task
+
+
+async def _kept_answer(task: asyncio.Task[Answered]) -> Answered:
+    """What came of a turn. Raises: what it raised; NotReady when it was ended because the service stops."""
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        if not task.cancelled():
+            raise
+    raise NotReady("The service stops. The words are kept: send the same request again.", retry_after=1.0)
 
 
 async def _taken(
@@ -80,9 +102,11 @@ async def _taken(
     answered = await take_turn(session, said, scope=scope, engine=parts.engine, on_status=on_status)
     if not answered.replayed:
         parts.metrics.turn(seconds=time.perf_counter() - begun)
-        tier = EXCHANGE.validate_json(answered.exchange_json).risk_tier
-        if tier:
-            parts.metrics.alarm(tier=tier)
+        exchange = EXCHANGE.validate_json(answered.exchange_json)
+        if exchange.risk_tier:
+            parts.metrics.alarm(tier=exchange.risk_tier)
+        if exchange.reply.blocked is not None:
+            parts.metrics.refusal(reason=exchange.reply.blocked)
     return answered
 
 
@@ -93,20 +117,12 @@ async def _streamed(session: str, said: Said, *, scope: Scope, parts: Parts) -> 
     or the stream's resumption gives it.
     """
     statuses: asyncio.Queue[Status | None] = asyncio.Queue()
-
-    async def run() -> Answered:
-        try:
-            return await _taken(session, said, scope=scope, parts=parts, on_status=statuses.put)
-        finally:
-            statuses.put_nowait(None)
-
-    task = asyncio.create_task(run())
-    parts.turns.add(task)
-    task.add_done_callback(partial(_ended, parts))
+    task = _begun(session, said, scope=scope, parts=parts, on_status=statuses.put)
+    task.add_done_callback(lambda _: statuses.put_nowait(None))
     try:
         while (status := await statuses.get()) is not None:
             yield _event("status", f'{{"status":"{status}"}}')
-        answered = await asyncio.shield(task)
+        answered = await _kept_answer(task)
         async for event in _events_of(session, answered, scope=scope, parts=parts):
             yield _stored(event)
     except Exception as error:  # noqa: BLE001 - the response has begun: a refusal leaves as an event
@@ -122,13 +138,16 @@ def _ended(parts: Parts, task: asyncio.Task[Answered]) -> None:
         task.exception()
 
 
-async def finish_turns(turns: set[asyncio.Task[Answered]]) -> None:
-    """Gives turns that nobody listens to any more a moment to be kept; the words of one cut off are kept anyway."""
-    if turns:
-        _, late = await asyncio.wait(turns, timeout=LAST_SECONDS)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+async def finish_turns(turns: set[asyncio.Task[Answered]], *, seconds: float = LAST_SECONDS) -> None:
+    """Gives the turns in hand a moment to be kept, then ends them: their words stay kept, and the same key resumes."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + seconds
+    while turns and (left := until - loop.time()) > 0:
+        await asyncio.wait(set(turns), timeout=left)
+    late = set(turns)
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
 
 
 async def _events_of(session: str, answered: Answered, *, scope: Scope, parts: Parts) -> AsyncIterator[StreamEvent]:
@@ -155,7 +174,7 @@ def _stored(event: StreamEvent) -> bytes:
     return f"id: {event.seq}\nevent: {event.type}\ndata: {event.data}\n\n".encode()
 
 
-@router.get("/sessions/{session}/events")
+@router.get("/sessions/{session}/events", response_class=EventStream)
 async def events(
     session: PathId,
     actor: CurrentActor,
@@ -164,11 +183,11 @@ async def events(
     after: Annotated[int, Query(ge=0, le=LARGEST)] = 0,
     *,
     follow: Annotated[bool, Query(description="Stay and send what comes; otherwise end at the last.")] = False,
-) -> StreamingResponse:
+) -> EventStream:
     """The stored events after `Last-Event-ID` (or `after`): the same bytes whenever and from wherever they are read."""
     scope = await parts.locate("session", session, actor)
     start = last_event_id if last_event_id is not None else after
-    return StreamingResponse(_kept(session, start, scope=scope, parts=parts, follow=follow), media_type=SSE)
+    return EventStream(_kept(session, start, scope=scope, parts=parts, follow=follow))
 
 
 async def _kept(session: str, after: int, *, scope: Scope, parts: Parts, follow: bool) -> AsyncIterator[bytes]:

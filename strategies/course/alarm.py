@@ -1,6 +1,11 @@
-"""What an alarm leaves behind, and what is said to it: all in the transaction of the caller, all without a model."""
+"""What an alarm leaves behind, and what is said to it: all in the transaction of the caller, all without a model.
 
-from collections.abc import Mapping, Sequence
+Each path that the words speak of is an event of its own: it is closed by the completed questions of that path alone.
+One alarm is one call for a clinician, whatever it speaks of. A trial that was forked off a session keeps its events
+under its own id; it raises no latch and calls nobody.
+"""
+
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,17 +19,16 @@ from memory.record.risk import (
 )
 from memory.record.session import (
     Author,
-    Frame,
     FrameStack,
     ModelCall,
     Session,
-    SessionMode,
     SlotClaim,
-    SlotValue,
     TurnOrigin,
 )
 from memory.store.store import Work
 from strategies.course.consequences import follow
+from strategies.course.crisis_reply import alarm_text
+from strategies.course.danger import NONE, danger_of, held_here, open_events
 from strategies.course.engine import Engine
 from strategies.course.escalating import escalate
 from strategies.course.exchange import Exchange
@@ -33,26 +37,24 @@ from strategies.course.known import claimed, filled
 from strategies.course.received import Received
 from strategies.graph.library import Library
 from strategies.graph.route import route
-from strategies.graph.routed import RiskView
-from strategies.graph.task import node_task
+from strategies.graph.routed import Routed
 from strategies.risk.latch import raised, tier_of
-from strategies.risk.rules import Reading
-from strategies.risk.screen import ScreenOutcome, outcome
-from strategies.risk.templates import crisis_reply
-
-SCREEN = "safety_screen"
-SCREENER = "screener"
-"""The layer of alarms that the answers to the screen raised."""
-
-KIND_OF_LEVEL = (
-    RiskKind.PASSIVE_IDEATION,
-    RiskKind.PASSIVE_IDEATION,
-    RiskKind.ACTIVE_IDEATION,
-    RiskKind.ACTIVE_IDEATION,
-    RiskKind.PLAN_OR_INTENT,
-    RiskKind.PLAN_OR_INTENT,
-    RiskKind.ATTEMPT_OR_BEHAVIOR,
+from strategies.risk.paths import (
+    OWN,
+    PROTOCOL,
+    SCREEN,
+    Part,
+    closes,
+    final_outcome,
+    kinds_of,
+    outcome_of,
+    parts_of,
 )
+from strategies.risk.rules import Reading
+from strategies.risk.screen import ScreenOutcome
+
+SCREENER = "screener"
+"""The layer of alarms that the answers to the screen, or to a path's own questions, raised."""
 
 
 async def answer_alarm(
@@ -71,34 +73,30 @@ async def answer_alarm(
 
     Raises: memory.store.errors.LeaseLost when another worker took the turn over meanwhile.
     """
-    level = await keep_alarm(work, received, reading=reading, engine=engine, now=now)
+    if received.danger == NONE:
+        claims = await work.slots.of_session(received.session.id)
+        danger = await danger_of(work, received.session, received.stack, claims, alarm=True)
+        received = replace(received, danger=danger)
+    received = await keep_alarm(work, received, reading=reading, engine=engine, now=now)
+    level = received.patient.risk_level
     routed = route(
         received.library,
         received.stack,
         slots=claimed(heard, protocol=received.stack[-1].protocol) if received.stack else {},
         answers={},
-        risk=RiskView(unscreened_event=True, level=level),
+        risk=received.danger.view(level),
         turn=received.turn.n,
         lasting=received.lasting,
         gates=received.gates,
     )
     await follow(work, received, routed, engine=engine, now=now)
-    earlier = len(await work.risk.events())
-    question = first_question(received, routed.stack)
-    text = crisis_reply(
-        received.patient.locale,
-        reading.tier,
-        region=received.patient.region,
-        earlier=max(0, earlier - 1),
-        ask=not question,
-    )
+    level = max(level, await finish_questions(work, received, routed, engine=engine, now=now, but=reading))
+    text = alarm_text(received, reading.tier, leading(reading).path, routed.stack)
     return await keep_exchange(
         work,
         received,
         Outcome(
-            spoken=Spoken(
-                text=f"{text}\n\n{question}" if question else text, author=Author.TEMPLATE, origin=TurnOrigin.CRISIS
-            ),
+            spoken=Spoken(text=text, author=Author.TEMPLATE, origin=TurnOrigin.CRISIS),
             stack=routed.stack,
             steps=routed.steps,
             claims=heard,
@@ -114,56 +112,76 @@ async def answer_alarm(
 
 
 def is_screening(received: Received) -> bool:
-    """Whether the safety screen is being asked."""
+    """Whether the safety screen is being asked, or a path's own questions within it."""
     return any(frame.protocol == SCREEN for frame in received.stack)
 
 
-def first_question(received: Received, stack: tuple[Frame, ...]) -> str:
-    """The reviewed line of the screen's node that the session stands at, or "" outside the screen."""
-    if not stack or stack[-1].protocol != SCREEN:
-        return ""
-    return node_task(received.library, stack[-1], language=received.patient.locale).fallback
+def leading(reading: Reading) -> Part:
+    """The path whose words answer an alarm: the highest level, and of equal ones the most urgent."""
+    return max(parts_of(reading), key=lambda part: part.level)
 
 
-def screened(slots: Mapping[str, SlotValue]) -> ScreenOutcome:
-    """What a screen that has ended comes to: a question left without a clear answer counts as refused, never as low."""
-    result = outcome(slots)
-    return result if result.complete else replace(result, refused=True)
+def opens_path(received: Received, reading: Reading) -> bool:
+    """Whether the words speak of a path whose own questions are there and are not being asked already."""
+    asked = {frame.protocol for frame in received.stack}
+    own = {PROTOCOL[part.path] for part in parts_of(reading)} & OWN
+    return any(name in received.library and name not in asked for name in own)
 
 
-async def finish_screen(
-    work: Work, received: Received, slots: Mapping[str, SlotValue], *, engine: Engine, now: datetime
-) -> ScreenOutcome:
-    """A completed screen closes the open events.
+async def finish_questions(
+    work: Work, received: Received, routed: Routed, *, engine: Engine, now: datetime, but: Reading | None = None
+) -> int:
+    """Completed questions close the open events of their path; the highest level that they reach.
 
-    The latch may rise; a refusal, or a level that nobody was told of while the screen was asked, goes to a clinician.
+    The latch may rise; a refusal, or a level that nobody was told of before, goes to a clinician. `but`: an alarm of
+    this turn whose event the screen's completion leaves open, for nobody has asked about it yet.
     """
-    result = screened(slots)
-    patient = await work.patient.get()
-    opened_events = await work.risk.open_events()
-    told = max((event.level for event in opened_events if SCREENER in event.layers), default=0)
-    for opened in opened_events:
+    level = 0
+    for protocol in routed.completed:
+        if protocol == SCREEN or protocol in OWN:
+            spared = received.turn.n if but is not None and protocol == SCREEN else None
+            result = await _finish(work, received, protocol, routed, engine=engine, now=now, spared=spared)
+            level = max(level, result.level)
+    return level
+
+
+async def _finish(
+    work: Work,
+    received: Received,
+    protocol: str,
+    routed: Routed,
+    *,
+    engine: Engine,
+    now: datetime,
+    spared: int | None,
+) -> ScreenOutcome:
+    result = final_outcome(protocol, routed.left[protocol])
+    known = tuple(received.library)
+    closed = [
+        event
+        for event in await open_events(work, received.session)
+        if closes(protocol, event, known=known)
+        and (spared is None or (event.session, event.turn) != (received.session.id, spared))
+    ]
+    told = max((event.level for event in closed if protocol in OWN or SCREENER in event.layers), default=0)
+    for event in closed:
         await work.risk.replace_event(
-            replace(opened, state=RiskEventState.SCREENED, screened_at=now, screened_turn=received.turn.n)
+            replace(event, state=RiskEventState.SCREENED, screened_at=now, screened_turn=received.turn.n)
         )
     if result.level > told or result.refused:
-        event = RiskEvent(
-            tenant=patient.tenant,
-            patient=patient.id,
-            id=engine.ids(),
-            session=received.session.id,
-            turn=received.turn.n,
-            tier=max(tier_of(result.level), 2 if result.refused else 0),
+        event = _event(
+            received.session,
+            received.turn.n,
             level=result.level,
-            kinds=(KIND_OF_LEVEL[result.level],),
+            tier=max(tier_of(result.level), 2 if result.refused else 0),
+            kinds=kinds_of(protocol, result.level),
             layers=(SCREENER,),
             why=_why(result),
-            state=RiskEventState.SCREENED,
-            at=now,
-            screened_at=now,
-            screened_turn=received.turn.n,
+            engine=engine,
+            now=now,
         )
-        await _file(work, patient, event, mode=received.session.mode, engine=engine, now=now)
+        closed_at_once = replace(event, state=RiskEventState.SCREENED, screened_at=now, screened_turn=received.turn.n)
+        await _file(work, received.session, (closed_at_once,), engine=engine, now=now)
     return result
 
 
@@ -188,60 +206,105 @@ async def break_off(
     """A screen broken off by the session's end stays open: a clinician is told, the next session begins with it."""
     if not any(frame.protocol == SCREEN for frame in stack.frames):
         return
-    screen = next(frame for frame in filled(stack.frames, claims, library=library) if frame.protocol == SCREEN)
-    answered = outcome(screen.slots).level
-    level = max([answered, *(event.level for event in await work.risk.open_events())])
-    patient = await work.patient.get()
-    event = RiskEvent(
-        tenant=patient.tenant,
-        patient=patient.id,
-        id=engine.ids(),
-        session=session.id,
-        turn=max(1, stack.turn - 1),
-        tier=max(2, tier_of(level)),
+    frames = filled(stack.frames, claims, library=library)
+    asked = [frame for frame in frames if frame.protocol == SCREEN or frame.protocol in OWN]
+    answered = max(outcome_of(frame.protocol, frame.slots).level for frame in asked)
+    level = max([answered, *(event.level for event in await open_events(work, session))])
+    event = _event(
+        session,
+        max(1, stack.turn - 1),
         level=level,
-        kinds=(KIND_OF_LEVEL[level],),
+        tier=max(2, tier_of(level)),
+        kinds=kinds_of(SCREEN, level),
         layers=(SCREENER,),
         why=f"the session ended before the screen did; the answers so far reach level {answered}",
-        state=RiskEventState.OPEN,
-        at=now,
+        engine=engine,
+        now=now,
     )
-    await _file(work, patient, event, mode=session.mode, engine=engine, now=now)
+    await _file(work, session, (event,), engine=engine, now=now)
 
 
-async def keep_alarm(work: Work, received: Received, *, reading: Reading, engine: Engine, now: datetime) -> int:
-    """Keeps the event, raises the latch, escalates; gives the level. Whether it is answered is the caller's affair."""
-    patient = await work.patient.get()
-    event = RiskEvent(
-        tenant=patient.tenant,
-        patient=patient.id,
+async def keep_alarm(work: Work, received: Received, *, reading: Reading, engine: Engine, now: datetime) -> Received:
+    """Keeps the events, raises the latch, calls a clinician; gives what is known then.
+
+    Whether it is answered is the caller's affair.
+    """
+    first = leading(reading)
+    parts = (first, *(part for part in parts_of(reading) if part.path is not first.path))
+    events = [
+        _event(
+            received.session,
+            received.turn.n,
+            level=part.level,
+            tier=reading.tier if part.path is first.path else tier_of(part.level),
+            kinds=part.kinds,
+            layers=reading.layers,
+            why=reading.why,
+            engine=engine,
+            now=now,
+        )
+        for part in parts
+    ]
+    await _file(work, received.session, events, engine=engine, now=now)
+    standing = (*received.danger.events, *events)
+    return replace(
+        received,
+        unscreened=True,
+        patient=held_here(await work.patient.get(), received.session, standing),
+        danger=replace(received.danger, events=standing),
+    )
+
+
+def _event(
+    session: Session,
+    turn: int,
+    *,
+    level: int,
+    tier: int,
+    kinds: tuple[RiskKind, ...],
+    layers: tuple[str, ...],
+    why: str,
+    engine: Engine,
+    now: datetime,
+) -> RiskEvent:
+    return RiskEvent(
+        tenant=session.tenant,
+        patient=session.patient,
         id=engine.ids(),
-        session=received.session.id,
-        turn=received.turn.n,
-        tier=reading.tier,
-        level=reading.level,
-        kinds=reading.kinds,
-        layers=reading.layers,
-        why=reading.why,
+        session=session.id,
+        turn=turn,
+        tier=tier,
+        level=level,
+        kinds=kinds,
+        layers=layers,
+        why=why,
         state=RiskEventState.OPEN,
         at=now,
     )
-    return await _file(work, patient, event, mode=received.session.mode, engine=engine, now=now)
 
 
-async def _file(
-    work: Work, patient: Patient, event: RiskEvent, *, mode: SessionMode, engine: Engine, now: datetime
-) -> int:
-    """Keeps an event, raises the latch, escalates: every alarm, whoever raised it; gives the level."""
-    await work.risk.add_event(event)
-    level = await _raise_latch(work, patient, level=event.level, why=event.why, event=event.id, engine=engine, now=now)
-    await _escalate(work, event, mode=mode, engine=engine, now=now)
-    return level
+async def _file(work: Work, session: Session, events: Sequence[RiskEvent], *, engine: Engine, now: datetime) -> None:
+    """Keeps the events of one alarm, the leading one first: raises the latch, calls a clinician once.
+
+    Every alarm comes here, whoever raised it. A trial's raises nothing and calls nobody.
+    """
+    for event in events:
+        await work.risk.add_event(event)
+    if session.forked_from is not None:
+        return
+    patient = await work.patient.get()
+    highest = max(events, key=lambda event: event.level)
+    await _raise_latch(work, patient, level=highest.level, why=highest.why, event=highest.id, engine=engine, now=now)
+    first = events[0]
+    escalation = Escalation(
+        tenant=first.tenant, patient=first.patient, id=engine.ids(), event=first.id, tier=first.tier, created_at=now
+    )
+    await escalate(work, escalation, session=session.id, mode=session.mode, engine=engine, now=now)
 
 
 async def _raise_latch(
     work: Work, patient: Patient, *, level: int, why: str, engine: Engine, now: datetime, event: str | None = None
-) -> int:
+) -> None:
     after = raised(patient.risk_level, level)
     if after > patient.risk_level and await work.patient.raise_level(after):
         await work.risk.add_change(
@@ -256,7 +319,6 @@ async def _raise_latch(
                 event=event,
             )
         )
-    return after
 
 
 async def alarm_from_measure(
@@ -265,33 +327,24 @@ async def alarm_from_measure(
     """An answer about death or self-harm opens an event, so that the next words are met by the safety screen.
 
     Before a patient's first session there is nothing to attach an event to: the latch rises alone, and the brief of the
-    first session says so; its scheduled question asks anyway.
+    first session says so; its scheduled question asks anyway. An answer taken in a trial is the patient's own.
     """
-    last = await work.sessions.get(session) if session else await work.sessions.last()
+    held = [each for each in await work.sessions.all() if each.forked_from is None]
+    last = next((each for each in held if each.id == session), held[-1] if held else None)
     if last is None:
         await _raise_latch(
             work, patient, level=1, why=f"{instrument} item on death or self-harm", engine=engine, now=now
         )
         return
-    event = RiskEvent(
-        tenant=patient.tenant,
-        patient=patient.id,
-        id=engine.ids(),
-        session=last.id,
-        turn=await work.turns.last_n(last.id),
-        tier=1,
+    event = _event(
+        last,
+        await work.turns.last_n(last.id),
         level=1,
+        tier=1,
         kinds=(RiskKind.PASSIVE_IDEATION,),
         layers=("instrument",),
         why=f"{instrument} item on death or self-harm was answered with 1 or more",
-        state=RiskEventState.OPEN,
-        at=now,
+        engine=engine,
+        now=now,
     )
-    await _file(work, patient, event, mode=last.mode, engine=engine, now=now)
-
-
-async def _escalate(work: Work, event: RiskEvent, *, mode: SessionMode, engine: Engine, now: datetime) -> None:
-    escalation = Escalation(
-        tenant=event.tenant, patient=event.patient, id=engine.ids(), event=event.id, tier=event.tier, created_at=now
-    )
-    await escalate(work, escalation, session=event.session, mode=mode, engine=engine, now=now)
+    await _file(work, last, (event,), engine=engine, now=now)

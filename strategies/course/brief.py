@@ -6,7 +6,7 @@ budget is short, the least needed first, and `Brief.dropped` says which.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from memory.record.course import PlanVersion
@@ -23,9 +23,10 @@ from memory.record.state import (
     Target,
     TargetStatus,
 )
-from strategies.course.brief_text import BRIEF, LONGEST, LONGEST_REASON, STATUS, as_data
+from strategies.course.brief_text import BRIEF, LONGEST_REASON, STATUS
 from strategies.course.errors import CourseError
 from strategies.planning.text import number, words
+from strategies.speech.quoted import LONGEST, as_data, as_label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,10 @@ class _Line:
     heading: bool = False
 
 
+_STANDING = {Authority.CLINICIAN_SIGNED: "signed", Authority.MODEL_INFERRED: "inferred"}
+_BELIEFS = 6
+"""So many beliefs stand before the last session's note; more, however often they are told, crowd nothing out."""
+_CROWD = 8
 _RESTING = frozenset({TargetStatus.PROPOSED, TargetStatus.DROPPED})
 _SAID_ELSEWHERE = frozenset({"focus", "steady", "risk_new", "risk_standing"})
 """Reasons that the brief says already: in its targets, or in its line on safety."""
@@ -198,10 +203,13 @@ def _facts(inputs: BriefInputs, language: Language) -> list[_Line]:
             continue
         lines.append(_heading(part, language))
         for fact in sorted(chosen, key=_order):
-            signed = words(BRIEF, "signed", language) if fact.authority is Authority.CLINICIAN_SIGNED else ""
-            fades = not any(sign in fact.predicate.lower() for sign in _NEVER_FADES)
-            text = f"- {_said(fact, language)}{signed}{_mark(inputs, fact)}"
+            standing = words(BRIEF, _STANDING[fact.authority], language) if fact.authority in _STANDING else ""
+            fades = kind is FactKind.BELIEF or not any(sign in fact.predicate.lower() for sign in _NEVER_FADES)
+            text = f"- {_said(fact, language)}{standing}{_mark(inputs, fact)}"
             lines.append(_Line(part=part, text=text, rank=rank if fades else 0))
+        if kind is FactKind.BELIEF:
+            crowd = lines[len(lines) - len(chosen) + _BELIEFS :]
+            lines[len(lines) - len(crowd) :] = [replace(line, rank=_CROWD) for line in crowd]
     return lines
 
 
@@ -239,7 +247,7 @@ def _targets(inputs: BriefInputs, language: Language) -> list[_Line]:
         values = (target.baseline, target.current, target.goal)
         unknown = words(BRIEF, "unknown", language)
         way = " -> ".join(unknown if value is None else number(value) for value in values)
-        measure = f" ({target.measure})" if target.measure else ""
+        measure = f" ({as_label(target.measure, language)})" if target.measure else ""
         english, chinese = STATUS[target.status]
         state = english if language is Language.EN else chinese
         star, rank = ("*", 0) if target.id in focus else ("-", 2)

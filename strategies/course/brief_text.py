@@ -1,6 +1,4 @@
-"""The brief's words, in both languages, and how another's words stand in it: quoted, on one line, without marks."""
-
-import re
+"""The brief's words, in both languages. How another's words stand in it: strategies.speech.quoted."""
 
 from memory.record.identity import Language
 from memory.record.state import TargetStatus
@@ -31,6 +29,7 @@ BRIEF: Words = {
     "none": ("none", "无"),
     "unknown": ("?", "？"),
     "signed": (" (signed)", "（已签）"),
+    "inferred": (" (inferred, unchecked)", "（推断，未核实）"),
     "not": ("not ", "不是"),
     "risk_1": (
         "Safety: a wish to be dead was voiced. Ask directly about safety; stay calm and warm.",
@@ -56,26 +55,5 @@ STATUS: dict[TargetStatus, tuple[str, str]] = {
     TargetStatus.DROPPED: ("dropped", "已放弃"),
 }
 
-LONGEST = {Language.EN: 110, Language.ZH: 50}
-"""Characters of one piece of another's words."""
-
 LONGEST_REASON = {Language.EN: 90, Language.ZH: 45}
 """Characters of one reason for the plan's change."""
-
-_MARKUP = str.maketrans(
-    {"[": "(", "]": ")", "<": "‹", ">": "›", "{": "(", "}": ")", "|": "/", "“": "‘", "”": "’", '"': "'", "`": "'"}
-)
-_INVISIBLE = re.compile("[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-
-
-def as_data(text: str, language: Language, *, longest: int | None = None) -> str:
-    """Another's words as quoted data.
-
-    One line, in quotation marks that the words themselves cannot close, without the brackets that chat templates and
-    our own source marks are made of, without invisible characters, shortened.
-    """
-    line = " ".join(_INVISIBLE.sub(" ", text).translate(_MARKUP).split())
-    most = LONGEST[language] if longest is None else longest
-    if len(line) > most:
-        line = line[: most - 1].rstrip() + "…"
-    return f"“{line}”"

@@ -27,6 +27,7 @@ from strategies.course.errors import (
     TurnPending,
 )
 from strategies.course.exchange import spoken_event
+from strategies.course.jurisdiction import check_opening
 from strategies.course.receive import check_words
 
 
@@ -135,12 +136,14 @@ async def fork(session_id: str, at_turn: int, *, node: str | None, scope: Scope,
     `node` puts it at another node of the same protocol. Turns and claims up to there are copied, and it keeps the old
     session's date and with it what could be recalled then; the old session is not touched.
 
-    Raises: NoSuchTurn, NoSuchNode, SessionStillOpen (another session of this patient is open); NotFound.
+    Raises: NoSuchTurn, NoSuchNode, SessionStillOpen (another session of this patient is open), ModeRefused;
+    ProfileForbids of strategies.profiles.errors; NotFound.
     """
     _, library = await engine.releases.of_session(session_id, scope)
     async with engine.store.write(scope) as work:
         now = engine.clock()
         old = await work.sessions.get(session_id)
+        await check_opening(work, await work.patient.get(), SessionMode.CLINICIAN_TEST, engine=engine, trial=True)
         for other in await work.sessions.all():
             if other.state is SessionState.OPEN and other.id != session_id:
                 raise SessionStillOpen(other.id)

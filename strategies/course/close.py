@@ -33,10 +33,12 @@ from strategies.course.case.case_close import CaseChanges, CaseHeld, keep_case, 
 from strategies.course.case.formulation_asking import Asked, asked_formulation
 from strategies.course.case.safety_planning import safety_plan_there
 from strategies.course.consenting import in_force
+from strategies.course.danger import counted_events
 from strategies.course.engine import Engine
 from strategies.course.facts.fact_changes import FactChanges, settle_facts
 from strategies.course.facts.proposing import proposed_facts, stated_facts
 from strategies.course.homework import STATUS_SLOT, HomeworkSettled, settle_homework
+from strategies.course.jurisdiction import reads_state
 from strategies.course.note import NoteInputs, compose_note
 from strategies.course.plan_signals import expected_of, held_sessions, largest_gap, open_disputes, series_of
 from strategies.graph.library import Library
@@ -53,7 +55,8 @@ class Held:
     """Everything a close reads, as it stands in the transaction that writes: no correction is overwritten.
 
     `protocol` is the session's own, beneath which a course may stand.
-    `session_n` counts the episode's sessions, `last_closed` is the close before this one.
+    `session_n` counts the episode's sessions, `last_closed` is the close before this one. `detects`: whether words may
+    be read for states of mind.
     """
 
     session: Session
@@ -75,6 +78,7 @@ class Held:
     session_n: int
     gap: TargetGap | None
     last_closed: datetime | None
+    detects: bool = True
 
     @property
     def unmoved_since(self) -> datetime | None:
@@ -113,9 +117,10 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
         episode = await work.episodes.get(session.episode)
         patient = await work.patient.get()
         turns = await work.turns.of_session(session.id)
-        may_ask = ConsentScope.MODEL_PROCESSING in await in_force(work)
+        detects = reads_state(engine.policy.ruling(patient, session.mode))
+        may_ask = detects and ConsentScope.MODEL_PROCESSING in await in_force(work)
     library = await engine.releases.of_episode(episode)
-    stated = await stated_facts(turns, today=session.opened_at.date())
+    stated = await stated_facts(turns, today=session.opened_at.date(), beliefs=detects)
     proposed, asked = await asyncio.gather(
         proposed_facts(session, patient, turns, stated, engine=engine, may_ask=may_ask),
         asked_formulation(session, patient, turns, engine=engine, may_ask=may_ask and session.forked_from is None),
@@ -129,7 +134,7 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
             stack = await work.sessions.stack(session.id)
             claims = await work.slots.of_session(session.id)
             await break_off(work, session, stack, claims, library, engine=engine, now=now)
-        held = await _read(work, session, episode, library)
+        held = await _read(work, session, episode, library, detects=detects)
         facts = settle_facts(
             held.facts,
             proposed.candidates,
@@ -150,7 +155,7 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
         return closed
 
 
-async def _read(work: Work, session: Session, episode: Episode, library: Library) -> Held:
+async def _read(work: Work, session: Session, episode: Episode, library: Library, *, detects: bool) -> Held:
     frames = (await work.sessions.stack(session.id)).frames
     sessions = [each for each in await work.sessions.all() if each.forked_from is None]
     patient = await work.patient.get()
@@ -167,13 +172,14 @@ async def _read(work: Work, session: Session, episode: Episode, library: Library
         targets=tuple(await work.targets.all()),
         homework=tuple(await work.homework.all()),
         measures=tuple(await work.measures.all()),
-        risk_events=tuple(await work.risk.events()),
+        risk_events=tuple(await counted_events(work, session)),
         plan=await work.plans.latest(episode.id),
         safety_plan=await safety_plan_there(work),
         case=await read_case(work),
         session_n=len(held_sessions(sessions, episode)),
         gap=await largest_gap(work, patient, episode, library),
         last_closed=max((each.closed_at for each in sessions if each.closed_at is not None), default=None),
+        detects=detects,
     )
 
 
@@ -272,7 +278,7 @@ def _plan_inputs(
     moved_targets = {target.id: target for target in targets.targets}
     reported = {task.id for task in homework.reported}
     since = held.plan.created_at if held.plan is not None else None
-    heard = heard_in(held.turns)
+    heard = heard_in(held.turns) if held.detects else Heard()
     alliance, alliance_source = _alliance(held, heard)
     return PlanInputs(
         language=held.patient.locale,

@@ -8,7 +8,7 @@ from datetime import date
 
 from memory.record.course import Origin
 from memory.record.identity import Actor, Scope
-from memory.record.risk import Escalation, LevelChange, RiskEvent
+from memory.record.risk import LevelChange, RiskEvent
 from memory.record.state import (
     Direction,
     Homework,
@@ -21,6 +21,7 @@ from memory.state.measures import score
 from strategies.course.alarm import alarm_from_measure
 from strategies.course.engine import Engine
 from strategies.course.errors import TargetMoveRefused
+from strategies.course.escalating import acknowledged
 from strategies.risk.latch import lowered
 
 
@@ -140,14 +141,8 @@ async def acknowledge(event_id: str, *, actor: Actor, scope: Scope, engine: Engi
         event = replace(await work.risk.event(event_id), acknowledged_by=actor.id, acknowledged_at=now)
         await work.risk.replace_event(event)
         for escalation in await work.risk.escalations_of(event_id):
-            await work.risk.replace_escalation(_seen(escalation, actor=actor, event=event))
+            await acknowledged(work, escalation.id, actor=actor, now=now)
         return event
-
-
-def _seen(escalation: Escalation, *, actor: Actor, event: RiskEvent) -> Escalation:
-    if escalation.acknowledged_by is not None:
-        return escalation
-    return replace(escalation, acknowledged_by=actor.id, acknowledged_at=event.acknowledged_at)
 
 
 async def lower_risk(to: int, *, reason: str, actor: Actor, scope: Scope, engine: Engine) -> LevelChange:

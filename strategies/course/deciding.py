@@ -74,7 +74,7 @@ async def _asked(needed: SemanticQuestion, received: Received, *, decider: Decid
     """The answer; where a yes has to be shown by words of the client, with the sentence that shows it best."""
     language, words = received.patient.locale, received.turn.text
     question = _question(needed, language)
-    answer = _answer(await decider.decide(question, words=words, context=asked_before(received)))
+    answer = _answer(await decider.decide(question, words=words, context=asked_before(received)), question)
     if not needed.wants_quote or answer.choice != REACHED:
         return answer
     pieces = {f"s{n}": piece.strip() for n, piece in enumerate(sentences(words), start=1) if piece.strip()}
@@ -91,12 +91,14 @@ async def _asked(needed: SemanticQuestion, received: Received, *, decider: Decid
     return replace(answer, quote=pieces.get(shown.choice or NO_SENTENCE, ""))
 
 
-def _answer(decision: Decision) -> Answer:
+def _answer(decision: Decision, question: Question) -> Answer:
+    """The answer as routing takes it; a choice that was not offered is none."""
     shares = decision.probabilities
+    choice = decision.choice if decision.choice in question.options else None
     return Answer(
         question=decision.question,
-        choice=decision.choice,
-        p=shares[decision.choice] if shares is not None and decision.choice is not None else None,
+        choice=choice,
+        p=shares.get(choice) if shares is not None and choice is not None else None,
         probabilities=shares,
         mass=decision.mass,
         why=decision.why,
@@ -109,7 +111,9 @@ def _routed(received: Received, claims: tuple[SlotClaim, ...], answers: dict[str
         received.stack,
         slots=claimed(claims, protocol=received.stack[-1].protocol) if received.stack else {},
         answers=answers,
-        risk=RiskView(unscreened_event=received.unscreened, level=received.patient.risk_level),
+        risk=RiskView(
+            unscreened_event=received.unscreened, level=received.patient.risk_level, flags=received.danger.flags
+        ),
         turn=received.turn.n,
         lasting=received.lasting,
         gates=received.gates,

@@ -7,8 +7,11 @@ from memory.recall.cache import RecallCache
 from memory.recall.embedding import Embedder
 from memory.record.clock import Clock, Ids
 from memory.store.store import Store
+from strategies.course.admission import Gate
 from strategies.course.known import LastingCache
+from strategies.course.paging import Timers
 from strategies.course.releases import Releases
+from strategies.profiles.policy import Policy
 from strategies.speech.budget import Window
 from strategies.speech.chat import Chat
 from strategies.speech.decider import Decider
@@ -47,15 +50,19 @@ def session_window(total: int = 4096) -> Window:
 class Limits:
     """Bounds that a deployment may move. Seconds, characters (code points) and tokens.
 
-    `copilot`: whether an escalation channel is there, without which no session in copilot mode opens.
+    `turn_seconds`: all requests to models of one turn together; less than the lease, or another worker takes the turn.
+    `copilot`: whether an escalation channel is there, without which no session in copilot mode opens. `timers`: when a
+    call that nobody acknowledges is repeated.
     """
 
     lease_seconds: float = 90.0
+    turn_seconds: float = 60.0
     words_chars: int = 4000
     window: Window = field(default_factory=session_window)
     brief_chars: int = 2200
     recalled: int = 3
     copilot: bool = False
+    timers: Timers = field(default_factory=Timers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +78,5 @@ class Engine:
     limits: Limits
     embedder: Embedder | None = None
     lasting: LastingCache = field(default_factory=LastingCache)
+    gate: Gate = field(default_factory=Gate)
+    policy: Policy = field(default_factory=Policy)

@@ -19,11 +19,13 @@ CourseError
 ├── NoSuchGate            no edge of the episode's protocols that waits for a clinician has this name
 ├── GateStandsOpen        the gate was opened before and not withdrawn
 ├── GateNotOpen           there is no such opening that could be withdrawn
+├── NotHeld               the session waits for no clinician: there is nothing to hand back
 ├── MoveRefused           an episode cannot move to these releases by this map of nodes; `findings` say why
 ├── ReleaseUnfit          a protocol has findings that keep it from becoming a release; `findings` name them
 ├── FactNotCurrent        the fact was superseded or retracted before
 ├── TargetMoveRefused     a move that only measures make, or of a target that has ended
 ├── BudgetTooSmall        (strategies.course.brief) what a brief must hold does not fit its budget
+├── Overloaded            too many turns at once; nothing of these words was stored (`retry_after` seconds)
 └── ModelAway             no reply could be made; the words are kept, the same key resumes (`retry_after` seconds)
 """
 
@@ -159,6 +161,17 @@ class ModelAway(CourseError):
         self.retry_after = retry_after
 
 
+class Overloaded(CourseError):
+    """There are more turns in hand than this process takes."""
+
+    def __init__(self, session: str, *, retry_after: float) -> None:
+        super().__init__(
+            "too many turns are being taken at this moment. Nothing of these words was stored: send them again."
+        )
+        self.session = session
+        self.retry_after = retry_after
+
+
 class NoSuchGate(CourseError):
     """Nothing there waits for a clinician."""
 
@@ -182,6 +195,14 @@ class GateNotOpen(CourseError):
     def __init__(self, gate: str) -> None:
         super().__init__(f"no opening {gate} stands in this episode.")
         self.gate = gate
+
+
+class NotHeld(CourseError):
+    """Nothing to hand back."""
+
+    def __init__(self, session: str) -> None:
+        super().__init__(f"session {session} waits for no clinician; there is nothing to hand back.")
+        self.session = session
 
 
 class MoveRefused(CourseError):

@@ -1,23 +1,27 @@
-"""Calling for a clinician: a row that stays open until somebody acknowledges it, and the message that goes out."""
+"""Calling for a clinician: a row that stays open until somebody acknowledges it, and the messages that go out.
 
-from dataclasses import replace
-from datetime import datetime
+All messages of a call are written with it, in the transaction of the alarm: the first is due at once, the others stand
+there with their time. So a timer needs no process that lives: whoever carries the outbox next sees what is due.
+"""
+
+from datetime import datetime, timedelta
+from typing import Protocol
 
 import orjson
 
+from memory.record.clock import Clock
 from memory.record.identity import Actor, Scope
 from memory.record.risk import Escalation, OutboxMessage, OutboxState
 from memory.record.session import Session, SessionMode
-from memory.store.store import Work
+from memory.store.store import Store, Work
 from strategies.course.engine import Engine
-
-OUTBOX_KIND = {1: "review_flag", 2: "notify_clinician", 3: "page"}
+from strategies.course.paging import steps
 
 
 async def escalate(
     work: Work, escalation: Escalation, *, session: str, mode: SessionMode, engine: Engine, now: datetime
 ) -> None:
-    """Keeps an escalation and its message: ids, no words."""
+    """Keeps an escalation and its messages, those of later too: ids, no words. Outside copilot all go to the sink."""
     await work.risk.add_escalation(escalation)
     payload = {
         "escalation": escalation.id,
@@ -26,17 +30,23 @@ async def escalate(
         "session": session,
         "tier": escalation.tier,
     }
-    await work.outbox.add(
-        OutboxMessage(
-            id=engine.ids(),
-            tenant=escalation.tenant,
-            kind=OUTBOX_KIND[escalation.tier],
-            channel="clinic" if mode is SessionMode.COPILOT else "sink",
-            payload=orjson.dumps(payload, option=orjson.OPT_SORT_KEYS).decode(),
-            state=OutboxState.QUEUED,
-            created_at=now,
-            due_at=now,
-        )
+    written = orjson.dumps(payload, option=orjson.OPT_SORT_KEYS).decode()
+    await work.outbox.add_all(
+        [
+            OutboxMessage(
+                id=engine.ids(),
+                tenant=escalation.tenant,
+                kind=step.kind,
+                audience=step.audience,
+                payload=written,
+                state=OutboxState.QUEUED,
+                created_at=now,
+                due_at=now + timedelta(seconds=step.after),
+                tier=escalation.tier,
+                escalation=escalation.id,
+            )
+            for step in steps(escalation.tier, engine.limits.timers, sink=mode is not SessionMode.COPILOT)
+        ]
     )
 
 
@@ -55,12 +65,33 @@ async def call_clinician(work: Work, session: Session, why: str, *, engine: Engi
     await escalate(work, escalation, session=session.id, mode=session.mode, engine=engine, now=now)
 
 
-async def acknowledge_escalation(escalation_id: str, *, actor: Actor, scope: Scope, engine: Engine) -> Escalation:
-    """A clinician has seen the call; the first who did stays on record. Raises: NotFound."""
+class Acknowledging(Protocol):
+    """What an acknowledgement needs of an engine."""
+
+    @property
+    def store(self) -> Store:
+        """Where the call is kept."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """Now."""
+        ...
+
+
+async def acknowledge_escalation(
+    escalation_id: str, *, actor: Actor, scope: Scope, engine: Acknowledging
+) -> Escalation:
+    """A clinician has seen the call; the first who did stays on record. What was not sent yet is not sent any more.
+
+    Raises: NotFound.
+    """
     async with engine.store.write(scope) as work:
-        found = await work.risk.escalation(escalation_id)
-        if found.acknowledged_by is not None:
-            return found
-        seen = replace(found, acknowledged_by=actor.id, acknowledged_at=engine.clock())
-        await work.risk.replace_escalation(seen)
-        return seen
+        return await acknowledged(work, escalation_id, actor=actor, now=engine.clock())
+
+
+async def acknowledged(work: Work, escalation_id: str, *, actor: Actor, now: datetime) -> Escalation:
+    """The same in the caller's transaction. Raises: NotFound."""
+    seen = await work.risk.acknowledge_escalation(escalation_id, actor=actor.id, at=now)
+    await work.outbox.cancel(seen.tenant, seen.id, at=now)
+    return seen

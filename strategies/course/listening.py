@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from memory.record.identity import Language
 from memory.record.risk import RiskKind
 from memory.record.session import CallKind, ModelCall
-from strategies.course.alarm import KIND_OF_LEVEL, SCREEN, SCREENER, is_screening
+from strategies.course.alarm import SCREENER, is_screening
 from strategies.course.calls import kept_call
 from strategies.course.engine import Engine, Voices
 from strategies.course.known import known_slots
 from strategies.course.reading import WordsRead, asked_before, read_by_rule, read_words
 from strategies.course.received import Received
 from strategies.risk.latch import tier_of
+from strategies.risk.paths import OWN, SCREEN, kinds_of, outcome_of
 from strategies.risk.rules import Reading
-from strategies.risk.screen import outcome
 from strategies.speech.chat import ChatNonsense, ChatRefused
 from strategies.speech.decider import Question
 from strategies.speech.recorded_chat import RecordedChat
@@ -54,22 +54,25 @@ class Overheard:
 
 
 def risen_in_screen(received: Received, *, engine: Engine) -> Overheard | None:
-    """The alarm that an answer to the screen raises by itself: it reaches tier 2 or 3, and no answer before it did.
+    """The alarm that an answer to the screen, or to a path's own questions, raises by itself.
 
+    It reaches tier 2 or 3, and no answer before it did, nor, on a path of its own, the words that led there.
     Then help is named and a clinician called at once, before the questions that are left; no model is asked.
     """
-    if not received.stack or received.stack[-1].protocol != SCREEN:
+    asked = received.stack[-1].protocol if received.stack else ""
+    if asked != SCREEN and asked not in OWN:
         return None
     claims = read_by_rule(received, engine=engine)
-    before = outcome(known_slots(received.stack, (), library=received.library)).level
-    after = outcome(known_slots(received.stack, claims, library=received.library)).level
+    before = outcome_of(asked, known_slots(received.stack, (), library=received.library)).level
+    before = max(before, received.danger.level_of(asked) if asked in OWN else 0)
+    after = outcome_of(asked, known_slots(received.stack, claims, library=received.library)).level
     if tier_of(after) < 2 or tier_of(after) <= tier_of(before):
         return None
     reading = Reading(
         alarm=True,
         tier=tier_of(after),
         level=after,
-        kinds=(KIND_OF_LEVEL[after],),
+        kinds=kinds_of(asked, after),
         layers=(SCREENER,),
         why=f"the answers to the screen reach level {after}",
     )

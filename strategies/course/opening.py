@@ -8,6 +8,7 @@ from memory.record.course import Episode, ReleaseMove
 from memory.record.identity import Language, Patient
 from memory.record.session import EdgeDecision, Frame, Session
 from memory.store.store import Work
+from strategies.course.danger import flags_of, open_events
 from strategies.course.known import LastingValues, filled, lasting_values
 from strategies.course.standing import opened_gates
 from strategies.graph.library import Library
@@ -58,7 +59,12 @@ async def opening_of(
     kept = await work.lasting.before(len(sessions) + 1, library.patient_slots())
     lasting = lasting_values(library, kept, on=on, withheld=await work.facts.withheld())
     gates = await opened_gates(work, episode.id, library)
-    risk = RiskView(unscreened_event=bool(await work.risk.open_events()), level=patient.risk_level)
+    standing = await open_events(work, None)
+    risk = RiskView(
+        unscreened_event=bool(standing),
+        level=patient.risk_level,
+        flags=flags_of(standing, await work.safety_plans.latest()),
+    )
     if last is None:
         routed = begin(library, episode.protocol, lasting=lasting.values, gates=gates, risk=risk)
         return Opening(entered=Reentered(routed=routed), lasting=lasting)

@@ -12,6 +12,7 @@ from memory.store.store import Work
 from strategies.course.alliance.hearing import staying_away
 from strategies.course.case.safety_planning import safety_plan_there
 from strategies.course.case.sufficiency import stored_gaps
+from strategies.course.danger import open_events, without_trials
 from strategies.graph.library import Library
 from strategies.graph.protocol import Protocol
 from strategies.planning.inputs import (
@@ -107,7 +108,7 @@ async def signals_at_opening(
     targets = tuple(await work.targets.all())
     measures = tuple(await work.measures.all())
     facts = await work.facts.all()
-    events = await work.risk.events()
+    events = await without_trials(work, await work.risk.events())
     by_id = {fact.id: fact for fact in facts}
     sessions = held_sessions(await work.sessions.all(), episode)
     return PlanInputs(
@@ -124,7 +125,7 @@ async def signals_at_opening(
         disputes=open_disputes(facts),
         risk_level=patient.risk_level,
         new_risk_events=tuple(each for each in events if each.at > since),
-        open_risk_events=tuple(await work.risk.open_events()),
+        open_risk_events=tuple(await open_events(work, None)),
         safety_plan=await safety_plan_there(work),
         measures=measures,
         new_measures=sum(each.recorded_at > since for each in measures),

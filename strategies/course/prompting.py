@@ -10,6 +10,7 @@ from strategies.course.task_text import render_task
 from strategies.graph.task import NodeTask
 from strategies.speech.budget import Exchange, Segments, assemble
 from strategies.speech.chat import ChatRequest, LeadIn
+from strategies.speech.quoted import as_said
 from strategies.speech.sentences import sentences
 
 
@@ -36,7 +37,7 @@ async def compose(
         ),
         exchanges,
         "\n".join(filter(None, (again, render_task(task, (), language)))),
-        "\n".join((*ahead, received.turn.text)),
+        "\n".join((*ahead, as_said(received.turn.text))),
         window=engine.limits.window,
         counter=voices.counter,
         profile=voices.profile,
@@ -73,7 +74,7 @@ def spoken_so_far(history: tuple[Turn, ...], *, model: str = "") -> tuple[str, l
     client: list[str] = []
     for turn in history:
         if turn.author is Author.CLIENT:
-            client.append(turn.text)
+            client.append(as_said(turn.text))
         elif client:
             counted = turn.tokens if turn.model == model and turn.author is Author.MODEL else None
             exchanges.append(Exchange(client="\n".join(client), therapist=turn.text, reply_tokens=counted))

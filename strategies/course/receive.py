@@ -1,7 +1,6 @@
 """Step 1 of a turn: keep the client's words, and answer an alarm, in one short transaction.
 
-After it the words are on disk whatever happens next. When the deterministic risk rules alarm, the whole exchange is
-done
+After it the words are on disk whatever happens next. When lexicon or classifier alarm, the whole exchange is done
 here: risk event, latch, escalation, outbox row and the template reply are committed together, and no model is needed.
 Nothing that would make other words wait (a pending turn, a draft, a newer version) holds an alarm up.
 """
@@ -27,7 +26,8 @@ from memory.record.session import (
 )
 from memory.store.errors import StaleVersion
 from memory.store.store import Work
-from strategies.course.alarm import answer_alarm, is_screening, keep_alarm
+from strategies.course.alarm import answer_alarm, is_screening, keep_alarm, opens_path
+from strategies.course.danger import danger_of, held_here
 from strategies.course.engine import Engine, Limits
 from strategies.course.errors import (
     DraftWaiting,
@@ -37,13 +37,15 @@ from strategies.course.errors import (
     TurnPending,
     WordsRefused,
 )
+from strategies.course.jurisdiction import ruled
 from strategies.course.known import LastingCache, filled, said_so_far
 from strategies.course.reading import read_by_rule
 from strategies.course.received import Answered, Received, Said
 from strategies.course.standing import lasting_of, opened_gates
 from strategies.graph.library import Library
 from strategies.graph.protocol import NodeKind
-from strategies.risk.rules import Reading, scan
+from strategies.risk.hearing import hear
+from strategies.risk.reading import Reading
 from strategies.speech.tokens import estimate
 
 PAGED = 3
@@ -62,6 +64,31 @@ def check_words(text: str, *, limits: Limits) -> None:
     for place, character in enumerate(text):
         if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\r\t":
             raise WordsRefused(f"a control character (U+{ord(character):04X}) at {place}; remove it")
+
+
+def raises_alarm(text: str, *, limits: Limits) -> bool:
+    """Whether the words alarm by themselves, whatever they answer. Raises: WordsRefused."""
+    check_words(text, limits=limits)
+    return hear(text).alarm
+
+
+async def may_not_wait(session_id: str, said: Said, *, scope: Scope, engine: Engine) -> bool:
+    """Whether these words are taken however many turns are in hand: reads only.
+
+    They are said where safety is asked about, answer a question about danger, or came before under this key. Whether
+    they alarm by themselves is not asked again (`raises_alarm`). Raises: WordsRefused, NotFound.
+    """
+    check_words(said.text, limits=engine.limits)
+    _, library = await engine.releases.of_session(session_id, scope)
+    async with engine.store.read(scope) as work:
+        if await work.requests.find(session_id, said.key) is not None:
+            return True
+        stack = (await work.sessions.stack(session_id)).frames
+        if asks_for_safety(stack, library):
+            return True
+        last = await work.turns.last_n(session_id)
+        before = await work.turns.get(session_id, last) if last else None
+    return _scan(said.text, before, stack, library).alarm
 
 
 async def receive(session_id: str, said: Said, *, scope: Scope, engine: Engine) -> Received | Answered:
@@ -103,11 +130,12 @@ async def receive(session_id: str, said: Said, *, scope: Scope, engine: Engine) 
             risk = _scan(turn.text, next((each for each in so_far if each.n == turn.n - 1), None), stack, library)
         before = tuple(each for each in so_far if each.n < turn.n)
         received = await _gather(work, session, episode, library, request, turn, before, stack, risk, engine.lasting)
+        received = await ruled(work, received, safety=asks_for_safety(stack, library), engine=engine)
         if known is not None or not received.risk.alarm:
             return received
-        if is_screening(received) and received.risk.tier < PAGED and not made_way:
-            await keep_alarm(work, received, reading=received.risk, engine=engine, now=now)
-            return replace(received, unscreened=True, patient=await work.patient.get())
+        quiet = received.risk.tier < PAGED and not made_way and not opens_path(received, received.risk)
+        if is_screening(received) and quiet:
+            return await keep_alarm(work, received, reading=received.risk, engine=engine, now=now)
         heard = read_by_rule(received, engine=engine) if is_screening(received) else ()
         await work.sessions.keep_version(session.id, session.version, touched_at=now)
         exchange = await answer_alarm(work, received, reading=received.risk, engine=engine, now=now, heard=heard)
@@ -129,9 +157,13 @@ def _scan(text: str, before: Turn | None, stack: tuple[Frame, ...], library: Lib
     Safety nodes ask such questions by plan, read their answers into slots and know what follows: there the words stand
     alone.
     """
-    planned = bool(stack) and library.get_known(stack[-1].protocol).node(stack[-1].node).kind is NodeKind.SAFETY
-    asked = "" if planned or before is None or before.author is Author.CLIENT else before.text
-    return scan(text, context=asked)
+    asked = "" if asks_for_safety(stack, library) or before is None or before.author is Author.CLIENT else before.text
+    return hear(text, context=asked)
+
+
+def asks_for_safety(stack: tuple[Frame, ...], library: Library) -> bool:
+    """Whether the session stands at a step that asks about safety by plan."""
+    return bool(stack) and library.get_known(stack[-1].protocol).node(stack[-1].node).kind is NodeKind.SAFETY
 
 
 async def _make_way(
@@ -224,10 +256,11 @@ async def _gather(
     lasting = await lasting_of(work, session, library, cache=cache)
     known = said_so_far(library, lasting.values, claims)
     recurring = tuple(await work.crises.standing())
+    danger = await danger_of(work, session, stack, claims, alarm=risk.alarm)
     return Received(
         session=session,
         episode=episode,
-        patient=await work.patient.get(),
+        patient=held_here(await work.patient.get(), session, danger.events),
         library=library,
         request=request,
         turn=turn,
@@ -236,8 +269,9 @@ async def _gather(
         lasting=known,
         expired=tuple(each for each in lasting.expired if each.slot not in known),
         gates=await opened_gates(work, episode.id, library),
-        unscreened=bool(await work.risk.open_events()),
+        unscreened=bool(danger.events),
         recurring=recurring,
         safety_plan=await work.safety_plans.latest() if recurring else None,
         risk=risk,
+        danger=danger,
     )

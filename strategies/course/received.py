@@ -8,8 +8,10 @@ from memory.record.course import Episode
 from memory.record.crisis import CrisisPattern, SafetyPlan
 from memory.record.identity import Patient
 from memory.record.session import Frame, Session, SlotValue, Turn, TurnRequest
+from strategies.course.danger import NONE, Danger
 from strategies.course.known import Remembered
 from strategies.graph.library import Library
+from strategies.profiles.policy import FREE, Ruling
 from strategies.risk.rules import Reading
 
 
@@ -34,7 +36,8 @@ class Received:
     `history` holds the session's turns before `turn`. The frames of `stack` hold the values of session scope, `lasting`
     those of patient scope, expired ones left out (they are in `expired`). `gates`: what clinicians opened, as
     `protocol/edge`. `unscreened`: a risk event is open. `recurring`: confirmed crisis patterns; with them comes the
-    safety plan.
+    safety plan. `danger`: what is known of it around this turn. `ruling`: what the patient's jurisdiction
+    switches off; `held`: the session waits there for a clinician to hand it back.
     """
 
     session: Session
@@ -52,6 +55,9 @@ class Received:
     recurring: tuple[CrisisPattern, ...]
     safety_plan: SafetyPlan | None
     risk: Reading
+    danger: Danger = NONE
+    ruling: Ruling = FREE
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from memory.record.identity import Scope
 from memory.record.session import Answer, Author, EdgeDecision, FrameStack, RouteInputs, Session, SlotClaim, SlotValue
 from memory.store.store import Store, Work
+from strategies.course.jurisdiction import held_turns
 from strategies.course.known import LastingValues, claimed, filled, said_so_far
 from strategies.course.opening import days_between, last_of, left_standing
 from strategies.course.releases import Releases
@@ -95,13 +96,14 @@ async def sessions_of(protocol: str, *, scope: Scope, store: Store) -> tuple[str
 async def _kept(work: Work, session_id: str, library: Library) -> _Kept:
     session = await work.sessions.get(session_id)
     turns = await work.turns.of_session(session_id)
+    held = held_turns(turns)
     return _Kept(
         session=session,
         library=library,
         stacks=tuple(await work.sessions.stacks(session_id)),
         decisions=tuple(await work.decisions.of_session(session_id)),
         claims=tuple(await work.slots.of_session(session_id)),
-        said_at={turn.n: turn.at for turn in turns if turn.author is Author.CLIENT},
+        said_at={turn.n: turn.at for turn in turns if turn.author is Author.CLIENT and turn.n not in held},
         lasting=await lasting_of(work, session, library),
     )
 
@@ -198,7 +200,7 @@ async def _opening(work: Work, kept: _Kept) -> Sequence[Difference]:
     steps, inputs = _steps(kept, 1), _inputs(kept, 1) or RouteInputs()
     episode = await work.episodes.get(kept.session.episode)
     last = last_of(await work.sessions.all(), episode, before=kept.session.n)
-    risk = RiskView(unscreened_event=inputs.unscreened, level=inputs.level)
+    risk = RiskView(unscreened_event=inputs.unscreened, level=inputs.level, flags=inputs.flags)
     if last is None:
         routed = begin(
             kept.library, kept.stacks[0].frames[0].protocol, lasting=kept.lasting.values, gates=inputs.gates, risk=risk

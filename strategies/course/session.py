@@ -34,6 +34,7 @@ from strategies.course.errors import (
 )
 from strategies.course.escalating import call_clinician
 from strategies.course.exchange import spoken_event
+from strategies.course.jurisdiction import check_opening, opening_disclosure, plan_in_force
 from strategies.course.opening import kept_steps, opening_of
 from strategies.course.plan_signals import signals_at_opening
 from strategies.course.recalling import warm
@@ -119,7 +120,8 @@ async def open_session(
     up as its node asks. `held_on` dates the session of a simulated patient, whose weeks pass in minutes; a real one is
     held when it is held.
 
-    Raises: ConsentMissing, EpisodeEnded, SessionStillOpen, ClosePending, NotSimulated; memory.store.errors.NotFound.
+    Raises: ConsentMissing, EpisodeEnded, SessionStillOpen, ClosePending, NotSimulated, ModeRefused; ProfileForbids of
+    strategies.profiles.errors; memory.store.errors.NotFound.
     """
     opened: Opened | None = None
     while True:
@@ -145,6 +147,7 @@ async def _open(
     patient = await work.patient.get()
     if held_on is not None and not patient.simulated:
         raise NotSimulated(patient.id)
+    ruling = await check_opening(work, patient, mode, engine=engine)
     sessions = await work.sessions.all()
     await _check_open(work, episode, sessions, patient_id=patient.id)
     opened_at = now if held_on is None else datetime.combine(held_on, time(9), tzinfo=UTC)
@@ -154,6 +157,7 @@ async def _open(
         await work.episodes.replace(replace(episode, ended_at=now))
         return None
     plan = await _plan_before(work, patient, episode, library, opened_at=opened_at, engine=engine)
+    plan = await plan_in_force(work, episode, plan, ruling)
     task = node_task(library, stack[-1], language=patient.locale)
     session = Session(
         tenant=episode.tenant,
@@ -176,7 +180,9 @@ async def _open(
         n=1,
         author=Author.TEMPLATE,
         origin=TurnOrigin.SCRIPTED,
-        text=" ".join(filter(None, (opening.words(patient.locale), task.fallback))),
+        text=" ".join(
+            filter(None, (opening_disclosure(ruling, patient.locale), opening.words(patient.locale), task.fallback))
+        ),
         at=now,
         node=stack[-1].node,
     )

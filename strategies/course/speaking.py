@@ -1,11 +1,9 @@
 """Step 4 of a turn: the words of the reply, checked whole before they leave."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from memory.record.session import Author, CallKind, Frame, ModelCall, SlotValue, Turn, TurnOrigin
-from strategies.course.alarm import screened
+from memory.record.session import Author, CallKind, Frame, ModelCall, Turn, TurnOrigin
 from strategies.course.calls import kept_call
 from strategies.course.engine import Engine, Voices
 from strategies.course.keep import Spoken
@@ -15,11 +13,10 @@ from strategies.course.task_text import render_task
 from strategies.graph.protocol import NodeKind
 from strategies.graph.routed import Routed
 from strategies.graph.task import NodeTask, node_task
-from strategies.risk.latch import tier_of
-from strategies.risk.templates import crisis_reply
 from strategies.speech.budget import WindowTooSmall, WordsTooLong
 from strategies.speech.chat import ChatNonsense, ChatRefused, LeadIn
 from strategies.speech.checks import Refusal, check_reply, trimmed, unsaid
+from strategies.speech.output.check import check_output
 
 WRONG_ANSWERS = 3
 UNABLE = "the model does not speak the language"
@@ -44,7 +41,8 @@ async def speak(received: Received, routed: Routed, *, voices: Voices, engine: E
     """The reply for the node where the session stands now.
 
     Safety nodes, verbatim nodes and the end speak their reviewed line. Everything else asks the model; a reply that
-    fails a check is refused whole, kept with its reason, and the node's reviewed line stands in.
+    fails a check is refused whole, kept with its reason (and, of what may not be said at all, the sentence that says
+    it), and the node's reviewed line stands in.
 
     Raises: ChatUnavailable.
     """
@@ -69,6 +67,10 @@ async def speak(received: Received, routed: Routed, *, voices: Voices, engine: E
         asks=bool(task.collects),
     )
     whole = trimmed(reply.text, finish=reply.finish)
+    found = check_output(whole, language=received.patient.locale, client=received.turn.text, nevers=task.nevers)
+    if found is not None:
+        refused = _fallback(task, frame, received.history, blocked=found.family)
+        return Speech(spoken=replace(refused, rationale=found.sentence), calls=(call,))
     text = unsaid(whole, earlier)
     blocked = checked(whole) or (checked(text) if text != whole else None)
     if isinstance(request.constraint, LeadIn) and text == request.constraint.ending:
@@ -101,19 +103,6 @@ def stand_in(received: Received, routed: Routed) -> Speech:
     if task.verbatim or task.kind is NodeKind.END:
         return Speech(spoken=_scripted(line(task, frame, received.history)))
     return Speech(spoken=_fallback(task, frame, received.history, blocked="model away"))
-
-
-def after_screen(received: Received, slots: Mapping[str, SlotValue]) -> Speech | None:
-    """What is said when a completed screen found more than a wish (tier 2 and up, or a refusal).
-
-    The crisis template.
-    """
-    result = screened(slots)
-    tier = max(tier_of(result.level), 2 if result.refused else 0)
-    if tier < 2:
-        return None
-    text = crisis_reply(received.patient.locale, tier, region=received.patient.region, earlier=received.turn.n)
-    return Speech(spoken=Spoken(text=text, author=Author.TEMPLATE, origin=TurnOrigin.CRISIS))
 
 
 def line(task: NodeTask, frame: Frame, history: tuple[Turn, ...]) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from memory.record.identity import Language
-from strategies.course.brief_text import as_data
 from strategies.graph.task import NodeTask
 from strategies.planning.text import Words, words
+from strategies.speech.quoted import as_data
 
 _NEVERS = 2
 _RECALLED_LONGEST = {Language.EN: 240, Language.ZH: 110}

@@ -190,14 +190,21 @@ def weigh_exhausted(compiled: CompiledEdge, *, standing: Standing, taken: str | 
 
 
 def weigh_interrupt(
-    compiled: CompiledInterrupt, values: Mapping[str, SlotValue], *, running: bool, taken: str | None
+    compiled: CompiledInterrupt,
+    values: Mapping[str, SlotValue],
+    *,
+    running: bool,
+    taken: str | None,
+    held: str | None = None,
 ) -> Candidate:
-    """An interrupt; one whose protocol is already `running` does not fire again."""
+    """An interrupt; one whose protocol is already `running` does not fire again. `held` says why it has to wait."""
     inputs = compiled.guard.inputs(values)
     if not compiled.guard.holds(values):
         verdict, why = "not_met", f"the guard does not hold: {_said(inputs)}"
     elif running:
         verdict, why = "not_met", f"{compiled.interrupt.to} is already running"
+    elif held is not None:
+        verdict, why = "not_met", held
     elif taken is not None:
         verdict, why = "outranked", f"the guard holds, and {taken} comes first"
     else:

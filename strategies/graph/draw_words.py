@@ -57,6 +57,11 @@ SAID: Final[Words] = {
     ),
     "alarm": ("an alarm that no screen has closed", "有未完成筛查的警报"),
     "risk": ("risk level", "风险等级"),
+    "risk.medical": ("a medical emergency", "出现急症"),
+    "risk.voices": ("voices that command", "有命令性的声音"),
+    "risk.others": ("harm to someone else", "可能伤害他人"),
+    "risk.violence": ("harm from someone else", "受到他人伤害"),
+    "risk.planned": ("a safety plan is there", "已有安全计划"),
     "frame": ("turns here", "本步轮数"),
     "line_rule": ("rule on what is known", "按已知内容判定"),
     "line_ask": ("closed question about the words", "就来访者的话作封闭判断"),
@@ -140,6 +145,8 @@ def slot_said(name: str, slots: Mapping[str, Slot], language: Language) -> str:
             return said("risk", language)
         case "frame.turns":
             return said("frame", language)
+        case _ if name in SAID:
+            return said(name, language)
         case _:
             pass
     plain = name.replace("_", " ").replace(".", " ")

@@ -1,8 +1,9 @@
 """Guards: the CEL subset that edges and interrupts use, parsed and typed here, evaluated by the CEL library.
 
 Null tests, comparisons, `&&`, `||`, `!`, `in [..]`, parentheses; numbers, strings, true, false; slots and the dotted
-names `risk.unscreened_event`, `risk.level`, `frame.turns`. Every slot is bound, unset = null, so a value that may be
-null must be tested before it is used: `mood != null && mood >= 7`. The type checker follows `&&`, `||` and `!`.
+names `risk.unscreened_event`, `risk.level`, `frame.turns` and the risk flags. Every slot is bound, unset = null, so a
+value that may be null must be tested before it is used: `mood != null && mood >= 7`. The type checker
+follows `&&`, `||` and `!`.
 """
 
 import re
@@ -318,10 +319,14 @@ class Guard(TypedGuard):
         return self.program.execute(bound) is True
 
 
+RISK_FLAGS: Final = ("medical", "voices", "others", "violence", "planned")
+"""What a guard may know of risk beside its level: kinds of danger that are open, and that there is a safety plan."""
+
 DOTTED: Final[dict[str, SlotType]] = {
     "risk.unscreened_event": SlotType.BOOL,
     "risk.level": SlotType.INT,
     "frame.turns": SlotType.INT,
+    **{f"risk.{flag}": SlotType.BOOL for flag in RISK_FLAGS},
 }
 RESERVED: Final = frozenset(
     (

@@ -95,7 +95,12 @@ def reenter(
             )
             for each in POLICIES
         ),
-        inputs=RouteInputs(unscreened=risk.unscreened_event, level=risk.level, gates=tuple(sorted(gates))),
+        inputs=RouteInputs(
+            unscreened=risk.unscreened_event,
+            level=risk.level,
+            gates=tuple(sorted(gates)),
+            flags=tuple(sorted(risk.flags)),
+        ),
     )
     rest = tuple(replace(each, inputs=None) for each in opened.steps)
     return Reentered(routed=replace(opened, steps=(step, *rest)), policy=policy, left=left)

@@ -61,7 +61,7 @@ def routed_again(library: Library, past: PastTurn) -> Routed:
         past.before,
         slots=past.slots,
         answers={answer.question: answer for answer in past.inputs.answers},
-        risk=RiskView(unscreened_event=past.inputs.unscreened, level=past.inputs.level),
+        risk=RiskView(unscreened_event=past.inputs.unscreened, level=past.inputs.level, flags=past.inputs.flags),
         turn=past.turn,
         lasting=past.lasting,
         gates=past.inputs.gates,

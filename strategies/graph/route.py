@@ -45,7 +45,12 @@ def begin(
         library=library,
         frames=[],
         lasting=dict(lasting),
-        given=RouteInputs(unscreened=risk.unscreened_event, level=risk.level, gates=tuple(sorted(gates))),
+        given=RouteInputs(
+            unscreened=risk.unscreened_event,
+            level=risk.level,
+            gates=tuple(sorted(gates)),
+            flags=tuple(sorted(risk.flags)),
+        ),
         turn=turn,
     )
     if carried is None:
@@ -74,8 +79,9 @@ def route(
     values that their slot cannot hold are left out). They are filed in its frame; a protocol that is entered here
     starts without any. `lasting`: the patient's values of patient scope as known before these words, expired ones left
     out; not given, `slots` stands for it too. `answers`: question id -> answer. `gates`: what clinicians opened, as
-    `protocol/edge`. A turn that an interrupt takes counts in no frame. A session that has ended is over
-    for everything but an interrupt: an alarm is asked about even then.
+    `protocol/edge`. A turn that an interrupt takes counts in no frame; the protocol that it enters may be interrupted
+    in its turn, and so may one that an interrupt's protocol gives back. A session that has ended is over for everything
+    but an interrupt: an alarm is asked about even then.
 
     Raises: UnknownProtocol, UnknownNode, ReleaseMismatch, RouteDidNotSettle.
     """
@@ -88,6 +94,7 @@ def route(
             level=risk.level,
             gates=tuple(sorted(gates)),
             answers=tuple(answers[name] for name in sorted(answers)),
+            flags=tuple(sorted(risk.flags)),
         ),
         turn=turn,
     )
@@ -97,10 +104,11 @@ def route(
         return Routed(stack=stack, ended=True)
     over = walk.node.kind is NodeKind.END
     walk.hear(slots)
-    if walk.interrupt():
-        walk.settle(between=Occasion.CLOSING)
-    elif over:
-        return Routed(stack=stack, ended=True)
-    elif walk.speak_to():
-        walk.settle(between=Occasion.CLOSING)
+    if not walk.interrupts():
+        if over:
+            return Routed(stack=stack, ended=True)
+        if walk.speak_to():
+            walk.settle(between=Occasion.CLOSING)
+        if walk.came_back:
+            walk.interrupts()
     return walk.routed()

@@ -9,10 +9,11 @@ from strategies.graph.protocol import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskView:
-    """What guards may know of risk. `level` 0 to 6."""
+    """What guards may know of risk. `level` 0 to 6; `flags` out of `strategies.graph.guards.RISK_FLAGS`."""
 
     unscreened_event: bool = False
     level: int = 0
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

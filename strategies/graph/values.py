@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from memory.record.session import Frame, RouteInputs, SlotValue
+from strategies.graph.guards import RISK_FLAGS
 from strategies.graph.protocol import Call, SlotScope
 from strategies.graph.release import CompiledProtocol
 
@@ -18,6 +19,7 @@ def readable(compiled: CompiledProtocol, frame: Frame, lasting: Values, given: R
         values[name] = value if slot.admits(value) else None
     values["risk.unscreened_event"] = given.unscreened
     values["risk.level"] = given.level
+    values |= {f"risk.{flag}": flag in given.flags for flag in RISK_FLAGS}
     values["frame.turns"] = frame.turns
     return values
 

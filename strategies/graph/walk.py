@@ -47,6 +47,7 @@ class Walk:
     ended: bool = False
     discharged: bool = False
     escalates: str | None = None
+    came_back: bool = False
 
     @property
     def frame(self) -> Frame:
@@ -199,6 +200,7 @@ class Walk:
 
     def _come_back(self) -> None:
         """An interrupt's protocol has ended: what the node that it broke into asks for."""
+        self.came_back = True
         reentry = self.node.reentry
         if reentry is None:
             return
@@ -210,8 +212,19 @@ class Walk:
 
     # ---- decisions ------------------------------------------------------------------------------------------------
 
+    def interrupts(self) -> bool:
+        """Takes interrupts until none fires, each into the protocol that the one before entered; whether one did."""
+        fired = False
+        while self.interrupt():
+            self.settle(between=Occasion.CLOSING)
+            fired = True
+        return fired
+
     def interrupt(self) -> bool:
-        """Tries the interrupts of every protocol on the stack; pushes the frame of the first that fires."""
+        """Tries the interrupts of every protocol on the stack; pushes the frame of the first that fires.
+
+        One whose protocol runs, or has just ended, waits; so does one beside which a more urgent one is running.
+        """
         running = {frame.protocol for frame in self.frames}
         declared: list[tuple[CompiledInterrupt, int]] = []
         seen: set[str] = set()
@@ -222,11 +235,13 @@ class Walk:
         declared.sort(key=lambda each: -each[0].interrupt.priority)
         candidates: list[Candidate] = []
         taken: CompiledInterrupt | None = None
-        for each, depth in declared:
+        for place, (each, depth) in enumerate(declared):
+            before = [other.interrupt.protocol for other, at in declared[:place] if at == depth]
             candidate = weigh_interrupt(
                 each,
                 self.values(depth),
                 running=each.interrupt.protocol in running,
+                held=_held(each.interrupt.protocol, before, running=running, completed=self.completed),
                 taken=taken.id if taken is not None else None,
             )
             candidates.append(candidate)
@@ -359,6 +374,14 @@ class Walk:
         if len(self.steps) >= MAX_STEPS:
             raise RouteDidNotSettle(self.frame.protocol, here)
         self.steps.append(Step(protocol=self.frame.protocol, node=here, to=to, taken=taken, candidates=candidates))
+
+
+def _held(protocol: str, before: list[str], *, running: set[str], completed: list[str]) -> str | None:
+    """Why an interrupt waits though its protocol is not running; `before` are those more urgent ones lead to."""
+    if protocol in completed:
+        return f"{protocol} has just ended"
+    urgent = next((other for other in before if other in running), None)
+    return None if urgent is None else f"{urgent} is running and is more urgent"
 
 
 def _questions(node: Node) -> tuple[str, ...]:

@@ -5,7 +5,9 @@ RiskError
 ├── TierOutOfRange
 ├── NotLower
 ├── UnsignedLowering
-└── UnknownScreenAnswer
+├── UnknownScreenAnswer
+├── WeightsUnusable
+└── BankUnreadable
 """
 
 
@@ -53,3 +55,20 @@ class UnknownScreenAnswer(RiskError):
         super().__init__(f"slot {slot} of the screener has no answer {value!r}")
         self.slot = slot
         self.value = value
+
+
+class WeightsUnusable(RiskError):
+    """The classifier's file is missing or broken; without it the lexicon works on alone."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where} cannot be used: {why}; write it anew: python -m strategies.risk.training")
+        self.where = where
+
+
+class BankUnreadable(RiskError):
+    """A line of a bank of risk lines does not have its shape."""
+
+    def __init__(self, where: str, line: int, why: str) -> None:
+        super().__init__(f"{where}, line {line}: {why}")
+        self.where = where
+        self.line = line

@@ -14,7 +14,8 @@ _FILL = (
 _WANT = (
     r"(?:want(?:ed|ing|s)?(?: to)?|wnat to|wan to|wanna|wana|wish(?:ed|ing)?(?: to| i could| that i could)|"
     r"would (?:like|love|prefer|rather)(?: to)?|'?d (?:like|love|rather|prefer)(?: to)?|long(?:ing|ed)? to|"
-    r"hop(?:e|ing|ed) (?:to|i)|ready to|feel(?:ing)? like|felt like|need(?:ed)? to|prefer to|rather|deserve to|urge to)"
+    r"hop(?:e|ing|ed) (?:to|i)|ready to|feel(?:ing)? like|felt like|need(?:ed)? to|prefer to|rather|"
+    r"deserve to|urge to)"
 )
 _KILL = r"k[il]{1,3}l?(?:ing|ed|in)?"
 _SUICIDE = (
@@ -30,8 +31,10 @@ _ACT = (
 _NOT = r"(?:do not|don'?t|didn'?t|did not|no longer|never|not|doesn'?t|dont|n't)"
 _IF = r"(?:wish(?:ed|es|ing)?|hop(?:e|ed|ing)|pray(?:ed|ing)?|if only|\bif)(?: that)? (?:just )?i"
 _KIN = (
-    r"(?:husband|wife|boss|mother|mom|mum|father|dad|baby|son|daughter|kids?|child(?:ren)?|brother|sister|ex|boyfriend|"
-    r"girlfriend|partner|fiance|neighbou?r|co-?worker|colleague|room ?mate|teacher|parents|family|step ?dad|stepfather|"
+    r"(?:husband|wife|boss|mother|mom|mum|father|dad|baby|son|daughter|kids?|child(?:ren)?|brother|"
+    r"sister|ex|boyfriend|"
+    r"girlfriend|partner|fiance|neighbou?r|co-?worker|colleague|room ?mate|teacher|parents|family|"
+    r"step ?dad|stepfather|"
     r"step ?mother|manager|supervisor|classmates?|uncle|aunt|cousin|friend|grand\w+|bully|landlord)"
 )
 _SOMEBODY = (
@@ -41,10 +44,12 @@ _SOMEBODY = (
 )
 _PILLS = (
     r"(?:pills?|tablets?|capsules?|meds\b|medications?|medicines?|paracetamol|tylenol|acetaminophen|ibuprofen|advil|"
-    r"aspirin|xanax|ambien|antidepressants?|sleeping|painkillers?|benzos|valium|packet|bottles?|opioids|insulin|zoloft)"
+    r"aspirin|xanax|ambien|antidepressants?|sleeping|painkillers?|benzos|valium|packet|bottles?|"
+    r"opioids|insulin|zoloft)"
 )
 _MUCH = (
-    r"(?:all (?:of )?(?:my|the|his|her|them|those|these)|the whole|a whole|an entire|the entire|the rest of|a bunch of|"
+    r"(?:all (?:of )?(?:my|the|his|her|them|those|these)|the whole|a whole|an entire|the entire|"
+    r"the rest of|a bunch of|"
     r"a load of|loads of|a lot of|lots of|an? handful of|handfuls? of|(?:way |far )?too many|an? "
     r"(?:bottle|pack|packet|box) of|"
     r"half (?:a|the|of (?:a|the|my))|every|\d{2,}|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred)"
@@ -65,7 +70,8 @@ _PASSIVE = {
         r"exist|be here)|never wake|"
         r"fall asleep and|go to sleep and|sleep forever|be dead|drop dead))"
     ),
-    "never_born": r"\b(?:never (?:been )?born|had ?n'?t (?:ever )?been born|(?:never|not) existed|should(?:n'?t| not) "
+    "never_born": r"\b(?:never (?:been )?born|had ?n'?t (?:ever )?been born|(?:never|not) existed|should(?:n'?t|"
+    r" not) "
     r"(?:have been born|exist|be alive))\b",
     "not_wake": (
         r"\b(?:wish\w*|hop(?:e|ing)|want|pray\w*|like|love|nice|better|easier|just|could|please|if|let me)\b.{0,40}\b"
@@ -126,7 +132,8 @@ _PASSIVE = {
         r"be no more|stop living|leave this (?:world|life|earth)|stop being alive|be gone(?! (?:by|"
         r"before|for|from))|go to heaven|be with (?:my )?(?:dead|late)|never wake up)"
     ),
-    "all_to_end": r"\bwant (?:it all|everything|all of (?:it|this)|my life|this life|life) to (?:just )?(?:be over|end|"
+    "all_to_end": r"\bwant (?:it all|everything|all of (?:it|this)|my life|this life|life) to (?:just )?(?:be over|"
+    r"end|"
     r"stop|be done)|\bwant out of (?:this |my )?life",
     "cant_go_on": (
         r"\bcan(?:'?t|not| not) (?:possibly |just |really )?(?:go on\b(?! (?:the|a|an|holiday|vacation|"
@@ -189,7 +196,8 @@ _PASSIVE = {
     "done_with_life": r"\b(?:i'?m|i am|im) (?:so |just |totally )*(?:done|finished) (?:living|with (?:life|this life|"
     r"living|everything and everyone|this world))|\bgiv(?:e|en|ing) up on (?:life|living)\b|\bgave up on "
     r"(?:life|living)\b",
-    "ready_to_go": r"\b(?:i'?m|i am|im) (?:so )?ready (?:to go\b(?=[.!]? ?(?:god|lord|be with|whenever))|for (?:it all|"
+    "ready_to_go": r"\b(?:i'?m|i am|im) (?:so )?ready (?:to go\b(?=[.!]? ?(?:god|lord|be with|whenever))|"
+    r"for (?:it all|"
     r"everything|life) to (?:end|be over)|to leave this (?:world|life))|\bnot long for this world",
 }
 _HINTS = {
@@ -207,7 +215,7 @@ _HINTS = {
     "tired_of_it_all": r"\btired of (?:it all|everything|fighting|trying|feeling)|\bso tired\b|"
     "\bgive up\b|\bgiving up\b",
     "giving_away": r"\b(?:giv(?:en|ing)|gave) away (?:all |most of )?my|\baffairs in order|\bmade (?:out )?my will\b",
-    "goodbye": r"\bgoodbyes?\b|\bgood-bye",
+    "goodbye_word": r"\bgoodbyes?\b|\bgood-bye",
     "dark_thoughts": r"\b(?:dark|bad|scary|those|intrusive) thoughts\b",
     "mind_made_up": r"\bmind is made up|\bmade peace with it|\bat peace with (?:it|my decision)|\bwon'?t be a problem",
     "nobody_cares": r"\bno ?(?:one|body) (?:would |will |even )?(?:care|notice|miss)s?\b",
@@ -271,7 +279,8 @@ _INTENT = {
         r"\b(?:make|making) sure (?:that )?(?:i (?:don'?t|do not|never|won'?t) (?:wake|survive|come "
         r"back|live)|it works this time)"
     ),
-    "might_do_it": r"\bi (?:might|may|could) (?:just |actually |really |finally )*(?:do it\b(?= ?(?:tonight|today|this "
+    "might_do_it": r"\bi (?:might|may|could) (?:just |actually |really |finally )*(?:do it\b(?= ?(?:tonight|today|"
+    r"this "
     r"time|[.!]|$))|go through with it|do something (?:stupid|drastic|bad))|\b(?:going|gonna|ready|want) "
     r"(?:to )?go through with it|\bact on (?:these|those|my|the) (?:suicidal |dark )?(?:thoughts|urges)",
     "cant_be_safe": r"\bcan(?:'?t|not) (?:keep myself safe|promise (?:you )?(?:that )?(?:i'?ll|i will|to|i won'?t|not|"
@@ -290,6 +299,10 @@ _INTENT = {
     r")?to die\b",
 }
 _PLAN = {
+    "will_soon": (
+        r"\bi(?:'ll| will|'?m (?:going to|gonna)| am going to) (?:just |finally )?(?:jump|end it|take (?:them|it) all)"
+        r"(?: off [\w ]{3,20})?,? (?:tonight|today|now|tomorrow|this (?:evening|morning|afternoon|weekend))\b"
+    ),
     "plan_to": rf"\b(?:plan\w*|planned|arranged|scheduled)\b (?:\w+ ){{0,3}}?(?:to |on |for |out |of |how (?:to |"
     rf"i'?ll ))*(?:{_ACT}|die\b|my (?:death|{_SUICIDE}))",
     "plan_for": r"\b(?:have|had|got|made|making|worked out) (?:a |my |the |an )?(?:\w+ )?plan\b (?:for how|for "
@@ -498,6 +511,11 @@ IDIOMS = re.compile(
     r"computer|houseplant)s? (?:is |are |was |just |has |keeps? |went |has been )*(?:dead|died|dying)\b|"
     r"\btake my life (?:back|in|to|seriously)|\bend it (?:with|between)\b|\bto my dying day\b|\bdie[- "
     r"]?hard\b|\btill death\b|\bdie on (?:this|that) hill\b|\bsexually harassed in the (?:film|news)\b|"
+    r"\b(?:died|death|dies|lost \w+|bereaved) (?:by|to) suicide\b|\b(?:at risk of|notes? on|"
+    r"topic of) suicide\b|\boverdoses? "
+    r"(?:c[oa]me in|antidotes?|training|spray|ward|patient|awareness|kit)|\b(?:had|for|of|on|"
+    r"about) (?:an? )?overdoses?\b(?= come|"
+    r" came| in at|[.]| antidotes?)|"
     r"\b(?:want|wanted|wanna|going|gonna) (?:to )?(?:die|disappear) when (?:she|he|they|everyone|i "
     r"(?:tripped|spilled|dropped|forgot)|my)\b"
 )
@@ -543,8 +561,16 @@ RECENT = re.compile(
 QUOTED = re.compile(
     r"\b(?:lyrics?|song|movie|film|novel|book|poem|character|episode|netflix|series|tv show|documentary|"
     r"article|podcast|news|headline|game|play|story|essay|training|lecture|course on|module|seminar|"
-    r"workshop)\b"
+    r"workshop|serial|heroine|villain|class|coursework|sermon|script|ethics|lectur\w*|syllabus|"
+    r"textbook|martyr|defendant|"
+    r"simulated|mentor|antidotes?|opener|quiz|scripture|musical|opera)\b"
 )
+NEGATED_AFTER = re.compile(
+    r"^[^?]{0,60}?(?:\. (?:none|no|never)\b|\btold (?:her|him|them|the \w+)(?: \w+)?,? (?:no|never)\b|"
+    r"\bi (?:said|answered|"
+    r"told \w+) (?:no|never)\b)"
+)
+"""After a phrase: the question is told, and its answer was no."""
 HYPOTHETICAL = re.compile(
     r"\b(?:if i (?:ever|were to|felt|feel|should ever|had|start(?:ed)?)|what if|suppose|hypothetically|"
     r"in case i|were i to)\b"
@@ -557,7 +583,7 @@ DEAD_ALREADY = re.compile(
     r"\b(?:killed|died|took|hung|hanged|shot|committed|offed|lost|ended|attempted|overdosed|jumped|tried|cut)\b"
 )
 PLAN_WORD = re.compile(
-    r"\b(?:have|got|made|making|there'?s|with) (?:a |an actual |the |my )?(?:\w+ )?plan\b(?! (?:for "
+    r"\b(?:have|got|made|making|there'?s|with) (?!no |not )(?:a |an actual |the |my )?(?:\w+ )?plan\b(?! (?:for "
     r"(?:the|my) (?:week|day|homework)|b\b))|\b(?:know|worked out|figured out) (?:exactly )?how i(?:'d| "
     r"would|'ll)"
 )
@@ -573,7 +599,8 @@ RISK_QUESTION = re.compile(
     rf"(?:death|dying)"
 )
 YES = re.compile(
-    r"^\W*(?:yes|yeah|yep|yea|yup|ya|i have|i do|i am|i did|sometimes|some ?times|often|a (?:lot|little|"
+    r"^\W*(?:yes|yeah|yep|yea|yup|ya|i have(?! (?:no|not|never)\b|n'?t)|i do(?! not\b|n'?t)|"
+    r"i am(?! not\b)|i did(?! not\b|n'?t)|sometimes|some ?times|often|a (?:lot|little|"
     r"bit|few times)|kind of|kinda|sort of|sorta|every (?:day|night)|all the time|constantly|maybe|"
     r"perhaps|probably|i guess|i think so|i suppose|almost|once or twice|occasionally|now and then|on "
     r"and off|lately|it (?:has|does) cross|it crossed|it'?s crossed|i'?ve thought|i thought about it|not "

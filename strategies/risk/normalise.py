@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from memory.record.language import has_cjk
 
@@ -29,6 +30,7 @@ _PLAIN_SPELLING = {
     ord(pairs[place]): pairs[place + 1] for pairs in (_LOOKS_LATIN, _TO_SIMPLIFIED) for place in range(0, len(pairs), 2)
 }
 _INSIDE_WORD = {"1": "i", "!": "i", "0": "o", "3": "e", "@": "a", "4": "a", "$": "s", "5": "s", "7": "t"}
+_LEET = re.compile(r"[a-z][1!03@4$57][a-z]")
 _SPACED = re.compile(r"(?<![a-z0-9'])(?:[a-z][ .\-_*]{1,2}){2,}[a-z](?![a-z0-9'])")
 _BETWEEN_CJK = re.compile(r"(?<=[㐀-鿿])[ \t*·.\-_/|+~^#]{1,3}(?=[㐀-鿿])")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
@@ -47,19 +49,26 @@ class Plain:
         return self.origin[start], self.origin[end - 1] + 1
 
 
+@lru_cache(maxsize=8192)
+def _letters(given: str) -> str:
+    """One character as given, folded: mostly one letter, none for what is not seen, several for a ligature."""
+    seen = [
+        letter
+        for letter in unicodedata.normalize("NFKD", given)
+        if unicodedata.category(letter) not in {"Cf", "Mn", "Me"}
+    ]
+    return "".join(letter.lower().translate(_PLAIN_SPELLING) for letter in seen)
+
+
 def _folded(text: str) -> Plain:
     if text.isascii():
         return Plain(text.lower(), (*range(len(text) + 1),))
     letters: list[str] = []
     origin: list[int] = []
     for place, given in enumerate(text):
-        for letter in unicodedata.normalize("NFKD", given):
-            category = unicodedata.category(letter)
-            if category in {"Cf", "Mn", "Me"} or letter == "\ufe0f":
-                continue
-            for plain in letter.lower().translate(_PLAIN_SPELLING):
-                letters.append(plain)
-                origin.append(place)
+        for plain in _letters(given):
+            letters.append(plain)
+            origin.append(place)
     return Plain("".join(letters), (*origin, len(text)))
 
 
@@ -82,6 +91,8 @@ def _replaced(plain: Plain, pattern: re.Pattern[str], keep: Callable[[re.Match[s
 
 def _unleeted(plain: Plain) -> Plain:
     """Digits and signs between letters become the letters they stand for ("su1c!de")."""
+    if not _LEET.search(plain.text):
+        return plain
     letters = list(plain.text)
     changed = False
     for place in range(1, len(letters) - 1):

@@ -8,16 +8,26 @@ it is plainly denied or a turn of phrase, and the phrase always stays in the rea
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from memory.record.identity import Language
 from memory.record.language import has_cjk
 from memory.record.risk import RiskKind
-from strategies.risk import lexicon_en, lexicon_zh
+from strategies.risk import (
+    lexicon_en,
+    lexicon_en_coded,
+    lexicon_en_harm,
+    lexicon_zh,
+    lexicon_zh_coded,
+    lexicon_zh_harm,
+)
 from strategies.risk.latch import tier_of
 from strategies.risk.lexicon import Entry, Person
 from strategies.risk.normalise import Plain, normalise
 from strategies.risk.reading import Reading, RiskFeature, RiskSpan
+from strategies.risk.trigger import Triggers
 
-__all__ = ["Reading", "scan"]
+__all__ = ["Reading", "scan", "suspect"]
 
 LAYER = "lexicon"
 ASK_LEVEL = 1
@@ -29,7 +39,6 @@ INTENT_LEVEL = 4
 
 _SENTENCE_END = re.compile(r"[.!?;\n]+")
 _QUOTE_MARKS = re.compile(r"\"([^\"]{2,})\"|(?<![a-z])'([^']{4,})'(?![a-z])|「([^」]+)」|『([^』]+)』")
-_NEVER = re.compile(r"(?!)")
 _LATIN = re.compile(r"[a-z]")
 _REACH = 90
 
@@ -38,6 +47,7 @@ _REACH = 90
 class _Words:
     """One language's lexicon and what lowers it."""
 
+    language: Language
     entries: tuple[Entry, ...]
     idioms: re.Pattern[str]
     negation: re.Pattern[str]
@@ -60,10 +70,11 @@ class _Words:
 
 
 _ENGLISH = _Words(
-    entries=lexicon_en.ENTRIES,
+    language=Language.EN,
+    entries=(*lexicon_en.ENTRIES, *lexicon_en_coded.ENTRIES, *lexicon_en_harm.ENTRIES, *lexicon_zh_coded.PINYIN),
     idioms=lexicon_en.IDIOMS,
     negation=lexicon_en.NEGATION,
-    negated_after=_NEVER,
+    negated_after=lexicon_en.NEGATED_AFTER,
     act_denied=lexicon_en.ACT_DENIED,
     contrast=lexicon_en.CONTRAST,
     others=lexicon_en.OTHERS,
@@ -78,10 +89,11 @@ _ENGLISH = _Words(
     plan_word=lexicon_en.PLAN_WORD,
     question=lexicon_en.RISK_QUESTION,
     yes=lexicon_en.YES,
-    mild_hints=lexicon_en.MILD_HINTS,
+    mild_hints=lexicon_en.MILD_HINTS | lexicon_en_coded.MILD_HINTS,
 )
 _CHINESE = _Words(
-    entries=lexicon_zh.ENTRIES,
+    language=Language.ZH,
+    entries=(*lexicon_zh.ENTRIES, *lexicon_zh_coded.ENTRIES, *lexicon_zh_harm.ENTRIES),
     idioms=lexicon_zh.IDIOMS,
     negation=lexicon_zh.NEGATION,
     negated_after=lexicon_zh.NEGATED_AFTER,
@@ -99,7 +111,7 @@ _CHINESE = _Words(
     plan_word=lexicon_zh.PLAN_WORD,
     question=lexicon_zh.RISK_QUESTION,
     yes=lexicon_zh.YES,
-    mild_hints=lexicon_zh.MILD_HINTS,
+    mild_hints=lexicon_zh.MILD_HINTS | lexicon_zh_coded.MILD_HINTS,
 )
 
 
@@ -112,13 +124,13 @@ class _Hit:
     features: tuple[RiskFeature, ...]
 
 
-def scan(text: str, *, context: str = "") -> Reading:
-    """What `text` says about danger, the writer's or another's.
+def scan(text: str, *, context: str = "", folded: Plain | None = None) -> Reading:
+    """What `text` says about danger, the writer's or another's, by the lexicon alone; a turn calls `hearing.hear`.
 
     `context` is what was said to the writer just before: a bare "yes" to a question about suicide alarms, as does a
-    plan. Offsets of the spans are code points into `text`.
+    plan. Offsets of the spans are code points into `text`. `folded` is the text's fold where it is known already.
     """
-    plain = normalise(text)
+    plain = folded or normalise(text)
     before = normalise(context[-400:]).text if context else ""
     hits: list[_Hit] = []
     hints: list[_Hit] = []
@@ -131,6 +143,11 @@ def scan(text: str, *, context: str = "") -> Reading:
     return _reading(plain, text, hits, hints, extra)
 
 
+def suspect(folded: str) -> bool:
+    """Whether a folded text holds a word that danger is often spoken with; of itself that says nothing."""
+    return bool(lexicon_en_coded.SUSPECT.search(folded) or lexicon_zh_coded.SUSPECT.search(folded))
+
+
 def _lexicons(text: str) -> Iterator[_Words]:
     if _LATIN.search(text):
         yield _ENGLISH
@@ -138,9 +155,16 @@ def _lexicons(text: str) -> Iterator[_Words]:
         yield _CHINESE
 
 
+@cache
+def _triggers(language: Language) -> Triggers:
+    words = _ENGLISH if language is Language.EN else _CHINESE
+    return Triggers([entry.pattern.pattern for entry in words.entries])
+
+
 def _hits(text: str, words: _Words) -> Iterator[_Hit]:
     idioms: list[tuple[int, int]] | None = None
-    for entry in words.entries:
+    for number in _triggers(words.language).possible(text):
+        entry = words.entries[number]
         for match in entry.pattern.finditer(text):
             if idioms is None:
                 idioms = [idiom.span() for idiom in words.idioms.finditer(text)]
@@ -170,7 +194,7 @@ def _features(
     sentence, before = text[first:last], text[max(first, start - _REACH) : start]
     if any(opened < end and start < closed for opened, closed in idioms):
         yield RiskFeature.IDIOM
-    if words.negation.search(before) or words.negated_after.search(text[end:last]):
+    if words.negation.search(before) or words.negated_after.search(text[end : end + _REACH]):
         yield RiskFeature.NEGATED
     if _about_another(text[first:start], text[start:end], entry, words):
         yield RiskFeature.SOMEONE_ELSE
@@ -192,6 +216,8 @@ def _about_another(before: str, phrase: str, entry: Entry, words: _Words) -> boo
         return False
     if entry.kind in {RiskKind.HARM_TO_OTHERS, RiskKind.HARM_FROM_OTHERS}:
         return False
+    if entry.person is Person.ANY:
+        before += phrase
     other = max((match.end() for match in words.others.finditer(before)), default=-1)
     oneself = max((match.end() for match in words.oneself.finditer(before)), default=-1)
     return other > oneself
@@ -207,8 +233,10 @@ def _after(text: str, start: int, end: int, entry: Entry, words: _Words, feature
     if RiskFeature.NEGATED in features:
         hedged = words.act_denied.search(text[first:start]) and words.contrast.search(text[end:])
         return ASK_LEVEL if hedged else 0
+    if RiskFeature.QUOTED in features and _of_a_work(text[first:start], text[start:end], words):
+        return 0
     if RiskFeature.SOMEONE_ELSE in features:
-        over = RiskFeature.QUOTED in features or (
+        over = bool(words.quoted.search(text)) or (
             (RiskFeature.PAST in features or words.done.search(sentence)) and not words.recent.search(sentence)
         )
         return 0 if over else ASK_LEVEL
@@ -223,6 +251,13 @@ def _after(text: str, start: int, end: int, entry: Entry, words: _Words, feature
     if RiskFeature.HYPOTHETICAL in features:
         level = _one_tier_less(level)
     return level
+
+
+def _of_a_work(before: str, phrase: str, words: _Words) -> bool:
+    """Whether what was named last before a phrase is a work, a lesson or its figure, not the writer."""
+    work = max((match.end() for match in words.quoted.finditer(before)), default=-1)
+    writer = max((match.end() for match in words.mine.finditer(before)), default=-1)
+    return work > writer and not words.mine.search(phrase)
 
 
 def _one_tier_less(level: int) -> int:
@@ -254,6 +289,8 @@ def _from_context(text: str, before: str, hits: list[_Hit], words: _Words) -> It
 
 
 def _reading(plain: Plain, text: str, hits: list[_Hit], hints: list[_Hit], extra: list[tuple[int, str]]) -> Reading:
+    if not (hits or hints or extra):
+        return _NOTHING
     spans = [_span(plain, text, hit, hit.after) for hit in sorted(hits, key=lambda hit: (hit.start, -hit.entry.level))]
     spans += [_span(plain, text, hit, ASK_LEVEL) for hit in hints]
     level = max([span.after for span in spans] + [level for level, _ in extra], default=0)
@@ -274,6 +311,9 @@ def _reading(plain: Plain, text: str, hits: list[_Hit], hints: list[_Hit], extra
         features=tuple(feature for feature in RiskFeature if feature in features),
         spans=tuple(spans),
     )
+
+
+_NOTHING = Reading(alarm=False, tier=0, level=0, kinds=(), layers=(), why="")
 
 
 def _span(plain: Plain, text: str, hit: _Hit, after: int) -> RiskSpan:

@@ -10,6 +10,9 @@ from strategies.speech.chat import ChatNonsense, ChatReply, ChatUnavailable, Usa
 MOST_BYTES = 1_000_000
 """An answer of more bytes is refused: no reply of ours comes near it."""
 
+MOST_CHARS = 40_000
+"""A whole answer of more characters is refused, however small its bytes: checks of it would hold up other turns."""
+
 _KEPT = 2_000
 
 
@@ -19,7 +22,7 @@ class _Read(BaseModel):
 
 class _Token(_Read):
     token: str
-    logprob: float
+    logprob: float = Field(le=0.01, allow_inf_nan=False)
 
 
 class _Position(_Token):
@@ -71,7 +74,7 @@ class _Chunk(_Read):
 
 
 class _Count(_Read):
-    count: int | None = None
+    count: int | None = Field(default=None, ge=0)
     tokens: tuple[object, ...] | None = None
 
 
@@ -89,6 +92,8 @@ def read_completion(raw: bytes, *, asked: str, seconds: float) -> ChatReply:
     first = answer.choices[0]
     if not first.message.content:
         raise ChatNonsense("the answer is empty", kept(raw))
+    if len(first.message.content) > MOST_CHARS:
+        raise ChatNonsense(f"the answer is longer than {MOST_CHARS} characters", kept(raw))
     return ChatReply(
         text=first.message.content,
         model=answer.model or asked,

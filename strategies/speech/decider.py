@@ -21,6 +21,7 @@ from memory.record.session import PromptMessage
 from strategies.speech.chat import Chat, ChatNonsense, ChatRefused, ChatReply, ChatRequest, Choice, JsonSchema
 from strategies.speech.profile import Profile
 from strategies.speech.prompts import prompt
+from strategies.speech.quoted import as_said
 
 MOST_OPTIONS = 20
 """More cannot all stand among the first token's log-probabilities; such a question is asked in two stages."""
@@ -209,9 +210,11 @@ def _orders(question: Question) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _messages(
     prompt_id: str, question: Question, order: tuple[str, ...], *, words: str, context: str, profile: Profile
 ) -> tuple[PromptMessage, ...]:
-    lines = (f"{letter}. {question.options[option]}" for letter, option in zip(ascii_uppercase, order, strict=False))
+    lines = (
+        f"{letter}. {as_said(question.options[option])}" for letter, option in zip(ascii_uppercase, order, strict=False)
+    )
     text = prompt(prompt_id, detect(question.text)).fill(
-        context=context or "-", words=words, question=question.text, options="\n".join(lines)
+        context=as_said(context) or "-", words=as_said(words), question=question.text, options="\n".join(lines)
     )
     return (PromptMessage(role="system", content=profile.system), PromptMessage(role="user", content=text))
 

@@ -34,6 +34,8 @@ from strategies.speech.profile import NotAlternating
 from strategies.speech.tokens import estimate
 
 _AT_ONCE = 8
+_RETRY_AFTER = 5.0
+_LONGEST_RETRY = 120.0
 _LIMITS = httpx2.Limits(max_connections=512, keepalive_expiry=4.0)
 """Idle connections go before the servers' usual five seconds are over: none is used that is being closed."""
 _FREE = nullcontext()
@@ -193,12 +195,14 @@ class OpenAIChat:
         if self._endpoint.flavour is Flavour.VLLM:
             body = {"model": self._endpoint.model, "prompt": text, "add_special_tokens": False}
         async with gate, self._within("whole", self._endpoint.budgets.first_token):
-            response = await self._http.post(
-                self._tokenize, content=orjson.dumps(body), headers=self._headers, timeout=self._timeout
+            asked = self._http.build_request(
+                "POST", self._tokenize, content=orjson.dumps(body), headers=self._headers, timeout=self._timeout
             )
+            response = await self._http.send(asked, stream=True)
+            raw = await _bounded(response)
         if response.is_error:
-            raise _refused(response)
-        return read_count(response.content)
+            raise _refused(response, raw)
+        return read_count(raw)
 
     async def _post(self, body: dict[str, object]) -> httpx2.Response:
         """The response with its body still unread."""
@@ -241,7 +245,7 @@ class OpenAIChat:
         except openai.APIConnectionError as lost:
             raise ChatUnavailable(f"no connection to the {self._endpoint.role} model") from lost
         except openai.APIStatusError as refusal:
-            raise _refused(refusal.response) from refusal
+            raise _refused(refusal.response, refusal.response.content) from refusal
         except httpx2.ConnectError as lost:
             raise ChatUnavailable(f"no connection to the {self._endpoint.role} model") from lost
         except httpx2.HTTPError as lost:
@@ -289,10 +293,18 @@ def _timed_out(error: BaseException | None) -> bool:
     return error is not None and (isinstance(error, TimeoutError) or _timed_out(error.__cause__))
 
 
-def _refused(response: httpx2.Response) -> ChatError:
+def _refused(response: httpx2.Response, raw: bytes) -> ChatError:
     status = response.status_code
     if status >= 500 or status in {408, 425, 429}:
-        after = response.headers.get("retry-after", "")
-        seconds = float(after) if after.replace(".", "", 1).isdigit() else 5.0
+        seconds = _seconds(response.headers.get("retry-after", ""))
         return ChatUnavailable(f"the model server answered HTTP {status}", retry_after=seconds)
-    return ChatRefused(status, kept(response.content)[:300])
+    return ChatRefused(status, kept(raw)[:300])
+
+
+def _seconds(after: str) -> float:
+    """What a Retry-After in seconds asks for, at most two minutes; 5 when it names a date, or nothing sensible."""
+    try:
+        seconds = float(after)
+    except ValueError:
+        return _RETRY_AFTER
+    return min(seconds, _LONGEST_RETRY) if seconds >= 0 else _RETRY_AFTER

@@ -11,6 +11,7 @@ from memory.record.session import PromptMessage, SlotValue
 from strategies.speech.chat import ChatNonsense, ChatRequest, JsonSchema
 from strategies.speech.profile import Profile
 from strategies.speech.prompts import prompt
+from strategies.speech.quoted import as_said, place_of
 
 _QUOTE_CHARS = 200
 _TEXT_CHARS = 200
@@ -47,7 +48,7 @@ def reading_request(
 ) -> ChatRequest:
     """The call that looks for these slots in `words`, said after `context`."""
     points = "\n".join(f"- {ask.id}: {ask.text}{_bounds(ask)}" for ask in asks)
-    text = prompt("read", language).fill(context=context or "-", words=words, points=points)
+    text = prompt("read", language).fill(context=as_said(context) or "-", words=as_said(words), points=points)
     schema = {
         "type": "object",
         "properties": {ask.id: _slot_schema(ask) for ask in asks},
@@ -83,9 +84,10 @@ def parse_reading(text: str, asks: Sequence[SlotAsk], *, words: str) -> tuple[Sl
         quote, value = parts.get("quote"), slot_value(ask, parts.get("value"))
         if not isinstance(quote, str) or not quote.strip() or value is None:
             continue
-        start = words.find(quote)
-        if start >= 0:
-            found.append(SlotFound(slot=ask.id, value=value, start=start, end=start + len(quote), quote=quote))
+        place = place_of(quote, words)
+        if place is not None:
+            start, end = place
+            found.append(SlotFound(slot=ask.id, value=value, start=start, end=end, quote=words[start:end]))
     return tuple(found)
 
 

@@ -20,7 +20,19 @@ from memory.record.erasure import ErasureReceipt
 from memory.record.identity import Actor, ActorKey, Consent, ConsentScope, Language, Patient, Role, Scope
 from memory.record.prompts import sha256
 from memory.record.review import Review, ReviewerKind, TurnVerdict, Verdict
-from memory.record.risk import Escalation, LevelChange, OutboxMessage, OutboxState, RiskEvent, RiskEventState, RiskKind
+from memory.record.risk import (
+    Audience,
+    ChannelTest,
+    Delivery,
+    DeliveryState,
+    Escalation,
+    LevelChange,
+    OutboxMessage,
+    OutboxState,
+    RiskEvent,
+    RiskEventState,
+    RiskKind,
+)
 from memory.record.session import (
     Answer,
     Author,
@@ -557,11 +569,38 @@ class Samples(CaseSamples):
             id=self.id(key),
             tenant=self.scope.tenant,
             kind="escalation",
-            channel="sink",
+            audience=Audience.CLINIC,
             payload="{}",
             state=OutboxState.QUEUED,
             created_at=AT,
             due_at=AT,
+            tier=3,
+            escalation=self.id("escalation"),
+        )
+
+    def delivery(self, key: str = "message", channel: str = "webhook") -> Delivery:
+        return Delivery(
+            message=self.id(key),
+            channel=channel,
+            tenant=self.scope.tenant,
+            tier=3,
+            state=DeliveryState.QUEUED,
+            since=AT,
+            due_at=AT,
+            attempts=2,
+            failure="HTTP 500",
+        )
+
+    def channel_test(self, key: str = "channel-test") -> ChannelTest:
+        return ChannelTest(
+            tenant=self.scope.tenant,
+            id=self.id(key),
+            channel="webhook",
+            fingerprint="cd" * 32,
+            at=AT,
+            actor="dr",
+            passed=False,
+            failure="ConnectError",
         )
 
     def actor(self) -> Actor:
@@ -632,6 +671,7 @@ async def keep_everything(work: Work, samples: Samples) -> None:
     await keep_case(work, samples)
     await work.jobs.enqueue(samples.job())
     await work.outbox.add(samples.message())
+    await work.deliveries.open(samples.delivery())
 
 
 async def keep_catalogue(catalogue: Catalogue, samples: Samples) -> None:
@@ -641,3 +681,4 @@ async def keep_catalogue(catalogue: Catalogue, samples: Samples) -> None:
     await catalogue.actors.add_key(samples.key())
     await catalogue.signatures.add(samples.signature())
     await catalogue.erasures.add(samples.receipt())
+    await catalogue.channel_tests.add(samples.channel_test())

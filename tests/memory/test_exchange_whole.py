@@ -5,6 +5,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 import pytest
@@ -50,16 +51,18 @@ async def put(store: Store, bundle: object, tenant: str) -> bool:
 
 
 async def erase(store: Store, dsn: str, *, scope: Scope = OURS, while_open: bool = False) -> PatientErased:
-    return await erase_patient(
-        scope,
-        reason="asked for it",
-        actor="dr",
-        store=store,
-        dsn=dsn,
-        clock=FixedClock(),
-        ids=CountedIds(),
-        while_open=while_open,
-    )
+    with TemporaryDirectory() as folder:
+        return await erase_patient(
+            scope,
+            reason="asked for it",
+            actor="dr",
+            store=store,
+            dsn=dsn,
+            clock=FixedClock(),
+            ids=CountedIds(),
+            receipts=Path(folder) / "erasures.jsonl",
+            while_open=while_open,
+        )
 
 
 async def rows(dsn: str) -> dict[str, list[Any]]:
@@ -161,6 +164,7 @@ async def test_an_erasure_takes_every_row_and_leaves_a_receipt_without_content(s
         await keep_everything(work, neighbour)
         for n, whose in enumerate((OURS.patient, "p-2", "p-11")):
             await work.outbox.add(replace(OUR.message(f"m{n}"), payload=f'{{"event":"e","patient":"{whose}"}}'))
+            await work.deliveries.open(OUR.delivery(f"m{n}"))
     kept = (await bundle_of(store, neighbour.scope))["sha256"]
     with pytest.raises(PatientBusy):
         await erase(store, dsn)
@@ -169,7 +173,9 @@ async def test_an_erasure_takes_every_row_and_leaves_a_receipt_without_content(s
     for table in PATIENT_TABLES:
         owner = [column.name for column in table.columns].index(owner_column(table) or "patient")
         assert {row[owner] for row in after[table.name]} <= {"p-2"}, table.name
-    assert done.receipt.rows == dict.fromkeys(sorted((*(table.name for table in PATIENT_TABLES), "outbox")), 1)
+    assert done.receipt.rows == dict.fromkeys(
+        sorted((*(table.name for table in PATIENT_TABLES), "deliveries", "outbox")), 1
+    )
     payload = metadata.tables["outbox"].columns.keys().index("payload")
     left = {json.loads(row[payload]).get("patient") for row in after["outbox"]}
     assert left == {None, "p-2", "p-11"}

@@ -18,7 +18,7 @@ from memory.store.store import Store
 from tests.memory.samples import OURS, Samples, keep_catalogue, keep_everything
 
 OUR = Samples()
-HEAD = "0007"
+HEAD = "0008"
 
 
 async def _keep_all(dsn: str) -> None:

@@ -307,8 +307,7 @@ async def test_the_outbox_gives_what_is_queued_and_due(store: Store) -> None:
         await catalogue.outbox.add(OUR.message())
         await catalogue.outbox.add(late)
         due = await catalogue.outbox.due(AT, 10)
-        sent = dataclasses.replace(OUR.message(), state=OutboxState.DELIVERED, delivered_at=AT, attempts=1)
-        await catalogue.outbox.replace(sent)
+        await catalogue.outbox.settle([OUR.message()], OutboxState.SHARED, AT)
         after = await catalogue.outbox.due(AT + HOUR, 10)
     assert (due, after) == ([OUR.message()], [late])
 

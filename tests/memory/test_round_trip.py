@@ -61,6 +61,8 @@ async def test_every_record_of_a_patient_comes_back_whole(store: Store) -> None:
             await work.crises.patterns(),
             await work.jobs.of_session(OURS.tenant, OUR.id("session")),
             await work.outbox.get(OURS.tenant, OUR.id("message")),
+            await work.outbox.of_escalations(OURS.tenant, [OUR.id("escalation")]),
+            await work.deliveries.of_messages([OUR.id("message")]),
         ]
     assert found == [
         OUR.patient(),
@@ -101,6 +103,8 @@ async def test_every_record_of_a_patient_comes_back_whole(store: Store) -> None:
         [OUR.pattern()],
         [OUR.job()],
         OUR.message(),
+        [OUR.message()],
+        [OUR.delivery()],
     ]
 
 
@@ -114,8 +118,11 @@ async def test_every_record_of_the_catalogue_comes_back_whole(store: Store) -> N
             await catalogue.actors.by_prefix("tl_1"),
             await catalogue.signatures.of_release(OURS.tenant, OUR.release().id),
             await catalogue.signatures.all(OURS.tenant),
+            await catalogue.channel_tests.last("webhook"),
+            await catalogue.channel_tests.last_as("webhook", "other"),
         )
-    assert found == ([OUR.release()], [OUR.actor()], OUR.key(), [OUR.signature()], [OUR.signature()])
+    test = OUR.channel_test()
+    assert found == ([OUR.release()], [OUR.actor()], OUR.key(), [OUR.signature()], [OUR.signature()], test, None)
 
 
 @pytest.mark.parametrize("value", [True, False, 0, 3, 2.0, 0.1, "", "三", None])

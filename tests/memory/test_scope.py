@@ -165,7 +165,7 @@ WRITES: dict[str, Ask] = {
     "risk.replace_event": lambda work: work.risk.replace_event(OUR.risk_event()),
     "risk.add_change": lambda work: work.risk.add_change(OUR.level_change()),
     "risk.add_escalation": lambda work: work.risk.add_escalation(OUR.escalation()),
-    "risk.replace_escalation": lambda work: work.risk.replace_escalation(OUR.escalation()),
+    "risk.acknowledge_escalation": lambda work: work.risk.acknowledge_escalation("escalation-1", actor="x", at=AT),
     "presentations.add": lambda work: work.presentations.add(OUR.presentation(n=2)),
     "presentations.replace": lambda work: work.presentations.replace(OUR.presentation()),
     "eligibility.add": lambda work: work.eligibility.add(OUR.eligibility()),
@@ -189,7 +189,7 @@ WRITES: dict[str, Ask] = {
 }
 """Every way to write, tried with the records of `OUR` patient."""
 
-UNSCOPED = {"jobs", "outbox", "releases", "erasures"}
+UNSCOPED = {"jobs", "outbox", "deliveries", "releases", "erasures"}
 APART = {"whole.clear"}
 """Tried in a test of its own: it refuses nobody and finds nothing to take away."""
 NOTHING: tuple[object, ...] = (None, [], (), {}, 0, (None, None))

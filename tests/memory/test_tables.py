@@ -10,6 +10,8 @@ NO_PATIENT = {
     "releases": "compiled protocols, named by their hash, the same for everybody",
     "release_signatures": "who signed for a release, in a tenant",
     "outbox": "the queue of deliveries; its payload names ids only",
+    "deliveries": "an outbox message on its way through a channel; ids only",
+    "channel_tests": "that a channel of the deployment carries; about nobody",
     "erasures": "receipts of erasures: that it was done, and nothing of whom",
 }
 """Tables that may lack a patient, and why."""
@@ -17,6 +19,7 @@ NO_PATIENT = {
 WORK_QUEUES = {
     "jobs": "found across patients by whoever has time; names its patient",
     "outbox": "found across patients by whoever sends",
+    "deliveries": "found across patients by whoever sends",
 }
 """Tables that are read across patients, and why."""
 

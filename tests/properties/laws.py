@@ -3,6 +3,7 @@
 from strategies.graph.library import Library
 from strategies.graph.protocol import Node, NodeKind, Protocol
 from strategies.graph.routed import Routed, Step
+from strategies.risk.paths import OWN
 from tests.properties.walker import SCREEN, Heard
 
 
@@ -16,7 +17,7 @@ def assert_lawful(library: Library, heard: Heard, routed: Routed) -> None:
         protocol = library[frame.protocol].protocol
         _assert_budgets(protocol, frame.visits, turns=frame.turns, node=frame.node)
         _assert_dominated(protocol, frozenset(frame.visits))
-    if heard.risk.unscreened_event and not any(frame.protocol == SCREEN for frame in heard.stack):
+    if heard.risk.unscreened_event and not any(frame.protocol in OWN | {SCREEN} for frame in heard.stack):
         assert_safety_next(library, routed)
 
 

@@ -12,6 +12,7 @@ from strategies.graph.library import Library
 from strategies.graph.protocol import Slot, SlotScope, SlotType
 from strategies.graph.route import begin, route
 from strategies.graph.routed import RiskView, Routed, SemanticQuestion
+from strategies.risk.paths import OWN
 
 FRAMES: TypeAdapter[tuple[Frame, ...]] = TypeAdapter(tuple[Frame, ...])
 SCREEN = "safety_screen"
@@ -108,7 +109,7 @@ class Walk:
         top = self.stack[-1]
         compiled = self.library.get_known(top.protocol)
         slots = {name: self.client.value(compiled.protocol.slots[name]) for name in compiled.node(top.node).collects}
-        screening = any(frame.protocol == SCREEN for frame in self.stack)
+        screening = any(frame.protocol in OWN | {SCREEN} for frame in self.stack)
         self.alarmed = self.alarmed or (not screening and self.client.rng.random() < self.client.alarm_rate)
         heard = Heard(
             stack=self.stack,

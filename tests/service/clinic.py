@@ -11,6 +11,7 @@ from asgi_lifespan import LifespanManager
 from fastapi import FastAPI
 
 from memory.record.identity import Actor, ActorKey, Role
+from memory.record.risk import ChannelTest
 from service.app import OpenParts, create_app
 from service.auth import new_key
 from service.logs import Log
@@ -55,7 +56,7 @@ async def open_client(
     app: FastAPI, *, client: str = "127.0.0.1", base: str = BASE
 ) -> AsyncGenerator[httpx2.AsyncClient]:
     """A client of `app`, started before and stopped after; `client` is the address that it comes from."""
-    async with LifespanManager(app) as manager:
+    async with LifespanManager(app, startup_timeout=60, shutdown_timeout=60) as manager:
         transport = httpx2.ASGITransport(app=manager.app, raise_app_exceptions=False, client=(client, 50000))
         async with httpx2.AsyncClient(transport=transport, base_url=base) as opened:
             yield opened
@@ -141,6 +142,21 @@ class Clinic:
         job = text_of(await self.post(f"/v1/sessions/{session}/close", status=202), "id")
         assert await work_once(self.parts)
         return job
+
+    async def trust_channels(self) -> None:
+        """Every configured channel has passed its test just now."""
+        async with self.parts.store.catalogue() as catalogue:
+            for channel in self.parts.channels:
+                passed = ChannelTest(
+                    tenant="local",
+                    id=self.parts.ids(),
+                    channel=channel.name,
+                    fingerprint=channel.fingerprint,
+                    at=self.parts.clock(),
+                    actor="local",
+                    passed=True,
+                )
+                await catalogue.channel_tests.add(passed)
 
     async def key(self, tenant: str, name: str, *roles: Role) -> dict[str, str]:
         """The headers of a new actor with a key."""

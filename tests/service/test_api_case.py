@@ -105,7 +105,7 @@ async def test_a_safety_plan_is_written_version_by_version_and_reviewed(both: Se
         walk: Json = {"part": "coping", "text": "走到河边"}
         one = await clinic.post(path, {"on_version": 0, "reason": "made together", "steps": [walk]})
         assert (one["n"], one["origin"], one["reviewed_by"]) == (1, "clinician", "local")
-        stale = await _problem(clinic, path, {"on_version": 0, "reason": "x", "steps": [walk]}, 409)
+        stale = await _problem(clinic, path, {"on_version": 0, "reason": "x", "steps": [walk]}, 412)
         assert stale["type"] == "/problems/plan-moved"
         two = await clinic.post(
             path,

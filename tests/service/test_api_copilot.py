@@ -7,7 +7,6 @@ from typing import cast
 import httpx2
 import orjson
 
-from memory.record.risk import OutboxState
 from service.app import create_app
 from service.worker import work_once
 from tests.service.clinic import ALARMING, ENGLISH, Clinic, Json, Service, object_of, rows_of, text_of
@@ -27,6 +26,7 @@ async def test_without_a_channel_no_copilot_session_opens_and_the_setting_is_nam
 
 async def test_a_draft_waits_until_it_is_released_with_both_texts_kept(both: Service) -> None:
     async with both.running(escalation_url=NOWHERE) as clinic:
+        await clinic.trust_channels()
         session = await clinic.seated(mode="copilot")
         exchange = (await clinic.say(session, ENGLISH[0], key="k-1")).json()
         n = exchange["reply"]["n"]
@@ -52,6 +52,7 @@ async def test_a_draft_waits_until_it_is_released_with_both_texts_kept(both: Ser
 
 async def test_a_take_over_stands_in_for_the_draft(deployment: Service) -> None:
     async with deployment.running(escalation_url=NOWHERE) as clinic:
+        await clinic.trust_channels()
         session = await clinic.seated(mode="copilot")
         exchange = (await clinic.say(session, ENGLISH[0], key="k-1")).json()
         turn = await clinic.post(f"/v1/sessions/{session}/takeover", {"text": "That is a hard start to a year."})
@@ -62,6 +63,7 @@ async def test_a_take_over_stands_in_for_the_draft(deployment: Service) -> None:
 async def test_an_alarm_in_copilot_is_said_at_once_and_posted_until_it_is_taken(both: Service) -> None:
     hook = Webhook(500, 302)
     async with served(hook.app) as address, both.running(escalation_url=f"{address}/alarms") as clinic:
+        await clinic.trust_channels()
         session = await clinic.seated(mode="copilot")
         exchange = (await clinic.say(session, ALARMING, key="k-1")).json()
         assert (exchange["reply"]["waiting"], exchange["reply"]["origin"]) == (False, "crisis")
@@ -86,25 +88,28 @@ async def test_an_alarm_in_copilot_is_said_at_once_and_posted_until_it_is_taken(
 
 
 async def _until_due(deployment: Service, clinic: Clinic) -> float:
-    """Moves the clock to when the one message is due again; gives the seconds, 0 when none waits."""
+    """Moves the clock to when the one delivery is due again; gives the seconds, 0 when none waits this minute."""
     async with clinic.parts.store.read_catalogue() as catalogue:
         for seconds in range(1, 120):
-            if await catalogue.outbox.due(deployment.clock() + timedelta(seconds=seconds), 1):
+            if await catalogue.deliveries.any_due("webhook", deployment.clock() + timedelta(seconds=seconds)):
                 deployment.clock.advance(seconds=seconds)
                 return float(seconds)
     return 0.0
 
 
 async def test_a_receiver_that_is_away_is_tried_again_and_never_given_up(deployment: Service) -> None:
-    async with deployment.running(escalation_url=NOWHERE) as clinic:
+    async with deployment.running(escalation_url=NOWHERE, escalation_again_seconds=3600) as clinic:
+        await clinic.trust_channels()
         session = await clinic.seated(mode="copilot")
         await clinic.say(session, ALARMING, key="k-1")
         for _ in range(9):
             assert await work_once(clinic.parts)
             await _until_due(deployment, clinic)
-        async with clinic.parts.store.read_catalogue() as catalogue:
-            (message,) = await catalogue.outbox.due(deployment.clock(), 10)
-    assert (message.state, message.attempts, message.failure) == (OutboxState.QUEUED, 9, "ConnectError")
+        (call,) = rows_of(await clinic.get("/v1/patients/p-1/escalations"))
+    (message, *later) = rows_of(call["messages"])
+    (webhook,) = rows_of(message["channels"])
+    assert (call["state"], message["state"], [each["state"] for each in later]) == ("queued", "queued", ["queued"] * 2)
+    assert (webhook["state"], webhook["attempts"], webhook["failure"]) == ("queued", 9, "ConnectError")
 
 
 async def test_outside_copilot_alarms_go_to_the_sink_and_nobody_is_told(deployment: Service) -> None:

@@ -36,7 +36,7 @@ async def test_with_the_worker_on_it_is_part_of_being_ready(settings: Settings, 
     async with opened(create_app(settings.model_copy(update={"worker": True}))) as client:
         ready = (await client.get("/ready")).json()
     assert ready["ready"] is True
-    assert [task["name"] for task in ready["tasks"]] == ["models", "worker"]
+    assert [task["name"] for task in ready["tasks"]] == ["models", "escalations", "worker"]
 
 
 async def test_a_database_that_went_back_makes_it_unready(settings: Settings, opened: OpenClient) -> None:
@@ -111,7 +111,7 @@ def test_every_route_is_described_in_chinese_too(settings: Settings) -> None:
 
 def test_every_route_but_the_service_s_own_asks_who_is_there(settings: Settings) -> None:
     open_routes = [path for path, _, operation in operations(_described(settings)) if not operation.get("security")]
-    assert sorted(open_routes) == ["/health", "/metrics", "/ready"]
+    assert sorted(open_routes) == ["/health", "/metrics", "/ready", "/v1/safety/protocol"]
 
 
 async def test_every_route_refuses_a_stranger_when_keys_are_asked_for(settings: Settings, opened: OpenClient) -> None:

@@ -137,7 +137,8 @@ def test_the_doctor_names_what_is_missing_and_what_to_do(capsys: pytest.CaptureF
     found = json.loads(capsys.readouterr().out)
     by_check = {finding["check"]: finding for finding in found["findings"]}
     assert found["ok"] is False
-    assert {check for check, finding in by_check.items() if not finding["ok"]} == {
+    assert "crisis numbers" in by_check  # its age is the day's: see test_crisis_words
+    assert {check for check, finding in by_check.items() if not finding["ok"]} - {"crisis numbers"} == {
         "database",
         "embedded model",
         "model server",

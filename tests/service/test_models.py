@@ -7,12 +7,14 @@ import pytest
 from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse, Response
 
+from benchmarks.faults_proxy import fault_proxy
 from memory.record.session import PromptMessage
 from service.logs import open_log
 from service.metrics import Metrics
 from service.models import Models, ModelState, first_listed
 from service.settings import LogLevel, ModelRole, ModelsSettings
 from strategies.speech.chat import ChatNonsense, ChatRefused, ChatRequest, ChatUnavailable
+from strategies.speech.openai_chat import quick_http
 
 URL = "http://model.test/v1"
 
@@ -128,3 +130,35 @@ async def test_the_first_listed_model_is_taken_and_the_key_is_sent(http: httpx2.
     server.status = 401
     with pytest.raises(ChatRefused):
         await first_listed(URL, key=None, http=http)
+
+
+@pytest.mark.parametrize("status", [429, 408, 500])
+async def test_a_server_that_is_busy_when_asked_for_its_models_is_away_and_asked_again(
+    http: httpx2.AsyncClient, server: Server, status: int
+) -> None:
+    server.status = status
+    models = _models(http)
+    assert await models.ask() is False
+    server.status = 200
+    assert await models.ask() is True
+    assert [state.state for state in models.states()] == [ModelState.READY]
+
+
+async def test_a_server_that_talks_nonsense_is_refused_until_it_makes_sense(
+    http: httpx2.AsyncClient, server: Server
+) -> None:
+    server.listing = {"models": "none of them"}
+    models = _models(http)
+    assert await models.ask() is False
+    assert [state.state for state in models.states()] == [ModelState.REFUSED]
+    server.listing = {"data": [{"id": "first"}]}
+    assert await models.ask() is True
+    assert [state.state for state in models.states()] == [ModelState.READY]
+
+
+async def test_a_list_of_models_that_comes_a_byte_at_a_time_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.models.LIST_SECONDS", 0.2)
+    async with fault_proxy("http://127.0.0.1:1/v1") as proxy, quick_http() as slow:
+        await proxy.play("drip")
+        with pytest.raises(ChatUnavailable):
+            await first_listed(proxy.url, key=None, http=slow)

@@ -145,7 +145,7 @@ def compiled(text: str) -> CompiledProtocol:
 
 def test_the_report_of_a_shipped_file_is_clean_json() -> None:
     report = json.loads(check_file(FOLDER / "cbt.depression.session.yaml").to_json())
-    bounds = {"max_turns": 69, "max_interrupt_turns": {"risk": 23}, "max_sessions": None, "call_depth": 3}
+    bounds = {"max_turns": 69, "max_interrupt_turns": {"risk": 23}, "max_sessions": None, "call_depth": 7}
     proofs: dict[str, object] = {"solver": Z3({}).name, "made": 41, "failed": 0, "open": []}
     assert report == {"ok": True, "findings": [], "bounds": bounds, "proofs": proofs}
 

@@ -161,7 +161,7 @@ def test_the_bounds_of_a_course_are_its_sessions_and_the_longest_of_them(
     path.write_text(course(), encoding="utf-8")
     bounds = check_file(path).bounds
     session = bounds_of(SHIPPED["cbt.depression.session"].protocol, library=SHIPPED).max_turns
-    assert (bounds.max_sessions, bounds.max_turns, bounds.call_depth) == (4, session, 4)
+    assert (bounds.max_sessions, bounds.max_turns, bounds.call_depth) == (4, session, 8)
 
 
 RATING = slot("rating", "type: int", "range: [0, 10]")
@@ -234,7 +234,7 @@ def test_protocols_that_would_stand_too_deep_are_refused() -> None:
         others[f"s{i}"] = protocol(call, head=", level: skill").replace("id: little", f"id: s{i}", 1)
     others["s17"] = CALLED.replace("id: called", "id: s17", 1)
     assert "call_depth" in errors_in(others["s0"], **others)
-    assert "call_depth" not in errors_in(others["s5"], **others)
+    assert "call_depth" not in errors_in(others["s9"], **others)
 
 
 SENSITIVE = slot("harm_thoughts", "type: int", "range: [0, 10]", "sensitive: true")

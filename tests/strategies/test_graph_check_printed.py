@@ -33,7 +33,7 @@ def test_a_clean_file_is_ok_with_its_longest_session_and_its_proofs(capsys: pyte
     assert capsys.readouterr().out.splitlines() == [
         "Longest session: at most 69 client turns.",
         "  Each time the interrupt risk comes: at most 23 more.",
-        "At most 3 protocols stand on one another.",
+        "At most 7 protocols stand on one another.",
         f"Proofs: 41 made by truth tables and {Z3({}).name}, 0 failed, 0 open.",
         f"{SHIPPED}: ok.",
     ]
@@ -65,7 +65,7 @@ def test_a_chinese_clinician_reads_it_in_chinese(tmp_path: Path, capsys: pytest.
         "      从 first 没有路通到这里",
         "最长会谈：来访者至多 3 轮。",
         "  每次出现打断 risk：至多再加 23 轮。",
-        "方案至多叠至 2 层。",
+        "方案至多叠至 6 层。",
         f"证明：用真值表和 {Z3({}).name} 作出 2 个，不成立 1 个，未决 0 个。",
         f"{path}：未通过，有 2 处错误。",
     ]
@@ -90,7 +90,7 @@ def test_the_json_holds_findings_bounds_and_proofs(tmp_path: Path, capsys: pytes
         "max_turns": 3,
         "max_interrupt_turns": {"risk": 23},
         "max_sessions": None,
-        "call_depth": 2,
+        "call_depth": 6,
     }
 
 

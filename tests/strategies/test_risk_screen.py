@@ -1,4 +1,4 @@
-"""Every answer path of the screener, the latch, and the crisis templates."""
+"""Every answer path of the screener, and the latch."""
 
 from itertools import product
 
@@ -7,7 +7,6 @@ import pytest
 from memory.record.identity import Language
 from strategies.risk.errors import LevelOutOfRange, NotLower, TierOutOfRange, UnknownScreenAnswer, UnsignedLowering
 from strategies.risk.latch import Lowering, lowered, raised, tier_of
-from strategies.risk.regions import REGIONS, region_of, resources
 from strategies.risk.screen import SLOT_LEVELS, ScreenOutcome, outcome
 from strategies.risk.templates import crisis_reply, variants
 
@@ -99,65 +98,14 @@ def test_levels_fall_into_tiers() -> None:
     assert [tier_of(level) for level in range(7)] == [0, 1, 1, 2, 2, 3, 3]
 
 
-@pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("tier", [1, 2, 3])
-def test_the_next_alarms_do_not_repeat_word_for_word(language: Language, tier: int) -> None:
-    replies = [crisis_reply(language, tier, region="US", earlier=n) for n in range(variants(language, tier))]
-    assert len(replies) >= 3
-    assert len(set(replies)) == len(replies)
-
-
-@pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("tier", [1, 2, 3])
-def test_no_reply_claims_that_anyone_was_told(language: Language, tier: int) -> None:
-    claims = (
-        "i have told",
-        "i've told",
-        "has been notified",
-        "have been notified",
-        "i have contacted",
-        "i've alerted",
-        "help is on the way",
-        "已通知",
-        "已经通知",
-        "我通知了",
-        "已联系",
-        "已经联系",
-        "正在赶来",
-    )
-    for earlier in range(variants(language, tier)):
-        reply = crisis_reply(language, tier, region="CN", earlier=earlier).lower()
-        assert not [claim for claim in claims if claim in reply]
-
-
-def test_tier_3_names_the_region_s_numbers_in_the_language_of_the_patient() -> None:
-    assert "988" in crisis_reply(Language.EN, 3, region="US", earlier=0)
-    assert "12356" in crisis_reply(Language.ZH, 3, region="CN", earlier=1)
-    assert "116 123" in crisis_reply(Language.EN, 3, region="uk", earlier=2)
-
-
-def test_an_unknown_region_says_so_and_gives_the_general_rule() -> None:
-    for region in (None, "XX", ""):
-        assert "don't know which country" in crisis_reply(Language.EN, 3, region=region, earlier=0)
-        assert "不知道你在哪个国家" in crisis_reply(Language.ZH, 3, region=region, earlier=0)
-
-
 def test_a_tier_1_reply_can_leave_its_question_to_the_screener() -> None:
-    assert crisis_reply(Language.EN, 1, region=None, earlier=0).endswith("?")
-    assert "?" not in crisis_reply(Language.EN, 1, region=None, earlier=0, ask=False)
+    assert crisis_reply(Language.EN, 1, region=None).endswith("?")
+    assert "?" not in crisis_reply(Language.EN, 1, region=None, ask=False)
 
 
 @pytest.mark.parametrize("tier", [0, 4])
 def test_a_tier_without_reply_is_refused(tier: int) -> None:
     with pytest.raises(TierOutOfRange):
-        crisis_reply(Language.EN, tier, region=None, earlier=0)
-
-
-def test_every_region_has_source_and_date_and_speaks_both_languages() -> None:
-    for code, region in REGIONS.items():
-        assert region_of(code.lower()) == region
-        assert region.source
-        assert region.recorded.year >= 2026
-        for language in Language:
-            assert region.emergency in resources(code, language)
-            assert region.line_number in resources(code, language)
+        crisis_reply(Language.EN, tier, region=None)
+    with pytest.raises(TierOutOfRange):
+        variants(Language.EN, tier)

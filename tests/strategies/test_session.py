@@ -25,6 +25,7 @@ from strategies.course.exchange import stream_of
 from strategies.course.facts.fact_corrections import correct_fact, retract_fact
 from strategies.course.session import begin_episode, open_session, request_close
 from strategies.graph.errors import UnknownProtocol
+from strategies.risk.paths import OWN
 from strategies.speech.scripted_chat import ScriptedChat
 from tests.conftest import CountedIds, FixedClock
 from tests.strategies.course_kit import (
@@ -67,7 +68,7 @@ async def test_a_session_opens_with_the_first_nodes_line_and_a_pinned_plan(
     assert (plan.n, session.plan) == (1, plan.id)
     assert [event.seq for event in events] == list(range(1, len(events) + 1))
     assert events[-1].type == "spoken"
-    assert set(course.episode.releases) == {PROTOCOL, "safety_screen"}
+    assert set(course.episode.releases) == {PROTOCOL, "safety_screen", *OWN}
 
 
 @pytest.mark.parametrize("given", [(), (ConsentScope.SESSION_RECORD,), (ConsentScope.MODEL_PROCESSING,)])

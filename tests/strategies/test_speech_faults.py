@@ -4,6 +4,7 @@ from collections.abc import Generator
 from dataclasses import replace
 from time import perf_counter
 
+import httpx2
 import pytest
 
 from memory.record.session import PromptMessage
@@ -128,3 +129,43 @@ async def test_roles_that_do_not_alternate_are_refused_before_they_are_sent(url:
 def test_a_whole_answer_has_time_by_the_tokens_asked_for() -> None:
     budgets = Budgets()
     assert [budgets.for_tokens(most) for most in (1, 100, 350)] == [15.15, 30.0, 60.0]
+
+
+@pytest.mark.parametrize(
+    ("named", "seconds"),
+    [("7", 7.0), ("0.5", 0.5), ("99999", 120.0), ("-3", 5.0), ("²", 5.0), ("nan", 5.0), ("Wed, 21 Oct 2026", 5.0)],
+)
+async def test_the_time_to_come_back_is_read_with_sense(named: str, seconds: float) -> None:
+    def busy(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(429, headers=[(b"Retry-After", named.encode("latin-1"))], request=request)
+
+    async with httpx2.AsyncClient(transport=httpx2.MockTransport(busy)) as http:
+        failure = await failure_of(
+            OpenAIChat(endpoint("http://m.test/v1", "m"), http_client=http), REQUEST, stream=False
+        )
+    assert isinstance(failure, ChatUnavailable)
+    assert failure.retry_after == seconds
+
+
+@pytest.mark.parametrize("logprob", ["NaN", "Infinity", "800"])
+async def test_a_log_probability_that_is_none_makes_nonsense_of_the_answer(logprob: str) -> None:
+    token = f'{{"token": "A", "logprob": {logprob}, "top_logprobs": []}}'
+    body = f'{{"choices": [{{"message": {{"content": "A"}}, "logprobs": {{"content": [{token}]}}}}]}}'
+    failure = await failure_of(_answering(body), REQUEST, stream=False)
+    assert isinstance(failure, ChatNonsense)
+
+
+async def test_an_answer_of_more_characters_than_anyone_would_say_is_nonsense() -> None:
+    failure = await failure_of(
+        _answering(f'{{"choices": [{{"message": {{"content": "{"so " * 20_000}"}}}}]}}'), REQUEST, stream=False
+    )
+    assert isinstance(failure, ChatNonsense)
+    assert len(failure.raw) < 3_000
+
+
+def _answering(body: str) -> OpenAIChat:
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(200, content=body.encode(), request=request)
+
+    http = httpx2.AsyncClient(transport=httpx2.MockTransport(answer))
+    return OpenAIChat(endpoint("http://m.test/v1", "m"), http_client=http)

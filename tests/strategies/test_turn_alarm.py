@@ -13,7 +13,7 @@ from strategies.course.corrections import Answers, lower_risk, record_measure
 from strategies.course.engine import Limits
 from strategies.course.errors import DraftWaiting, ModelAway, TurnInFlight
 from strategies.risk.errors import NotLower, UnsignedLowering
-from strategies.risk.templates import crisis_reply
+from strategies.risk.templates import after_reply, crisis_reply
 from strategies.speech.scripted_chat import ScriptedChat
 from tests.conftest import CountedIds, FixedClock
 from tests.strategies.course_kit import (
@@ -69,7 +69,7 @@ async def test_an_alarm_is_kept_escalated_and_answered_without_a_model(
     question = line_of("wish", language, protocol=SCREEN)
     assert answered.alarmed_tier == tier
     assert (exchange.risk_tier, exchange.risk_level, exchange.calls) == (tier, level, 0)
-    assert exchange.reply.text == f"{crisis_reply(language, tier, region=None, earlier=0, ask=False)}\n\n{question}"
+    assert exchange.reply.text == f"{crisis_reply(language, tier, region=None, ask=False)}\n\n{question}"
     assert (exchange.reply.author, exchange.reply.origin) == (Author.TEMPLATE, TurnOrigin.CRISIS)
     assert await course.stack() == [(PROTOCOL, "check_in"), (SCREEN, "wish")]
     events, changes, latch = await risk_of(course)
@@ -83,7 +83,7 @@ async def test_an_alarm_is_kept_escalated_and_answered_without_a_model(
         assert await work.calls.of_session(course.session.id) == []
     assert [(each.event, each.tier) for each in escalations] == [(events[0].id, tier)]
     messages = await outbox(course)
-    assert [(each.kind, each.channel) for each in messages] == [(kind, "sink")]
+    assert [(each.kind, each.audience) for each in messages] == [(kind, "sink")]
     assert orjson.loads(messages[0].payload) == {
         "escalation": escalations[0].id,
         "event": events[0].id,
@@ -119,10 +119,11 @@ async def test_a_second_screen_of_a_session_asks_again(sqlite_store: Store, cloc
     course = await begin(sqlite_store, clock, ids, voices_of(ScriptedChat(distinct_replies())))
     await course.say(WISH)
     await course.walk(["No.", "No.", "No.", "Yes, let us go on."])
+    before = (await course.turns())[2].text
     again = await course.say(WISH)
-    assert again.reply.text == (
-        f"{crisis_reply(Language.EN, 1, region=None, earlier=1, ask=False)}\n\n{line_of('wish', protocol=SCREEN)}"
-    )
+    said = crisis_reply(Language.EN, 1, region=None, said=[before], ask=False)
+    assert again.reply.text == f"{said}\n\n{line_of('wish', protocol=SCREEN)}"
+    assert said not in before
     answers = await course.walk(["No.", "No.", "No.", "Yes."])
     assert [each.node for each in answers] == ["thoughts", "behavior", "all_no", "check_in"]
     assert [each.state for each in (await risk_of(course))[0]] == [RiskEventState.SCREENED] * 2
@@ -137,9 +138,11 @@ async def test_a_yes_to_intent_raises_the_latch_and_ends_in_the_crisis_template(
         ["Yes.", "Yes.", "Yes.", "Yes.", "No.", "No.", "I stop sleeping.", "I go for a walk.", "My aunt Rose."]
     )
     assert [each.node for each in answers][-3:] == ["coping", "person", "place"]
-    last = (await course.walk(["My aunt can keep them.", "Yes."]))[-1]
+    last = (await course.walk(["Her house.", "Yes."]))[-1]
 
-    assert last.reply.text == crisis_reply(Language.EN, 2, region=None, earlier=24)
+    before = [turn.text for turn in await course.turns() if turn.origin is TurnOrigin.CRISIS][:-1]
+    assert last.reply.text == after_reply(Language.EN, 2, region=None, said=before)
+    assert len(before) == 2
     assert (last.reply.origin, last.risk_level, last.node) == (TurnOrigin.CRISIS, 4, "check_in")
     events, changes, latch = await risk_of(course)
     assert [(each.tier, each.level, each.kinds, each.layers, each.state) for each in events] == [
@@ -148,7 +151,7 @@ async def test_a_yes_to_intent_raises_the_latch_and_ends_in_the_crisis_template(
         (2, 4, (RiskKind.PLAN_OR_INTENT,), ("screener",), RiskEventState.SCREENED),
     ]
     assert (latch, [(each.before, each.after) for each in changes]) == (4, [(0, 1), (1, 3), (3, 4)])
-    assert [each.kind for each in await outbox(course)] == ["review_flag", "notify_clinician", "notify_clinician"]
+    assert [each.kind for each in await outbox(course)] == ["notify_clinician", "notify_clinician", "review_flag"]
 
 
 async def test_a_question_left_unclear_twice_counts_as_refused_and_goes_to_a_clinician(
@@ -166,7 +169,7 @@ async def test_a_question_left_unclear_twice_counts_as_refused_and_goes_to_a_cli
     events, _, latch = await risk_of(course)
     assert [(each.tier, each.level, each.why) for each in events[1:]] == [(2, 0, "refused to answer")]
     assert latch == 1
-    assert [each.kind for each in await outbox(course)] == ["review_flag", "notify_clinician"]
+    assert [each.kind for each in await outbox(course)] == ["notify_clinician", "review_flag"]
 
 
 async def test_an_alarm_inside_the_screen_raises_the_latch_and_the_screen_goes_on(
@@ -180,7 +183,7 @@ async def test_an_alarm_inside_the_screen_raises_the_latch_and_the_screen_goes_o
 
     urgent = await course.say(f"Yes. {PLAN}")
     assert urgent.reply.text == (
-        f"{crisis_reply(Language.EN, 3, region=None, earlier=2, ask=False)}\n\n{line_of('method', protocol=SCREEN)}"
+        f"{crisis_reply(Language.EN, 3, region=None, ask=False)}\n\n{line_of('method', protocol=SCREEN)}"
     )
     events, _, latch = await risk_of(course)
     assert ([(each.tier, each.level) for each in events], latch) == ([(1, 1), (1, 2), (3, 5)], 5)
@@ -236,7 +239,7 @@ async def test_an_alarm_in_copilot_mode_is_answered_at_once_though_a_draft_waits
     async with store.read(SCOPE) as work:
         drafts = await work.drafts.of_session(course.session.id)
     assert [(each.n, each.state, each.released_by) for each in drafts] == [(3, DraftState.RELEASED, None)]
-    assert [each.channel for each in await outbox(course)] == ["clinic"]
+    assert [each.audience for each in await outbox(course)] == ["clinic"]
 
 
 async def test_a_bare_yes_to_a_clinicians_question_about_suicide_is_an_alarm_and_to_the_planned_one_is_not(
@@ -304,3 +307,15 @@ async def test_an_alarm_after_the_closing_line_is_screened_and_then_the_session_
     assert (answers[-1].ended, await course.stack()) == (True, [(PROTOCOL, "close")])
     events, _, _ = await risk_of(course)
     assert {each.state for each in events} == {RiskEventState.SCREENED}
+
+
+async def test_a_zero_to_phq9_item_9_lowers_nothing_and_closes_nothing(
+    sqlite_store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    course = await begin(sqlite_store, clock, ids, voices_of(MustNotSpeak()))
+    await course.say(METHOD)
+    before = await risk_of(course)
+    answers = Answers(instrument="phq9", taken_on=clock().date(), items=(0, 0, 0, 0, 0, 0, 0, 0, 0))
+    await record_measure(answers, actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+    assert await risk_of(course) == before
+    assert (before[2], [each.state for each in before[0]]) == (3, [RiskEventState.OPEN])

@@ -40,7 +40,8 @@ async def test_a_yes_that_reaches_a_higher_tier_names_help_and_escalates_before_
     same_tier = exchange_of(await course.take(intent, key="intent"))
     plan = exchange_of(await course.take(intent, key="plan"))
     assert same_tier.reply.text == line_of("plan", language, protocol=SCREEN)
-    help_named = crisis_reply(language, 3, region=None, earlier=2, ask=False)
+    said = [turn.text for turn in await course.turns() if turn.origin is TurnOrigin.CRISIS][:-1]
+    help_named = crisis_reply(language, 3, region=None, said=said, ask=False)
     assert plan.reply.text == f"{help_named}\n\n{line_of('behavior', language, protocol=SCREEN)}"
     assert plan.risk_level == 5
 

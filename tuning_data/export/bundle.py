@@ -16,7 +16,8 @@ class SessionBundle:
 
     `review` is None where the session has none. `consents` are the patient's, all scopes, withdrawn ones too. `tasks`
     maps a therapist's turn to the task of the node where it was spoken. `withheld` are words of the patient's that only
-    withdrawn or erased facts rest on: nothing that carries them leaves.
+    withdrawn or erased facts rest on: nothing that carries them leaves. `profile_allows`: no jurisdiction
+    profile switches training exports off for the patient.
 
     Raises: ForeignRecord (at creation) when a part belongs to another session or patient.
     """
@@ -28,6 +29,7 @@ class SessionBundle:
     consents: tuple[Consent, ...]
     tasks: Mapping[int, NodeTask] = field(default_factory=dict[int, NodeTask])
     withheld: tuple[str, ...] = ()
+    profile_allows: bool = True
 
     def __post_init__(self) -> None:
         session = self.session

@@ -14,6 +14,7 @@ from tuning_data.review.sign import verify
 class Excluded(StrEnum):
     """Why a session stays, in the order in which it is asked."""
 
+    PROFILE = "profile"
     NO_CONSENT = "no_consent"
     UNSIGNED = "unsigned"
     PROMPT_MISSING = "prompt_missing"
@@ -28,6 +29,8 @@ def why_excluded(
     bundle: SessionBundle, *, key: bytes, now: datetime, allow_synthetic: bool, min_reward: float
 ) -> Excluded | None:
     """The first gate that `bundle` does not pass; None when it may leave. Raises: KeyTooShort."""
+    if not bundle.profile_allows:
+        return Excluded.PROFILE
     if not any(_allows_training(consent, now) for consent in bundle.consents):
         return Excluded.NO_CONSENT
     review = bundle.review

@@ -9,13 +9,21 @@ from memory.store.store import Store, Work
 from strategies.course.releases import Releases
 from strategies.graph.library import Library
 from strategies.graph.task import NodeTask, node_task
+from strategies.profiles.feature import Feature
+from strategies.profiles.policy import Policy
 from tuning_data.export.bundle import SessionBundle
 
 PAGE = 100
 
 
-async def reviewed_sessions(store: Store, *, tenant: str, patient: str | None = None) -> AsyncIterator[SessionBundle]:
-    """Every ended session of a tenant that has a signed review, by id; of one patient when one is named."""
+async def reviewed_sessions(
+    store: Store, *, tenant: str, patient: str | None = None, policy: Policy | None = None
+) -> AsyncIterator[SessionBundle]:
+    """Every ended session of a tenant that has a signed review, by id; of one patient when one is named.
+
+    `policy`: the deployment's; without one patients' own profiles alone hold.
+    """
+    ruled = policy or Policy()
     releases = Releases(store)
     after: str | None = None
     while True:
@@ -23,13 +31,13 @@ async def reviewed_sessions(store: Store, *, tenant: str, patient: str | None = 
             page = await catalogue.locate.closed_sessions(tenant, signed=True, after=after, limit=PAGE)
         for session in page:
             if patient is None or session.patient == patient:
-                yield await _bundle(store, releases, session)
+                yield await _bundle(store, releases, session, ruled)
         if len(page) < PAGE:
             return
         after = page[-1].id
 
 
-async def _bundle(store: Store, releases: Releases, session: Session) -> SessionBundle:
+async def _bundle(store: Store, releases: Releases, session: Session, policy: Policy) -> SessionBundle:
     scope = Scope(tenant=session.tenant, patient=session.patient)
     _, library = await releases.of_session(session.id, scope)
     async with store.read(scope) as work:
@@ -43,6 +51,7 @@ async def _bundle(store: Store, releases: Releases, session: Session) -> Session
             consents=tuple(await work.consents.all()),
             tasks=_tasks(turns, stacks, library, Language(session.language)),
             withheld=await _withheld(work),
+            profile_allows=not policy.ruling(await work.patient.get()).forbids(Feature.TRAINING_EXPORT),
         )
 
 

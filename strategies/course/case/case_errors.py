@@ -58,6 +58,13 @@ class NoSafetyPlan(CourseError):
         super().__init__("this patient has no safety plan; write one first.")
 
 
+class PresentationMoved(CourseError):
+    """Somebody wrote another version since this one was read."""
+
+    def __init__(self, read: int, now: int) -> None:
+        super().__init__(f"the presentation is at version {now}, not {read}; read it again and write on that.")
+
+
 class PlanMoved(CourseError):
     """Somebody was quicker: nobody's step is lost unread."""
 

@@ -8,10 +8,10 @@ from memory.record.identity import Language
 from memory.record.session import Author, Turn
 from memory.state.crises import rhythm_of, starting_again
 from memory.store.store import Work
-from strategies.course.brief_text import as_data
 from strategies.course.case.crisis_chain import heard
 from strategies.course.received import Received
 from strategies.planning.text import Words, words
+from strategies.speech.quoted import as_data
 
 LOOKED_AT = 6
 """So many of the client's last turns are looked at: a chain begins within a stretch of talk."""
@@ -73,7 +73,9 @@ def again_line(pattern: CrisisPattern, plan: SafetyPlan | None, language: Langua
         parts.append(words(TEXTS, "safety", language, n=plan.n))
     gap = "; " if language is Language.EN else "；"
     agreed = gap.join(parts) or words(TEXTS, "nothing", language)
-    return words(TEXTS, "again", language, chain=pattern.text, n=len(pattern.occurrences), plan=agreed)
+    return words(
+        TEXTS, "again", language, chain=as_data(pattern.text, language), n=len(pattern.occurrences), plan=agreed
+    )
 
 
 def heard_so_far(history: Sequence[Turn], said: str, wanted: Collection[str]) -> dict[ChainLink, frozenset[str]]:

@@ -22,6 +22,7 @@ from memory.store.store import Work
 from strategies.course.case.formulating import change_of
 from strategies.course.case.sourcing import Quote, placed
 from strategies.course.engine import Engine
+from strategies.course.facts.convictions import is_conviction
 from strategies.course.telling import tells_something
 
 KIND_OF_SLOT: Mapping[str, NodeKind] = {
@@ -62,6 +63,12 @@ JOINED: tuple[tuple[str, EdgeKind, str], ...] = (
 """How those parts bear on one another, where both were told in one session."""
 
 
+_OF_THE_WORLD = frozenset(
+    {NodeKind.PROBLEM, NodeKind.BACKGROUND, NodeKind.TRIGGER, NodeKind.CONSEQUENCE, NodeKind.MECHANISM}
+)
+"""Kinds that say how things are, not what somebody thinks of them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A node that a model proposes, with the words it rests on."""
@@ -96,6 +103,12 @@ class Proposals:
     nodes: tuple[FormulationNode, ...] = ()
     edges: tuple[FormulationEdge, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+
+
+def _as_believed(kind: NodeKind, *words: str) -> NodeKind:
+    """A conviction is proposed as a thought, whichever question it answered: it explains nothing by being said."""
+    believed = kind in _OF_THE_WORLD and any(is_conviction(each) for each in words)
+    return NodeKind.THOUGHT if believed else kind
 
 
 def _folded(text: str) -> str:
@@ -164,16 +177,18 @@ def proposed_by_rule(
     made: list[FormulationNode] = []
     by_slot: dict[str, FormulationNode] = {}
     for claim in claims:
-        kind = KIND_OF_SLOT.get(claim.slot)
+        asked = KIND_OF_SLOT.get(claim.slot)
         said = claim.value.strip() if isinstance(claim.value, str) else ""
-        if kind is None or not claim.quote or not tells_something(said):
+        if asked is None or not claim.quote or not tells_something(said):
             continue
+        kind = _as_believed(asked, said, claim.quote)
         source = Source(session=claim.session, turn=claim.turn, start=claim.start, end=claim.end, quote=claim.quote)
         node = _known([*nodes, *made], kind, said)
         if node is None:
             node = _node(session, kind, said, source, new_id=ids(), origin=Origin.RULE, now=now)
             made.append(node)
-        by_slot[claim.slot] = node
+        if kind is asked:
+            by_slot[claim.slot] = node
     joined: list[FormulationEdge] = []
     for start, kind_of_edge, end in JOINED:
         if start in by_slot and end in by_slot and not _rests(by_slot[start]) and not _rests(by_slot[end]):
@@ -213,11 +228,10 @@ def proposed_by_model(
             why = "it has no text" if source is not None else "the client said no such words in that turn"
             dropped.append(Dropped(path=f"nodes[{i}]", why=why))
             continue
-        node = _known([*nodes, *made], candidate.kind, candidate.text)
+        kind = _as_believed(candidate.kind, candidate.text, source.quote)
+        node = _known([*nodes, *made], kind, candidate.text)
         if node is None:
-            node = _node(
-                session, candidate.kind, candidate.text.strip(), source, new_id=ids(), origin=Origin.MODEL, now=now
-            )
+            node = _node(session, kind, candidate.text.strip(), source, new_id=ids(), origin=Origin.MODEL, now=now)
             made.append(node)
         elif _rests(node):
             dropped.append(Dropped(path=f"nodes[{i}]", why=f"a clinician has {node.status.value} it before"))

@@ -19,7 +19,7 @@ from memory.record.presentation import (
 )
 from memory.state.presentation import check_presentation
 from memory.store.store import Work
-from strategies.course.case.case_errors import AlreadyDecided, NotEligible
+from strategies.course.case.case_errors import AlreadyDecided, NotEligible, PresentationMoved
 from strategies.course.case.eligibility import eligibility
 from strategies.course.engine import Engine
 from strategies.graph.errors import UnknownProtocol
@@ -46,10 +46,20 @@ class Override:
     reason: str
 
 
-async def write_presentation(new: Presented, *, actor: Actor, scope: Scope, engine: Engine) -> Presentation:
-    """A clinician's version: it counts from now on. Raises: memory.state.presentation's refusals; NotFound."""
+async def write_presentation(
+    new: Presented, *, actor: Actor, scope: Scope, engine: Engine, on_version: int | None = None
+) -> Presentation:
+    """A clinician's version: it counts from now on.
+
+    `on_version` is the version that was read (0: there was none), where the writer says so. Raises: PresentationMoved;
+    memory.state.presentation's refusals; NotFound.
+    """
     async with engine.store.write(scope) as work:
-        await work.patient.get()
+        await work.whole.hold()
+        current = await work.presentations.current() if on_version is not None else None
+        reached = current.n if current is not None else 0
+        if on_version is not None and on_version != reached:
+            raise PresentationMoved(on_version, reached)
         version = _version(new, await _next_number(work), scope, engine, origin=Origin.CLINICIAN, actor=actor.id)
         check_presentation(version)
         await work.presentations.add(version)

@@ -31,7 +31,7 @@ PART_OF_SLOT: dict[str, SafetyPart] = {
     "sp_place": SafetyPart.MEANS_SAFETY,
 }
 """The slots of the skill `safety.plan` and of the screen's short plan."""
-CHANGE_SLOT = "plan_change"
+CHANGE_SLOTS = frozenset({"plan_change", "sp_change"})
 """What of an earlier plan no longer fits: words for the clinician who reviews it, no step by themselves."""
 PROTOCOLS = frozenset({"safety.plan", "safety_screen"})
 
@@ -54,7 +54,7 @@ def plan_from_claims(
             continue
         if not any(step.part is part and _same(step.text, said) for step in steps):
             steps.append(SafetyStep(part=part, text=said, origin=claim.origin, source=_source(claim)))
-    changes = [claim.quote for claim in claims if claim.slot == CHANGE_SLOT and claim.quote]
+    changes = [claim.quote for claim in claims if claim.slot in CHANGE_SLOTS and claim.quote]
     if len(steps) == before and not (changes and latest is not None):
         return None
     return SafetyPlan(
@@ -95,7 +95,7 @@ async def write_safety_plan(
     `on_version` is the version that was read (0: there was none). Raises: PlanMoved; NotFound.
     """
     async with engine.store.write(scope) as work:
-        await work.patient.get()
+        await work.whole.hold()
         latest = await work.safety_plans.latest()
         reached = latest.n if latest is not None else 0
         if reached != on_version:
@@ -127,7 +127,7 @@ async def write_safety_plan(
 async def review_safety_plan(*, on_version: int, actor: Actor, scope: Scope, engine: Engine) -> SafetyPlan:
     """A clinician has read the plan as it stands and vouches for it. Raises: NoSafetyPlan, PlanMoved; NotFound."""
     async with engine.store.write(scope) as work:
-        await work.patient.get()
+        await work.whole.hold()
         latest = await work.safety_plans.latest()
         if latest is None:
             raise NoSafetyPlan

@@ -14,7 +14,13 @@ from memory.record.course import Origin, Source
 from memory.record.language import has_cjk
 from memory.record.session import Author, Turn
 from memory.record.state import Authority, Fact, FactKind, FactStatus, Provenance
-from memory.state.predicates import Predicate
+from memory.state.predicates import CLIENTS_OWN, Predicate, person
+from strategies.course.facts.convictions import (
+    CHINESE_CONVICTIONS,
+    ENGLISH_CONVICTIONS,
+    is_conviction,
+    told_as_believed,
+)
 from strategies.course.facts.extract_carried import carried, whole
 from strategies.course.facts.extract_chinese import CHINESE, SPLIT_VERB
 from strategies.course.facts.extract_dates import Interval, read_interval, times_in
@@ -31,7 +37,7 @@ from strategies.course.facts.extract_frames import (
     takes_back,
 )
 from strategies.course.facts.extract_patterns import Pattern, tidy
-from strategies.course.facts.extract_text import grounded, sentences
+from strategies.course.facts.extract_text import grounded, rests_on, sentences
 from strategies.course.readers_number import number_of
 from strategies.risk.rules import scan
 
@@ -69,6 +75,10 @@ _TIMELESS = frozenset(
         Predicate.PRONOUNS,
     }
 )
+_CHINESE = (*CHINESE_CONVICTIONS, *CHINESE)
+_ENGLISH = (*ENGLISH_CONVICTIONS, *ENGLISH)
+_OWN_STATE = frozenset(each.value for each in CLIENTS_OWN)
+"""What only the client can know is theirs to state, whatever it rests on: a fear is a fear."""
 _NOT_WHEN_RISK = frozenset({Predicate.GOAL, Predicate.FEAR, Predicate.HELPS, Predicate.TRIGGER, Predicate.PREFERENCE})
 
 
@@ -82,6 +92,7 @@ class Refusal(StrEnum):
     PREDICATE_UNKNOWN = "predicate_unknown"
     NO_OBJECT = "no_object"
     NOT_STATED = "not_stated"
+    VALUE_NOT_SAID = "value_not_said"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +201,7 @@ def _of_sentence(setting: _Setting, before: str) -> Iterator[Candidate]:
     said = (whole(sentence), *islice(carried(sentence, before, chinese=chinese), CARRIED))
     bare = tuple(reading.without(whens) for reading in said) if whens else ()
     taken: list[tuple[int, int]] = []
-    for each in CHINESE if chinese else ENGLISH:
+    for each in _CHINESE if chinese else _ENGLISH:
         readings = said[:1] if each.predicate is Predicate.NAME else said
         for reading in (*bare, *readings) if each.predicate not in _TIMELESS else readings:
             for match in each.regex.finditer(reading.text):
@@ -229,7 +240,7 @@ def _candidate(
         object=stated,
         negated=negated,
         modality=modality,
-        kind=FactKind.BELIEF if pattern.predicate is Predicate.BELIEF else FactKind.FACT,
+        kind=_kind(pattern.predicate.value, sentence, span),
         source=Source(
             session=setting.turn.session,
             turn=setting.turn.n,
@@ -242,6 +253,14 @@ def _candidate(
         valid_to=until,
         corrects=setting.corrects,
     )
+
+
+def _kind(predicate: str, sentence: str, span: tuple[int, int]) -> FactKind:
+    """A belief by what it is about or by what it tells; how often and how loudly it is said makes no fact of it."""
+    believed = predicate == Predicate.BELIEF.value or (
+        predicate not in _OWN_STATE and told_as_believed(predicate, sentence, *span)
+    )
+    return FactKind.BELIEF if believed else FactKind.FACT
 
 
 def _dated(setting: _Setting, span: tuple[int, int], *, beside: bool) -> Interval:
@@ -273,7 +292,7 @@ def check_candidate(candidate: Candidate, turns: Sequence[Turn]) -> Candidate | 
 
     Refused when the turn is not there or not the client's, when the quote does not stand in it or is asked, supposed,
     somebody else's word or said in jest there, when the predicate is not of the closed list, or when there is no
-    object. What is said to be a belief stays one.
+    object, when the object or whom it is about was not said. What is said to be a belief stays one.
     """
     named = (candidate.source.session, candidate.source.turn)
     turn = next((turn for turn in turns if (turn.session, turn.n) == named), None)
@@ -290,9 +309,33 @@ def check_candidate(candidate: Candidate, turns: Sequence[Turn]) -> Candidate | 
         return Refusal.QUOTE_NOT_SAID
     if not _is_stated(turn.text, place):
         return Refusal.NOT_STATED
+    heard = " ".join(each.text for each in turns if each.author is Author.CLIENT)
+    if not rests_on(candidate.object, turn.text) or not (
+        person(candidate.subject) == CLIENT or rests_on(candidate.subject, heard)
+    ):
+        return Refusal.VALUE_NOT_SAID
     source = replace(candidate.source, start=place[0], end=place[1], quote=turn.text[place[0] : place[1]])
-    belief = candidate.predicate == Predicate.BELIEF.value
-    return replace(candidate, source=source, kind=FactKind.BELIEF if belief else candidate.kind)
+    believed = candidate.kind is FactKind.BELIEF or _is_believed(candidate, turn.text, place)
+    return replace(candidate, source=source, kind=FactKind.BELIEF if believed else FactKind.FACT)
+
+
+def _is_believed(candidate: Candidate, text: str, place: tuple[int, int]) -> bool:
+    """Whether what a candidate from elsewhere says, or the words it rests on, tells of a belief.
+
+    By which predicate it was proposed does not matter: a label that a model chose makes no fact.
+    """
+    words = text.replace("’", "'")
+    first, last = next(((start, end) for start, end in sentences(words) if start <= place[0] < end), (0, len(words)))
+    told = candidate.object if person(candidate.subject) == CLIENT else f"{candidate.subject} {candidate.object}"
+    if is_conviction(told) or is_conviction(f"my {told}"):
+        return True
+    patterns = _CHINESE if has_cjk(told) else _ENGLISH
+    if any(each.predicate is Predicate.BELIEF and each.regex.search(told) for each in patterns):
+        return True
+    return (
+        _kind(candidate.predicate, words[first:last], (place[0] - first, min(place[1], last) - first))
+        is FactKind.BELIEF
+    )
 
 
 def _is_stated(text: str, place: tuple[int, int]) -> bool:

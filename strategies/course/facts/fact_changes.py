@@ -7,7 +7,7 @@ from datetime import datetime
 from memory.record.clock import Ids
 from memory.record.course import Origin
 from memory.record.session import Session
-from memory.record.state import Authority, Fact, FactStatus, Place
+from memory.record.state import Authority, Fact, FactKind, FactStatus, Place
 from memory.state.journal import Act, place_of
 from memory.state.withheld import overlap
 from strategies.course.facts.extract import Candidate, Predicate, fact_of
@@ -23,7 +23,8 @@ class FactChanges:
     """The acts to keep; the facts that they bring in; then the news, each with its source.
 
     `withheld` counts candidates that a person's withdrawal or an erasure keeps out. A first session tells everything
-    for the first time: there, life events and problems are history, not news.
+    for the first time: there, life events and problems are history, not news. What is only believed is no
+    news of the client's life.
     """
 
     acts: tuple[Act, ...]
@@ -92,7 +93,8 @@ def settle_facts(
                 kept_out += 1
             case Relation.SAME | Relation.ADD:
                 pass
-    fresh = [fact for fact in added.values() if fact.status is FactStatus.ACTIVE] if session.n > 1 else []
+    stated = [fact for fact in added.values() if fact.status is FactStatus.ACTIVE and fact.kind is FactKind.FACT]
+    fresh = stated if session.n > 1 else []
     moved = {change.now.id for change in changed}
     return FactChanges(
         acts=tuple(acts),

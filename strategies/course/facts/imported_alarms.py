@@ -1,4 +1,4 @@
-"""What the deterministic risk rules hear in imported words: rules and context are those of a live turn. Pure.
+"""What lexicon and classifier hear in imported words: layers and context are those of a live turn. Pure.
 
 An alarm of long ago stands in the record as past: nobody screened it here, and nobody is called for it now. One of the
 last imported session, or of the last 14 days, is open, so that the next live session begins with the safety screen.
@@ -15,7 +15,9 @@ from memory.record.session import Author
 from memory.record.state import Place
 from memory.state.withheld import masked
 from strategies.course.facts.imported_facts import WordsOf
-from strategies.risk.rules import INTENT_LEVEL, Reading, scan
+from strategies.risk.hearing import hear
+from strategies.risk.reading import Reading
+from strategies.risk.rules import INTENT_LEVEL
 
 RECENT = timedelta(days=14)
 """An alarm in words of so long ago is still to be asked about."""
@@ -59,7 +61,7 @@ def heard_in(words: WordsOf) -> Iterator[Heard]:
     for turn in words.turns:
         if turn.author is Author.CLIENT and turn.n > words.before:
             asked = "" if before is None or before.author is Author.CLIENT else before.text
-            reading = scan(turn.text, context=asked)
+            reading = hear(turn.text, context=asked)
             if reading.alarm:
                 yield Heard(words=words, turn=turn.n, text=turn.text, at=turn.at, reading=reading)
         before = turn
@@ -91,9 +93,9 @@ def alarm_of(heard: Heard, event: RiskEvent, places: Sequence[Place] = ()) -> Al
     span = max(reading.spans, key=lambda each: (each.after, each.level), default=None)
     if span is not None and span.after == reading.level:
         kind, start, end = span.kind, span.start, span.end
-    else:  # the question before made it one
-        wanted = RiskKind.PLAN_OR_INTENT if reading.level >= INTENT_LEVEL else RiskKind.ACTIVE_IDEATION
-        kind, start, end = wanted, 0, len(heard.text)
+    else:  # the question before made it one, or the classifier heard the whole
+        said = RiskKind.ACTIVE_IDEATION if RiskKind.ACTIVE_IDEATION in reading.kinds else reading.kinds[0]
+        kind, start, end = RiskKind.PLAN_OR_INTENT if reading.level >= INTENT_LEVEL else said, 0, len(heard.text)
     return Alarm(
         session=heard.words.session.n,
         turn=heard.turn,

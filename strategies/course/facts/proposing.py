@@ -17,6 +17,7 @@ from strategies.course.engine import Engine
 from strategies.course.facts.extract import Candidate, Modality, Predicate, Refusal, check_candidate, extract_facts
 from strategies.speech.chat import ChatError, ChatRequest, JsonSchema
 from strategies.speech.prompts import prompt
+from strategies.speech.quoted import as_said
 
 MODEL_CONFIDENCE = 0.5
 MOST_TOKENS = 600
@@ -57,10 +58,14 @@ class Proposed:
     refused: tuple[Refusal, ...] = ()
 
 
-async def stated_facts(turns: Sequence[Turn], *, today: date) -> list[Candidate]:
-    """What rules find, in a thread: the first reading of a process compiles its lists, for a second."""
+async def stated_facts(turns: Sequence[Turn], *, today: date, beliefs: bool = True) -> list[Candidate]:
+    """What rules find, in a thread: the first reading of a process compiles its lists, for a second.
+
+    `beliefs`: what is stated as a belief too.
+    """
     found = await asyncio.to_thread(extract_facts, turns, today=today)
-    return [candidate for candidate in found if candidate.states]
+    stated = [candidate for candidate in found if candidate.states]
+    return [each for each in stated if beliefs or each.kind is not FactKind.BELIEF]
 
 
 async def proposed_facts(
@@ -115,7 +120,7 @@ def _candidate(fact: ModelFact, session: Session) -> Candidate:
 
 def client_lines(turns: Sequence[Turn]) -> str:
     """The client's turns, a line each with its number; the oldest go when there is no room for all."""
-    lines = [f"T{turn.n} client: {turn.text}" for turn in turns if turn.author is Author.CLIENT]
+    lines = [f"T{turn.n} client: {as_said(turn.text)}" for turn in turns if turn.author is Author.CLIENT]
     while sum(map(len, lines)) > MOST_CHARS:
         lines.pop(0)
     return "\n".join(lines)

@@ -57,8 +57,11 @@ def _added(fact: Fact) -> Move:
 
 
 def _strengthened(old: Fact, new: Fact) -> tuple[Move, ...]:
-    """The same said again changes nothing; said by a higher authority, it takes that authority. Beliefs never rise."""
-    if rank(new.authority) <= rank(old.authority) or old.kind is FactKind.BELIEF:
+    """The same said again changes nothing; said by a higher authority, it takes that authority.
+
+    Beliefs never rise, and raise nothing.
+    """
+    if rank(new.authority) <= rank(old.authority) or FactKind.BELIEF in (old.kind, new.kind):
         return ()
     confirmed = replace(old, authority=new.authority, confidence=max(old.confidence, new.confidence), actor=new.actor)
     return (Move(kind=JournalKind.CONFIRM, fact=confirmed),)

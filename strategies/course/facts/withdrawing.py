@@ -4,12 +4,14 @@ A line goes when it quotes the fact's words, or when it names what the fact says
 little of what was quoted: what is left out is known from the turns.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from memory.record.course import PlanReason, PlanVersion, Source
 from memory.record.state import NoteSentence, Place
 from memory.state.withheld import overlap
+from strategies.speech.quoted import plain
 
 SHORTEST = 2
 """A quote of one letter is in every line and takes none away."""
@@ -25,17 +27,31 @@ class Withdrawn:
     place: Place | None
 
     def shown_in(self, text: str) -> bool:
-        """Whether a text holds its words, or says the same of the same."""
-        said = " ".join(text.casefold().split())
-        quote = " ".join(self.quote.casefold().split())
+        """Whether a text holds its words, as they were said or as a prompt shows them, or says the same of the same."""
+        said = plain(text).casefold()
+        quote, told = plain(self.quote).casefold(), plain(self.object).casefold()
+        about = self.predicate.replace("_", " ")
         if len(quote) >= SHORTEST and quote in said:
             return True
-        return self.predicate.replace("_", " ") in said and self.object.casefold() in said
+        if about in said and told in said:
+            return True
+        return any(
+            quote.startswith(piece) or (about in piece and told.startswith(piece.rpartition(about)[2].lstrip(" :：")))
+            for piece in _cut_short(said)
+        )
 
     def is_ground_of(self, source: Source) -> bool:
         """Whether something rests on its words."""
         there = Place(session=source.session, turn=source.turn, start=source.start, end=source.end)
         return self.place is not None and overlap(self.place, there)
+
+
+_CUT = re.compile(r"‘(?P<piece>[^‘]{8,}?)…’")
+"""What `as_data` shortened, once `plain` has gone over its quotation marks."""
+
+
+def _cut_short(said: str) -> Iterator[str]:
+    return (match["piece"] for match in _CUT.finditer(said))
 
 
 def brief_without(brief: str, gone: Sequence[Withdrawn]) -> str:

@@ -1,0 +1,1 @@
+"""Channels to people outside: a port, a webhook, e-mail, their tests."""

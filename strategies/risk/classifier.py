@@ -1,0 +1,161 @@
+"""The trained layer: the probability that a text speaks of danger, from hashed pieces of words. It can only raise.
+
+A logistic regression over character n-grams (2 to 5, of the folded text, both scripts in one table) and Latin word
+n-grams (1 and 2). The table holds one signed byte for each of 2^bits buckets; `strategies.risk.training` writes it.
+"""
+
+import re
+import zlib
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from memory.record.language import has_cjk
+from strategies.risk.errors import WeightsUnusable
+from strategies.risk.rules import suspect
+
+LAYER = "classifier"
+WEIGHTS = Path(__file__).with_name("model") / "weights.bin"
+FORMAT = 1
+STRETCH, STRETCH_CHINESE = 160, 64
+"""Characters of a stretch: whole sentences, about as long as lines of the bank. A longer text is read in several."""
+MANY = 2
+"""A text of more stretches has to be surer: among many one is always odd."""
+
+CHARACTERS = (2, 3, 4, 5)
+_MULTIPLIER, _MIXER = np.uint32(0x01000193), np.uint32(0x9E3779B1)
+_SENTENCE = re.compile(r"[^.!?。！？\n]*[.!?。！？\n]+\s*|[^.!?。！？\n]+$")
+_NO_LETTER = re.compile(r"[^\w']+")
+_WORD = re.compile(r"[a-z0-9']+")
+
+Buckets = npt.NDArray[np.intp]
+
+
+class Header(BaseModel):
+    """What stands before the table in the file: one line of JSON.
+
+    The rest are probabilities from which a text alarms: `suspect_` where it holds a word that danger is often spoken
+    with, `plain_` where it holds none; `lowered` where the lexicon found a phrase that was denied, a turn of phrase or
+    quoted; `long` where it has many stretches.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    format: int = Field(ge=FORMAT, le=FORMAT)
+    bits: int = Field(ge=8, le=18)
+    scale: float = Field(gt=0)
+    bias: float
+    suspect_latin: float = Field(gt=0, lt=1)
+    suspect_chinese: float = Field(gt=0, lt=1)
+    plain_latin: float = Field(gt=0, lt=1)
+    plain_chinese: float = Field(gt=0, lt=1)
+    lowered: float = Field(gt=0, lt=1)
+    long: float = Field(gt=0, lt=1)
+    bank_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classifier:
+    """A header and its table of 2^bits signed bytes."""
+
+    header: Header
+    table: npt.NDArray[np.int8]
+
+    def probability(self, folded: str) -> float:
+        """Of danger (tier 1 or more) in a text folded by `normalise`, 0 to 1; of a long one, its worst stretch."""
+        return max(self._of(each) for each in stretches(folded))
+
+    def _of(self, folded: str) -> float:
+        buckets = features(folded, bits=self.header.bits)
+        score = self.header.bias
+        if buckets.size:
+            total = int(self.table[buckets].sum(dtype=np.int64))
+            score += self.header.scale * total / buckets.size**0.5
+        return float(1 / (1 + np.exp(-score)))
+
+    def ask_from(self, folded: str, *, lowered: bool) -> float:
+        """The probability from which this text alarms."""
+        header, chinese = self.header, has_cjk(folded)
+        if suspect(folded):
+            least = header.suspect_chinese if chinese else header.suspect_latin
+        else:
+            least = header.plain_chinese if chinese else header.plain_latin
+        if len(stretches(folded)) > MANY:
+            least = max(least, header.long)
+        return max(least, header.lowered) if lowered else least
+
+
+def stretches(folded: str) -> list[str]:
+    """A text in stretches of whole sentences; one that is longer is read through windows that overlap by half."""
+    most = STRETCH_CHINESE if has_cjk(folded) else STRETCH
+    if len(folded) <= most:
+        return [folded]
+    found: list[str] = []
+    for sentence in _SENTENCE.findall(folded):
+        if len(sentence) > most:
+            found += [sentence[at : at + most] for at in range(0, len(sentence) - most // 2, most // 2)]
+        elif found and len(found[-1]) + len(sentence) <= most:
+            found[-1] += sentence
+        else:
+            found.append(sentence)
+    return found
+
+
+def features(folded: str, *, bits: int) -> Buckets:
+    """The buckets of a text's features, each once, rising; values are 1 over the root of their number."""
+    letters = _NO_LETTER.sub(" ", folded).strip()
+    if not letters:
+        return np.empty(0, dtype=np.intp)
+    codes = np.frombuffer(f" {letters} ".encode("utf-32-le"), dtype=np.uint32)
+    shift = np.uint32(32 - bits)
+    hashed: list[npt.NDArray[np.uint32]] = []
+    rolled = codes
+    for length in range(2, CHARACTERS[-1] + 1):
+        if len(codes) < length:
+            break
+        rolled = rolled[:-1] * _MULTIPLIER + codes[length - 1 :]
+        hashed.append(((rolled ^ np.uint32(length)) * _MIXER) >> shift)
+    words = [word.encode() for word in _WORD.findall(letters)]
+    named = [b"w " + word for word in words]
+    named += [b"w " + left + b" " + right for left, right in pairwise(words)]
+    hashed.append(np.array([zlib.crc32(each) for each in named], dtype=np.uint32) >> shift)
+    return np.unique(np.concatenate(hashed)).astype(np.intp)
+
+
+def to_bytes(classifier: Classifier) -> bytes:
+    """The file: the header on one line, then the table."""
+    return classifier.header.model_dump_json().encode() + b"\n" + classifier.table.tobytes()
+
+
+def from_bytes(content: bytes, *, where: str) -> Classifier:
+    """The classifier that `to_bytes` wrote.
+
+    Raises:
+        WeightsUnusable: when it is not such a file.
+    """
+    line, _, table = content.partition(b"\n")
+    try:
+        header = Header.model_validate_json(line)
+    except ValidationError as error:
+        raise WeightsUnusable(where, f"its header does not hold: {error.errors()[0]['msg']}") from None
+    if len(table) != 1 << header.bits:
+        raise WeightsUnusable(where, f"{len(table)} weights; the header says {1 << header.bits}")
+    return Classifier(header=header, table=np.frombuffer(table, dtype=np.int8))
+
+
+@cache
+def shipped() -> Classifier:
+    """The classifier that ships, read once.
+
+    Raises:
+        WeightsUnusable: when its file is missing or broken.
+    """
+    try:
+        content = WEIGHTS.read_bytes()
+    except OSError as error:
+        raise WeightsUnusable(WEIGHTS.name, error.strerror or type(error).__name__) from None
+    return from_bytes(content, where=WEIGHTS.name)

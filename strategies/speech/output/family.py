@@ -1,0 +1,41 @@
+"""The families of what a reply may not say, and one finding of them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Family(StrEnum):
+    """What is wrong with a reply. The last three count only at nodes whose `never` list names them."""
+
+    ROLE = "role_break"
+    HUMAN = "claims_human"
+    DOSING = "dosing"
+    DIAGNOSIS = "diagnosis"
+    SECRECY = "secrecy"
+    PRESENCE = "presence"
+    OUTCOME = "outcome"
+    DELUSION = "delusion"
+    HOPELESS = "hopeless"
+    METHOD = "method"
+    VIOLENCE = "violence"
+    ROMANCE = "romance"
+    DEPENDENCE = "dependence"
+    CARE = "other_care"
+    SHAMING = "shaming"
+    CONTRACT = "contract"
+    ADVICE = "advice"
+    CHEER = "cheer"
+    NUMBER = "number"
+
+
+AT_NODES = frozenset({Family.ADVICE, Family.CHEER, Family.NUMBER})
+"""Wrong only where the node says so: elsewhere a plan may be suggested and a step be praised."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One finding: which family, the stretch (as folded for the check) that gave it away, and its sentence as given."""
+
+    family: Family
+    words: str
+    sentence: str

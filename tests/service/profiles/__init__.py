@@ -1,0 +1,1 @@
+"""Jurisdiction profiles over HTTP and at the command line."""

@@ -1,0 +1,1 @@
+"""Jurisdiction profiles as data, and the ruling for one patient."""

@@ -1,0 +1,169 @@
+"""What a turn hears: lexicon and classifier united, nothing lowered; and the prefilter loses nothing."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from memory.record.risk import RiskKind
+from strategies.risk import (
+    classifier,
+    lexicon_en,
+    lexicon_en_coded,
+    lexicon_en_harm,
+    lexicon_zh,
+    lexicon_zh_coded,
+    lexicon_zh_harm,
+    rules,
+)
+from strategies.risk.bank_lines import held_files, read_bank, training_files
+from strategies.risk.classifier import Classifier, shipped
+from strategies.risk.errors import WeightsUnusable
+from strategies.risk.hearing import NOT_USABLE, hear, united
+from strategies.risk.normalise import normalise
+from strategies.risk.rules import scan, suspect
+from strategies.risk.trigger import Triggers, literals_of
+from tests.strategies.risk_bank import ALARM_EN, ALARM_ZH, CALM_EN, CALM_ZH
+
+TEXTS = [each[0] for each in ALARM_EN + ALARM_ZH] + [*CALM_EN, *CALM_ZH]
+ALL_ENTRIES = (
+    *lexicon_en.ENTRIES,
+    *lexicon_en_coded.ENTRIES,
+    *lexicon_en_harm.ENTRIES,
+    *lexicon_zh.ENTRIES,
+    *lexicon_zh_coded.ENTRIES,
+    *lexicon_zh_coded.PINYIN,
+    *lexicon_zh_harm.ENTRIES,
+)
+
+
+def saying(chance: float) -> Classifier:
+    """A classifier that says the same of every text."""
+    bias = float(np.log(chance / (1 - chance)))
+    header = shipped().header.model_copy(update={"bias": bias})
+    return Classifier(header=header, table=np.zeros(1 << header.bits, dtype=np.int8))
+
+
+def test_what_the_classifier_alone_hears_is_asked_about_and_pages_nobody() -> None:
+    heard = united(scan("We had soup."), "we had soup.", saying(0.99))
+    assert (heard.alarm, heard.tier, heard.level, heard.layers) == (True, 1, 1, ("classifier",))
+    assert heard.kinds == (RiskKind.PASSIVE_IDEATION,)
+    assert "p = 0.99" in heard.why
+
+
+def test_a_classifier_that_denies_everything_lowers_nothing() -> None:
+    for text in TEXTS:
+        alone = scan(text)
+        assert united(alone, normalise(text).text, saying(0.001)) == alone
+
+
+def test_a_classifier_that_fears_everything_raises_to_asking_and_keeps_the_rest() -> None:
+    for text in TEXTS:
+        alone, both = scan(text), united(scan(text), normalise(text).text, saying(0.999))
+        assert both.spans == alone.spans
+        if alone.alarm:
+            assert both == alone
+        else:
+            assert (both.tier, both.level, both.alarm) == (1, 1, True)
+            assert both.layers == (*alone.layers, "classifier")
+
+
+def test_a_phrase_that_was_lowered_to_nothing_needs_a_surer_classifier() -> None:
+    text = "I have never thought about killing myself."
+    lowered = scan(text)
+    assert lowered.spans
+    assert not lowered.alarm
+    for chance, alarm in ((0.89, False), (0.91, True)):
+        trained = saying(chance)
+        header = trained.header.model_copy(update={"lowered": 0.9, "suspect_latin": 0.5})
+        assert united(lowered, text.lower(), replace(trained, header=header)).alarm is alarm
+
+
+def test_the_lexicon_works_on_when_the_weights_are_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> Classifier:
+        raise WeightsUnusable("weights.bin", "gone")
+
+    monkeypatch.setattr(classifier, "shipped", broken)
+    heard = hear("I am going to kill myself tonight.")
+    assert (heard.alarm, heard.tier, heard.layers) == (True, 3, ("lexicon",))
+    assert NOT_USABLE in hear("We had soup.").why
+
+
+def test_hearing_never_says_less_than_the_lexicon() -> None:
+    for text in TEXTS:
+        assert hear(text).tier >= scan(text).tier
+
+
+def test_the_question_before_is_heard_too() -> None:
+    assert hear("Yes.", context="Are you having thoughts of ending your life?").level == 2
+
+
+def test_the_prefilter_changes_no_reading_of_any_bank(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [*read_bank([*training_files(), *held_files()])]
+    texts = [(each.text, each.context) for each in lines[::4]] + [(text, "") for text in TEXTS]
+    filtered = [scan(text, context=context) for text, context in texts]
+
+    def everything(_: Triggers, __: str) -> range:
+        return range(numbers.pop(0))
+
+    numbers: list[int] = []
+
+    def hits(text: str, words: Any) -> Any:
+        numbers.append(len(words.entries))
+        return original(text, words)
+
+    original = rules._hits  # pyright: ignore[reportPrivateUsage]
+    monkeypatch.setattr(Triggers, "possible", everything)
+    monkeypatch.setattr(rules, "_hits", hits)
+    assert [scan(text, context=context) for text, context in texts] == filtered
+
+
+def test_every_pattern_of_the_lexicon_has_literals_to_be_found_by() -> None:
+    assert [entry.id for entry in ALL_ENTRIES if not literals_of(entry.pattern.pattern)] == []
+    assert len({entry.id for entry in ALL_ENTRIES}) == len(ALL_ENTRIES)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "literals"),
+    [
+        ("abc", {"abc"}),
+        ("ab?c", {"ac", "abc"}),
+        ("(?:dog|cat)s", {"dogs", "cats"}),
+        (r"\bkill (?:my )*self\b", {"kill "}),
+        ("x{2}y", {"xxy"}),
+        ("[ab]c", {"ac", "bc"}),
+        ("(?!no)yes", {"yes"}),
+        ("(?<=no)yes", {"yes"}),
+        (r"a\.b", {"a.b"}),
+        (".*", set[str]()),
+        ("a?", set[str]()),
+        (r"\w+", set[str]()),
+        ("(?:abc|.)", set[str]()),
+        ("[^a]", set[str]()),
+        ("abcd.*e", {"abcd"}),
+        ("(?:ab)+c", {"ab"}),
+    ],
+)
+def test_the_literals_that_a_match_needs(pattern: str, literals: set[str]) -> None:
+    assert literals_of(pattern) == literals
+
+
+@pytest.mark.parametrize("pattern", ["(?P<a>b)", "(a", "a)", r"\1"])
+def test_an_unknown_construct_is_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match=r"at \d+ of"):
+        literals_of(pattern)
+
+
+def test_patterns_that_cannot_match_are_not_tried() -> None:
+    triggers = Triggers(["kill (?:him|her)", "跳楼", r"\w+"])
+    assert triggers.possible("we had soup") == [2]
+    assert triggers.possible("i could kill her") == [0, 2]
+    assert triggers.possible("他跳楼") == [1, 2]
+
+
+def test_words_that_danger_is_spoken_with() -> None:
+    assert suspect("i stood on the bridge")
+    assert suspect("活着")
+    assert not suspect("we had soup")
+    assert not suspect("我们喝汤")
