@@ -46,6 +46,8 @@ REASONS: Final[tuple[Pair, ...]] = (
     ("the node's visits are used up", "此步可进入的次数已用完"),
     ("a session opens, and nothing else leads on", "会谈开始，没有别的路可走"),
     ("{protocol:id} is already running", "{protocol} 正在进行"),
+    ("{protocol:id} has just ended", "{protocol} 刚刚结束"),
+    ("{urgent:id} is running and is more urgent", "{urgent} 正在进行，且更紧急"),
     ("no edge can be taken yet", "还没有一条路可走"),
     (
         "the one question of this turn was whether the intended state was reached",

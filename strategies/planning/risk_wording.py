@@ -27,7 +27,7 @@ from strategies.planning.risk_nouns import (
     PAST,
 )
 from strategies.planning.sentences import clauses, sentences
-from strategies.risk.reading import RiskFeature
+from strategies.risk.reading import RiskFeature, RiskSpan
 from strategies.risk.rules import scan
 
 _NOT_ABOUT_SAFETY = frozenset({RiskKind.MEDICAL_EMERGENCY})
@@ -226,19 +226,21 @@ def _client_words(sentence: str) -> Iterator[Danger]:
             sentence=sentence,
             level=span.level,
             kind=span.kind,
-            state=_scanned(span.features, span.after, sentence, said[: span.start]),
+            state=_scanned(span, sentence, said[: span.start]),
         )
 
 
-def _scanned(features: tuple[RiskFeature, ...], after: int, sentence: str, before: str) -> DangerState:
+def _scanned(span: RiskSpan, sentence: str, before: str) -> DangerState:
+    features = span.features
     if RiskFeature.IDIOM in features:
         return DangerState.FIGURE
     if RiskFeature.NEGATED in features or DENIED_BEFORE.search(_last_clause(before)):
         return DangerState.DENIED
-    if RiskFeature.QUOTED in features or _of_another(before, ""):
+    done_to_them = span.kind is RiskKind.HARM_FROM_OTHERS  # by another, who stands before it
+    if RiskFeature.QUOTED in features or (not done_to_them and _of_another(before, "")):
         return DangerState.ANOTHER
     if RiskFeature.SOMEONE_ELSE in features and not _CLIENT.search(sentence):
         return DangerState.ANOTHER
     if RiskFeature.PAST in features or (PAST.search(sentence) and not NEWLY.search(sentence)):
         return DangerState.PAST
-    return DangerState.PRESENT if after else DangerState.FIGURE
+    return DangerState.PRESENT if span.after else DangerState.FIGURE

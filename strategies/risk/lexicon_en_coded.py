@@ -211,8 +211,7 @@ _ACTIVE = {
         r"\b(?:fini?sh|top|do|neck|yeet|delete|unalive|un-?alive|off|end) (?:my ?self|me ?self|mysen)\b|"
         r"\bwish\w* my ?self dead|"
         r"\btaking my own life|\bk ?[!i1] ?l ?l(?: ?i ?n ?g)? ?my ?self|\bwann?a (?:be )?d(?:ie|ead|"
-        r"isappear)|\b(?:be|wanna be) d[e€3]ad\b(?= but"
-        r"| bro| mate|[,.]| if)|\bhow i'?d go\b|\bcatch(?:ing)? the bus\b|\bfinal log-?off"
+        r"isappear)|\bwanna be d[e€3]ad\b|\bhow i'?d go\b|\bcatch(?:ing)? the bus\b|\bfinal log-?off"
     ),
     "planning_after": r"\bpicked (?:the|my) (?:songs?|hymns|dress|photo)\b|\bplanning the after\b|\bmy own funeral\b",
     "vague_place": (

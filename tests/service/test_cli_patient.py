@@ -88,8 +88,9 @@ def test_an_import_prints_what_its_words_state_and_the_alarms(
     printed = capsys.readouterr().out
     assert "nothing new, nothing changed" in printed
     assert "read 9 client turns of 3 sessions by rules: " in printed
-    assert "1 alarms" in printed
-    (line,) = (line for line in printed.splitlines() if line.startswith("alarm: "))
+    alarms = [line for line in printed.splitlines() if line.startswith("alarm: ")]
+    assert f"{len(alarms)} alarms" in printed
+    (line,) = (each for each in alarms if each.startswith("alarm: session 3"))
     assert line.startswith("alarm: session 3, turn 6, 2025-11-01: tier 1, level 1, passive_ideation, open: ")
     assert line.endswith("昨天晚上我 不想活了。")
     assert run("memory", "facts", "--patient", "history-zh", "--json") == ExitCode.OK

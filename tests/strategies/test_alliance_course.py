@@ -8,6 +8,7 @@ from memory.record.state import Direction
 from memory.store.store import Store
 from strategies.course.corrections import NewTarget, add_target
 from strategies.planning.text import StrategyCode, strategy_of
+from strategies.risk.rules import scan
 from strategies.speech.chat import Chat
 from strategies.speech.decider import Decider
 from strategies.speech.scripted_chat import ScriptedChat
@@ -22,6 +23,13 @@ from tests.strategies.course_kit import (
     distinct_replies,
     voices_of,
 )
+
+
+@pytest.fixture(autouse=True)
+def lexicon_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What follows from words is looked at here, not which of them the trained layer asks about."""
+    monkeypatch.setattr("strategies.course.receive.hear", scan)
+
 
 MOOD = NewTarget(
     label="Mood",

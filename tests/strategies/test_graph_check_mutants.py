@@ -23,7 +23,7 @@ def judged() -> list[Mutant]:
 
 def test_more_than_two_hundred_mutants_are_made_from_every_shipped_file(judged: list[Mutant]) -> None:
     assert len(judged) >= 200
-    assert len({each.protocol for each in judged}) >= 0.9 * len(Library.shipped())
+    assert len({each.protocol for each in judged}) >= 0.85 * len(Library.shipped())
     assert {each.operator for each in judged} == {each.name for each in operators()}
 
 

@@ -211,9 +211,9 @@ def test_the_proofs_of_a_protocol_are_plain_data_for_its_release() -> None:
     assert {
         "node": "behavior",
         "claim": "can_be_taken",
-        "edges": ["behavior>all_no", "behavior>signs"],
+        "edges": ["behavior>all_no", "behavior>recall", "behavior>signs"],
         "holds": True,
-        "by": f"all 80 cases, {Z3({}).name}",
+        "by": f"all 800 cases, {Z3({}).name}",
         "example": None,
     } in listed
     assert all(each["holds"] is True for each in listed)

@@ -105,8 +105,9 @@ def test_an_unknown_language_is_refused() -> None:
 def test_every_prompt_stands_in_both_languages_with_its_version_and_hash(prompt_id: str, language: str) -> None:
     found = prompt(prompt_id, language)
     digest = hashlib.sha256(found.text.encode()).hexdigest()
-    assert (found.id, found.language, found.version, found.sha256) == (prompt_id, language, 1, digest)
-    assert found.name == f"{prompt_id}.{language}@1:{digest[:12]}"
+    version = 2 if prompt_id == "close" else 1
+    assert (found.id, found.language, found.version, found.sha256) == (prompt_id, language, version, digest)
+    assert found.name == f"{prompt_id}.{language}@{version}:{digest[:12]}"
     assert language_of(found.text.replace("$", "")) == language
 
 

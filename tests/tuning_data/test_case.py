@@ -219,7 +219,8 @@ def test_an_example_case_answers_every_node_of_its_protocol_and_names_no_other(p
     for session in case.sessions:
         keys = set(session.lines) - {DEFAULT}
         assert asking <= keys <= set(nodes) | set(screen)
-    assert {id_ for id_, node in screen.items() if node.kind != "end"} <= set(case.sessions[1].lines)
+    with_a_plan = {"recall", "amend"}
+    assert {id_ for id_, node in screen.items() if node.kind != "end"} - with_a_plan <= set(case.sessions[1].lines)
 
 
 @pytest.mark.parametrize("path", CASES, ids=["en", "zh-CN"])

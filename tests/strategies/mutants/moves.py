@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from memory.record.session import Answer, Frame, SlotValue
 from strategies.graph.errors import GraphError
-from strategies.graph.guards import Guard
+from strategies.graph.guards import RISK_FLAGS, Guard
 from strategies.graph.library import Library
 from strategies.graph.protocol import Level, Node, NodeKind, Protocol, Slot, SlotScope, SlotType
 from strategies.graph.release import CompiledEdge, CompiledProtocol
@@ -22,8 +22,14 @@ from strategies.graph.routed import RiskView, Routed
 RISKS: Mapping[str, tuple[SlotValue, ...]] = {
     "risk.level": (0, 2, 3, 4, 6),
     "risk.unscreened_event": (False, True),
+    **{f"risk.{flag}": (False, True) for flag in RISK_FLAGS},
 }
-RISK_FREE: Mapping[str, SlotValue] = {"risk.level": 0, "risk.unscreened_event": False, "frame.turns": 0}
+RISK_FREE: Mapping[str, SlotValue] = {
+    "risk.level": 0,
+    "risk.unscreened_event": False,
+    "frame.turns": 0,
+    **{f"risk.{flag}": False for flag in RISK_FLAGS},
+}
 MOST = 400
 FAR = 40_000
 ALIKE = 6
@@ -196,7 +202,9 @@ def _spoken(
     }
     level = values.get("risk.level")
     risk = RiskView(
-        unscreened_event=values.get("risk.unscreened_event") is True, level=level if isinstance(level, int) else 0
+        unscreened_event=values.get("risk.unscreened_event") is True,
+        level=level if isinstance(level, int) else 0,
+        flags=tuple(flag for flag in RISK_FLAGS if values.get(f"risk.{flag}") is True),
     )
 
     def asked(answers: dict[str, Answer]) -> Routed:
