@@ -1,7 +1,8 @@
 """The risk layers on public transcripts: the client's turns, read where they lie, nothing of them kept or printed.
 
 A file is `NAME.txt` with turns that begin with `user:` or `agent:`; the persona is the second part of its name. A marks
-file says by reading which conversations disclose danger at all: `marks: {NAME.txt: {discloses: true, turn: 3}}`.
+file says by reading which conversations disclose danger at all: `marks: {NAME: {discloses: true, turn: 3}}`,
+where NAME is the file's number and persona.
 """
 
 from collections import defaultdict
@@ -37,7 +38,7 @@ class Marks(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
-    """The tiers of the client's turns, by the lexicon and by both layers united."""
+    """The tiers of the client's turns, by the lexicon and by both layers united. `file`: its number and persona."""
 
     file: str
     persona: str
@@ -63,7 +64,7 @@ def heard_in(file: Path) -> Conversation:
     """One conversation."""
     turns = list(turns_of(file.read_text(encoding="utf-8")))
     return Conversation(
-        file=file.name,
+        file="_".join(file.stem.split("_")[:2]),
         persona=file.name.split("_")[1],
         lexicon=tuple(scan(text, context=before).tier for text, before in turns),
         united=tuple(hear(text, context=before).tier for text, before in turns),
