@@ -228,7 +228,8 @@ _ACTIVE = {
     r"to| about| of)?(?: just)? end(?:ing)? it\b(?! (?:with|between|by|there|here|on\b|off|before|at\b|"
     r"after|and move|early|now so|with))",
     "slang": (
-        rf"(?<!\d)(?<!\d )\bkms(?:ing)?\b|\bun-?aliv\w*|\b(?:off|of)(?:f?ing)? {_SELF}\b(?! (?:my|the))|"
+        rf"(?<!\d)(?<!\d )\bkms(?:ing)?\b|\bun-?aliv\w*|"
+        rf"\b(?:off(?:ing)?|ofing|(?:wanna|gonna|to|should|could|will|might) of) {_SELF}\b(?! (?:my|the))|"
         rf"\b(?:top|neck|rope|delete|yeet)\w* {_SELF}\b|\bself[- ]?(?:delete|deletion|exit)\b|"
         r"\bcommit(?:ting)? (?:sudoku|die|not alive|toaster bath|sewerslide)|\bdo(?:ing)? myself in\b|"
         r"\bbuy(?:ing)? the farm myself|\bcheck(?:ing)? out (?:of life|early for good|permanently)|"
@@ -325,7 +326,8 @@ _PLAN = {
 }
 _ATTEMPT = {
     "tried": rf"\b(?:tried|trying|attempt(?:ed|ing)?|try|went) (?:to |at |and )?(?:{_ACT}|die\b|{_SUICIDE}|od\b|"
-    rf"jump(?:ing)? (?:off|in front))|\b(?:{_SUICIDE}) attempts?\b|\battempt(?:s|ed)? (?:on my life|at "
+    rf"jump(?:ing)? (?:off|in front))|"
+    rf"\b(?:my|our) (?:\w+ ){{0,2}}?(?:{_SUICIDE}) attempts?\b|\battempt(?:s|ed)? (?:on my life|at "
     rf"{_SUICIDE})",
     "on_the_edge": r"\b(?:i'?m|i am|im|am|currently) (?:\w+ ){0,2}?(?:standing|sitting|stood|sat|up) (?:up |out "
     r")?(?:on|"

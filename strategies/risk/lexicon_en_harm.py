@@ -65,7 +65,7 @@ _FROM_OTHERS = {
     "threat_now": (
         r"\b(?:outside (?:my (?:door|window|house|flat)|right now)|outs?de his door|outside\. now|"
         r"has (?:the|a) (?:bread )?(?:knife|gun|can|hammer)|parked outside|break "
-        r"(?:it|the door) down|brake it down|get the kerosene|locked me in|with the hamm?er|at my (?:door|window))\b"
+        r"(?:my|the|our) door down|get the kerosene|locked me in|with the hamm?er|at my (?:door|window))\b"
     ),
     "threat_words": (
         r"\bsaid? (?:he|she|they)?'?d? ?(?:would |will |is |are |'?s )?(?:going to |gonna )?(?:kill|burn|"
