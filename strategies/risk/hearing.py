@@ -6,8 +6,10 @@ lexicon found a phrase and lowered it to nothing (denied, a turn of phrase, quot
 to be surer: the same n-grams stand in a denial as in what is denied.
 """
 
+import re
 from dataclasses import replace
 
+from memory.record.language import has_cjk
 from memory.record.risk import RiskKind
 from strategies.risk import classifier
 from strategies.risk.classifier import Classifier
@@ -18,6 +20,9 @@ from strategies.risk.reading import Reading
 from strategies.risk.rules import ASK_LEVEL, scan
 
 NOT_USABLE = "the classifier cannot be used"
+BARE_WORDS, BARE_CHARACTERS = 3, 5
+"""A text of fewer words, or Chinese characters, is an answer: what it means lies in the question before it."""
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def hear(text: str, *, context: str = "") -> Reading:
@@ -39,7 +44,7 @@ def hear(text: str, *, context: str = "") -> Reading:
 
 def united(heard: Reading, folded: str, trained: Classifier) -> Reading:
     """The lexicon's reading, raised where the classifier alone alarms; one that alarms already is left as it is."""
-    if heard.alarm:
+    if heard.alarm or _is_bare(folded):
         return heard
     chance = trained.probability(folded)
     if chance < trained.ask_from(folded, lowered=bool(heard.spans)):
@@ -53,6 +58,11 @@ def united(heard: Reading, folded: str, trained: Classifier) -> Reading:
         layers=(*heard.layers, classifier.LAYER),
         why=_joined(heard.why, f"classifier p = {chance:.2f}"),
     )
+
+
+def _is_bare(folded: str) -> bool:
+    words = _WORD.findall(folded)
+    return sum(map(len, words)) < BARE_CHARACTERS if has_cjk(folded) else len(words) < BARE_WORDS
 
 
 def _joined(*reasons: str) -> str:

@@ -167,3 +167,10 @@ def test_words_that_danger_is_spoken_with() -> None:
     assert suspect("活着")
     assert not suspect("we had soup")
     assert not suspect("我们喝汤")
+
+
+@pytest.mark.parametrize("text", ["sometimes", "Not really.", "想过", "有时候。", "不想说。", "不想回答。"])
+def test_a_bare_answer_means_what_its_question_makes_of_it(text: str) -> None:
+    assert not hear(text).alarm
+    assert hear("I think of the bridge sometimes, and of not coming back.").alarm
+    assert hear("sometimes", context="Have you been thinking about killing yourself?").alarm
