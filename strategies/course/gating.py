@@ -150,22 +150,29 @@ async def open_gate(
     if f"{protocol}/{edge}" not in library.gates:
         raise NoSuchGate(episode_id, protocol, edge)
     async with engine.store.write(scope) as work:
-        for gate in await work.gates.of_episode(episode_id):
-            if gate.withdrawn_at is None and (gate.protocol, gate.edge) == (protocol, edge):
-                raise GateStandsOpen(gate.id)
-        opening = GateOpening(
-            tenant=scope.tenant,
-            patient=scope.patient,
-            id=engine.ids(),
-            episode=episode_id,
-            protocol=protocol,
-            edge=edge,
-            actor=actor.id,
-            reason=reason,
-            at=engine.clock(),
-        )
-        await work.gates.add(opening)
-        return opening
+        return await keep_opening(work, episode, protocol, edge, reason=reason, actor=actor, engine=engine)
+
+
+async def keep_opening(
+    work: Work, episode: Episode, protocol: str, edge: str, *, reason: str, actor: Actor, engine: Engine
+) -> GateOpening:
+    """Writes down that a gate was opened. Raises: GateStandsOpen."""
+    for gate in await work.gates.of_episode(episode.id):
+        if gate.withdrawn_at is None and (gate.protocol, gate.edge) == (protocol, edge):
+            raise GateStandsOpen(gate.id)
+    opening = GateOpening(
+        tenant=episode.tenant,
+        patient=episode.patient,
+        id=engine.ids(),
+        episode=episode.id,
+        protocol=protocol,
+        edge=edge,
+        actor=actor.id,
+        reason=reason,
+        at=engine.clock(),
+    )
+    await work.gates.add(opening)
+    return opening
 
 
 async def withdraw_gate(

@@ -17,7 +17,8 @@ from memory.record.session import Author, Session, SessionMode, SessionState, Tu
 from memory.store.errors import NotFound
 from memory.store.store import Work
 from strategies.course.engine import Engine, Voices
-from strategies.course.errors import GateStandsOpen, ModeRefused, NotHeld
+from strategies.course.errors import ModeRefused, NotHeld
+from strategies.course.gating import keep_opening
 from strategies.course.keep import Spoken
 from strategies.course.received import Received
 from strategies.profiles.feature import Feature
@@ -138,10 +139,8 @@ async def accept_plan(
         plan = await work.plans.get(plan_id)
         if plan.episode != episode_id:
             raise NotFound("plan", plan_id)
-        for gate in await _standing(work, episode_id, PLAN):
-            if gate.edge == plan_id:
-                raise GateStandsOpen(gate.id)
-        return await _opened(work, episode_id, PLAN, plan_id, reason=reason, actor=actor, engine=engine)
+        episode = await work.episodes.get(episode_id)
+        return await keep_opening(work, episode, PLAN, plan_id, reason=reason, actor=actor, engine=engine)
 
 
 async def accepted_plans(episode_id: str, *, scope: Scope, engine: Engine) -> list[GateOpening]:
@@ -185,8 +184,9 @@ async def hand_back(session_id: str, *, reason: str, actor: Actor, scope: Scope,
         events = await _taken_over(work, session) if ruling.forbids(Feature.REPLY_AFTER_SUICIDE_ALARM) else []
         if not events:
             raise NotHeld(session_id)
+        episode = await work.episodes.get(session.episode)
         return [
-            await _opened(work, session.episode, HAND_BACK, event.id, reason=reason, actor=actor, engine=engine)
+            await keep_opening(work, episode, HAND_BACK, event.id, reason=reason, actor=actor, engine=engine)
             for event in events
         ]
 
@@ -271,22 +271,3 @@ async def _standing(work: Work, episode: str, kind: str) -> list[GateOpening]:
     return [
         gate for gate in await work.gates.of_episode(episode) if gate.protocol == kind and gate.withdrawn_at is None
     ]
-
-
-async def _opened(
-    work: Work, episode: str, kind: str, edge: str, *, reason: str, actor: Actor, engine: Engine
-) -> GateOpening:
-    held = await work.episodes.get(episode)
-    opening = GateOpening(
-        tenant=held.tenant,
-        patient=held.patient,
-        id=engine.ids(),
-        episode=episode,
-        protocol=kind,
-        edge=edge,
-        actor=actor.id,
-        reason=reason,
-        at=engine.clock(),
-    )
-    await work.gates.add(opening)
-    return opening
