@@ -41,7 +41,10 @@ class Seat:
 
 
 class Seats:
-    """Opens sessions without the service, so that they do not depend on what is tried. Names begin with `prefix`."""
+    """Opens sessions without the service, so that they do not depend on what is tried. Names begin with `prefix`.
+
+    `scopes`: of every session that was opened here.
+    """
 
     def __init__(self, store: Store, *, prefix: str) -> None:
         self.store = store
@@ -57,6 +60,7 @@ class Seats:
         self._shipped = Library.shipped()
         self._names = (f"{prefix}-{n:05d}" for n in count(1))
         self._one = asyncio.Lock()
+        self.scopes: dict[str, Scope] = {}
 
     async def open(self, language: Language = Language.EN) -> Seat:
         """A new patient with consents, a course and an open session."""
@@ -78,6 +82,7 @@ class Seats:
                     await work.consents.add(consent)
             episode = await begin_episode(PROTOCOL, shipped=self._shipped, scope=scope, engine=self._engine)
             opened = await open_session(episode.id, SessionMode.SIMULATED, scope=scope, engine=self._engine)
+            self.scopes[opened.session.id] = scope
             return Seat(session=opened.session.id, scope=scope, language=language)
 
     async def many(self, number: int, language: Language = Language.EN) -> list[Seat]:

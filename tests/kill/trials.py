@@ -2,80 +2,31 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
 from sqlalchemy import text
 
+from benchmarks.faults_seats import Seats
 from benchmarks.processes import Running, own_environment, scripted_model, service_arguments
 from memory import database
-from memory.recall.cache import RecallCache
-from memory.record.clock import new_id, system_clock
-from memory.record.identity import Consent, Language, Patient, Scope
-from memory.record.session import Author, RequestState, SessionMode
+from memory.record.identity import Scope
+from memory.record.session import Author, RequestState
 from memory.store.store import Store
-from strategies.course.consenting import NEEDED
-from strategies.course.engine import Engine, Limits, Voices
 from strategies.course.exchange import stream_of
-from strategies.course.releases import Releases
-from strategies.course.session import begin_episode, open_session
-from strategies.graph.library import Library
 from tests.kill.harness import Broken, Spoken, Trial, Victim, compare, log_of, torment
 
-TENANT = "local"
-PROTOCOL = "cbt.depression.session"
 LATENCY = "0.02"
-
-
-class Sessions:
-    """Opens sessions of new patients straight in the database, so that they do not depend on what is killed."""
-
-    def __init__(self, store: Store) -> None:
-        self._engine = Engine(
-            store=store,
-            releases=Releases(store),
-            voices=_no_voices,
-            recall=RecallCache(),
-            clock=system_clock,
-            ids=new_id,
-            limits=Limits(),
-        )
-        self._shipped = Library.shipped()
-        self._numbers = count(1)
-        self._one = asyncio.Lock()
-        self.scopes: dict[str, Scope] = {}
-
-    async def open(self) -> str:
-        """The id of a new session."""
-        async with self._one:
-            scope = Scope(tenant=TENANT, patient=f"killed-{next(self._numbers)}")
-            now = datetime.now(UTC)
-            async with self._engine.store.write(scope) as work:
-                await work.patient.add(
-                    Patient(tenant=TENANT, id=scope.patient, locale=Language.EN, simulated=True, created_at=now)
-                )
-                for needed in NEEDED:
-                    await work.consents.add(
-                        Consent(
-                            tenant=TENANT,
-                            patient=scope.patient,
-                            id=new_id(),
-                            scope=needed,
-                            given_at=now,
-                            given_by="the test",
-                        )
-                    )
-            episode = await begin_episode(PROTOCOL, shipped=self._shipped, scope=scope, engine=self._engine)
-            opened = await open_session(episode.id, SessionMode.SIMULATED, scope=scope, engine=self._engine)
-            self.scopes[opened.session.id] = scope
-            return opened.session.id
 
 
 async def kill_service(dsn: str, folder: Path, *, kills: int, seed: int = 7) -> list[Spoken]:
     """Kills the real service; asserts that nothing is lost, doubled or out of order, and that all agree."""
     store = Store(database.open_engine(dsn))
-    sessions = Sessions(store)
+    seats = Seats(store, prefix="killed")
+
+    async def opened() -> str:
+        return (await seats.open()).session
+
     try:
         with scripted_model(folder, "--latency", LATENCY) as model:
             arguments = service_arguments(dsn=dsn, model_url=model.url, folder=folder)
@@ -84,11 +35,11 @@ async def kill_service(dsn: str, folder: Path, *, kills: int, seed: int = 7) -> 
                 arguments,
                 environment,
                 folder,
-                sessions.open,
+                opened,
                 Trial(path="/v1/sessions/{session}/turns", kills=kills, seed=seed),
             )
         for spoken in held:
-            await _assert_kept(store, sessions.scopes[spoken.session], spoken)
+            await _assert_kept(store, seats.scopes[spoken.session], spoken)
         return held
     finally:
         await store.close()
@@ -160,8 +111,3 @@ async def _naive_transcript(dsn: str, session: str) -> list[tuple[str, str]]:
         rows = [(str(row[0]), str(row[1])) for row in await connection.execute(query, {"session": session})]
     await engine.dispose()
     return [("client" if author == "user" else "reply", words) for author, words in rows]
-
-
-def _no_voices() -> Voices:
-    message = "sessions are opened here, never spoken in"
-    raise RuntimeError(message)

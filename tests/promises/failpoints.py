@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import orjson
 
+from benchmarks.faults_seats import Seats
 from benchmarks.processes import Running, own_environment
 from benchmarks.wire import Cut, Json, Refused, Wire
 from memory import database
@@ -16,7 +17,6 @@ from memory.record.session import Author, RequestState, SessionState
 from memory.store.store import Store
 from strategies.course.exchange import stream_of
 from tests.kill.harness import Answer, Broken, Spoken, compare
-from tests.kill.trials import Sessions
 from tests.promises.dying import ARMED, UNHEARD
 
 PATIENCE_SECONDS = 60.0
@@ -81,7 +81,7 @@ class Doomed:
     def __init__(self, url: str, folder: Path, store: Store) -> None:
         self.url = url
         self.store = store
-        self.sessions = Sessions(store)
+        self.seats = Seats(store, prefix="doomed")
         self._armed = folder / ARMED
 
     def arm(self, place: Place) -> None:
@@ -115,7 +115,7 @@ async def die_and_retry(victim: Doomed, place: Place, *, same_key: bool = True) 
 
     `same_key=False` is the naive client, which repeats its words under a new key. Asserts what else was promised.
     """
-    session = await victim.sessions.open()
+    session = (await victim.seats.open()).session
     spoken = Spoken(session=session)
     lines = [f"{PLAIN} It was Monday.", f"{PLAIN} It was Wednesday."]
     lines.insert(place.turn, place.words)
@@ -195,7 +195,7 @@ async def _jobs(victim: Doomed, session: str) -> list[str]:
 
 
 async def _found(victim: Doomed, spoken: Spoken, place: Place, *, same_key: bool) -> Broken:
-    async with victim.store.read(victim.sessions.scopes[spoken.session]) as work:
+    async with victim.store.read(victim.seats.scopes[spoken.session]) as work:
         turns = await work.turns.of_session(spoken.session)
         session = await work.sessions.get(spoken.session)
         requests = [await work.requests.find(spoken.session, f"key-{n}") for n in range(3)]
