@@ -11,12 +11,9 @@ from memory.record.crisis import SafetyPlan
 from memory.record.identity import Language
 from strategies.risk import lines_en, lines_zh
 from strategies.risk.errors import TierOutOfRange
-from strategies.risk.latch import tier_of
 from strategies.risk.lines import Line, Lines
 from strategies.risk.paths import Path
 from strategies.risk.regions import pick, resources
-
-__all__ = ["CLINICAL_REVIEW", "after_reply", "crisis_reply", "plan_recalled", "seen_lines", "tier_of", "variants"]
 
 CLINICAL_REVIEW = "none"
 
