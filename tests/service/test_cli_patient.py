@@ -11,8 +11,8 @@ import pytest
 from memory.exchange.reading import history_of
 from memory.record.clock import system_clock
 from service.cli.exits import ExitCode
-from service.cli.main import main
 from service.cli.psycheval import PsychEvalCourse, history_of_course
+from tests.service.command import run
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CANARY = "the walk along the canal"
@@ -25,12 +25,6 @@ def place(sqlite_dsn: str, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("THROUGHLINE_DSN", sqlite_dsn)
     monkeypatch.setenv("THROUGHLINE_TENANT", "clinic")
     return sqlite_dsn
-
-
-def run(*arguments: object) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main([str(each) for each in arguments])
-    return int(ended.value.code or 0)
 
 
 def shown(capsys: pytest.CaptureFixture[str]) -> Json:

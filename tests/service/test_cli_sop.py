@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from service.cli.exits import ExitCode
-from service.cli.main import main
+from tests.service.command import run
 
 PROCEDURE = "1. Rate fear from 0 to 10. If fear is 7 or more, pause together.\n2. Close the session.\n"
 
@@ -14,12 +14,6 @@ PROCEDURE = "1. Rate fear from 0 to 10. If fear is 7 or more, pause together.\n2
 @pytest.fixture(autouse=True)
 def _own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    return int(ended.value.code or 0)
 
 
 def source(text: str | bytes) -> str:

@@ -11,19 +11,13 @@ import pytest
 
 from memory.record.identity import Role
 from service.cli.exits import ExitCode
-from service.cli.main import main
 from service.settings import Auth
 from strategies.graph.load import load_file
 from tests.service.clinic import ENGLISH, PROTOCOL, Clinic, Json, Service, rows_of
+from tests.service.command import run
 
 SHIPPED = Path(str(files("strategies.protocols")))
 FILE = str(SHIPPED / f"{PROTOCOL}.yaml")
-
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    return int(ended.value.code or 0)
 
 
 async def held(clinic: Clinic) -> str:

@@ -1,6 +1,5 @@
 """Settings come from flags, environment and file, in that order, and unsafe ones are refused."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -17,15 +16,14 @@ from service.settings import (
 )
 from service.settings_page import page
 from strategies.speech.endpoint import Flavour
+from tests.service.command import unset
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
 def _bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in [name for name in os.environ if name.startswith("THROUGHLINE_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
+    unset(monkeypatch, tmp_path)
 
 
 def test_the_defaults_are_a_laptop_with_the_embedded_model() -> None:

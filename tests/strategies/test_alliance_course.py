@@ -8,7 +8,6 @@ from memory.record.state import Direction
 from memory.store.store import Store
 from strategies.course.corrections import NewTarget, add_target
 from strategies.planning.text import StrategyCode, strategy_of
-from strategies.risk.rules import scan
 from strategies.speech.chat import Chat
 from strategies.speech.decider import Decider
 from strategies.speech.scripted_chat import ScriptedChat
@@ -24,11 +23,7 @@ from tests.strategies.course_kit import (
     voices_of,
 )
 
-
-@pytest.fixture(autouse=True)
-def lexicon_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What follows from words is looked at here, not which of them the trained layer asks about."""
-    monkeypatch.setattr("strategies.course.receive.hear", scan)
+pytestmark = pytest.mark.usefixtures("lexicon_alone")
 
 
 MOOD = NewTarget(

@@ -8,7 +8,6 @@ from memory.record.identity import Language
 from memory.record.risk import RiskEventState
 from memory.record.session import CallKind, SlotClaim, SlotValue, TurnOrigin
 from memory.store.store import Store
-from strategies.risk.rules import scan
 from strategies.speech.chat import Chat, ChatNonsense, ChatRefused
 from strategies.speech.decider import Decider, LabelReadDecider
 from strategies.speech.profile import AGENTLM
@@ -27,11 +26,7 @@ from tests.strategies.course_kit import (
     voices_of,
 )
 
-
-@pytest.fixture(autouse=True)
-def lexicon_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the reader adds is looked at here, not what the trained layer asks about."""
-    monkeypatch.setattr("strategies.course.receive.hear", scan)
+pytestmark = pytest.mark.usefixtures("lexicon_alone")
 
 
 async def claims_of(course: Course) -> list[SlotClaim]:

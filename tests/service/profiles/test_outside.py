@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,28 +12,20 @@ from memory.record.identity import Language, Patient, Scope
 from memory.record.session import SessionMode
 from memory.store.store import Store
 from service.cli.exits import ExitCode
-from service.cli.main import main
 from service.errors import SettingsInvalid
 from service.profiles.configured import policy_of
 from service.settings import Settings, load_settings
 from strategies.profiles.profile import shipped
 from tests.conftest import FixedClock
 from tests.service.clinic import ALARMING, Service, object_of, text_of
+from tests.service.command import run, unset
 
 
 @pytest.fixture(autouse=True)
 def _bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in [name for name in os.environ if name.startswith("THROUGHLINE_")]:
-        monkeypatch.delenv(name)
+    unset(monkeypatch, tmp_path)
     monkeypatch.setenv("THROUGHLINE_DATA_DIR", str(tmp_path / "var"))
     monkeypatch.setenv("THROUGHLINE_MODEL_DIR", str(tmp_path / "models"))
-    monkeypatch.chdir(tmp_path)
-
-
-def _run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    return int(ended.value.code or 0)
 
 
 def test_delivery_to_patients_is_off_and_refused_at_start_under_every_profile() -> None:
@@ -68,12 +59,12 @@ async def test_no_route_delivers_anything_to_a_patient(settings: Settings) -> No
 
 
 def test_the_list_names_every_profile_with_its_date(capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run("profile", "list", "--json") == ExitCode.OK
+    assert run("profile", "list", "--json") == ExitCode.OK
     items = json.loads(capsys.readouterr().out)["items"]
     assert [item["id"] for item in items] == list(shipped())
     assert {item["dated"] for item in items} == {"2026-11-23"}
     assert {item["checked_by"] for item in items} == {"none"}
-    assert _run("profile", "list") == ExitCode.OK
+    assert run("profile", "list") == ExitCode.OK
     assert "illinois" in capsys.readouterr().out
 
 
@@ -81,7 +72,7 @@ def test_the_list_names_every_profile_with_its_date(capsys: pytest.CaptureFixtur
 def test_one_profile_is_shown_whole_in_either_language(
     capsys: pytest.CaptureFixture[str], lang: str, words: str
 ) -> None:
-    assert _run("profile", "show", "illinois", "--lang", lang) == ExitCode.OK
+    assert run("profile", "show", "illinois", "--lang", lang) == ExitCode.OK
     shown = capsys.readouterr().out
     for part in (words, "mental_state_detection", "104-0054", "2026-11-23", "propose_items"):
         assert part in shown
@@ -90,9 +81,9 @@ def test_one_profile_is_shown_whole_in_either_language(
 
 
 def test_a_profile_or_language_that_is_not_there_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run("profile", "show", "atlantis") == ExitCode.USAGE
+    assert run("profile", "show", "atlantis") == ExitCode.USAGE
     assert "none, california, china, england, illinois" in capsys.readouterr().err
-    assert _run("profile", "show", "none", "--lang", "fr") == ExitCode.USAGE
+    assert run("profile", "show", "none", "--lang", "fr") == ExitCode.USAGE
 
 
 def test_the_doctor_names_patients_under_a_profile_that_is_not_known(
@@ -108,7 +99,7 @@ def test_the_doctor_names_patients_under_a_profile_that_is_not_known(
 
 
 def _profiles(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
-    _run("doctor", "--json")
+    run("doctor", "--json")
     found = json.loads(capsys.readouterr().out)["findings"]
     return next(each for each in found if each["check"] == "jurisdiction profiles")
 

@@ -12,17 +12,12 @@ from memory.record.identity import Language
 from memory.state.crises import rhythm_of
 from memory.store.store import Store
 from strategies.course.case.crisis_keeping import decide_pattern
-from strategies.risk.rules import scan
 from strategies.speech.chat import ChatRequest
 from strategies.speech.scripted_chat import ScriptedChat
 from tests.conftest import CountedIds, FixedClock
 from tests.strategies.course_kit import CLINICIAN, SCOPE, Course, begin, distinct_replies, voices_of
 
-
-@pytest.fixture(autouse=True)
-def lexicon_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What follows from words is looked at here, not which of them the trained layer asks about."""
-    monkeypatch.setattr("strategies.course.receive.hear", scan)
+pytestmark = pytest.mark.usefixtures("lexicon_alone")
 
 
 @dataclass(frozen=True, kw_only=True)
