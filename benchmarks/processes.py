@@ -25,6 +25,22 @@ def own_environment(**settings: str) -> dict[str, str]:
     return kept | {f"THROUGHLINE_{name}": value for name, value in settings.items()}
 
 
+def said_address(output: int) -> str:
+    """The first address that is written to this file descriptor within `START_SECONDS`; "" when there is none."""
+    said = b""
+    with selectors.DefaultSelector() as ready:
+        ready.register(output, selectors.EVENT_READ)
+        until = time.monotonic() + START_SECONDS
+        while (left := until - time.monotonic()) > 0 and ready.select(left):
+            piece = os.read(output, 4096)
+            said += piece
+            if found := _ADDRESS.search(said.decode(errors="replace")):
+                return found[0]
+            if not piece:
+                break
+    return ""
+
+
 class Running:
     """One process that says its address on standard output. Its standard input closing ends those that watch it."""
 
@@ -49,22 +65,11 @@ class Running:
     def wait_for_address(self) -> str:
         """The address once it is said. Raises: DidNotStart."""
         stdout = self.process.stdout
-        if stdout is None:
-            raise DidNotStart(str(self.log))
-        said = b""
-        with selectors.DefaultSelector() as ready:
-            ready.register(stdout, selectors.EVENT_READ)
-            until = time.monotonic() + START_SECONDS
-            while (left := until - time.monotonic()) > 0 and ready.select(left):
-                piece = os.read(stdout.fileno(), 4096)
-                said += piece
-                if found := _ADDRESS.search(said.decode(errors="replace")):
-                    self.url = found[0]
-                    return self.url
-                if not piece:
-                    break
-        self.stop()
-        raise DidNotStart(self.log.read_text(encoding="utf-8", errors="replace")[-2000:])
+        self.url = said_address(stdout.fileno()) if stdout is not None else ""
+        if not self.url:
+            self.stop()
+            raise DidNotStart(self.log.read_text(encoding="utf-8", errors="replace")[-2000:])
+        return self.url
 
     def kill(self) -> None:
         """SIGKILL, now."""

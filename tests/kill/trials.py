@@ -14,9 +14,12 @@ from memory.record.identity import Scope
 from memory.record.session import Author, RequestState
 from memory.store.store import Store
 from strategies.course.exchange import stream_of
-from tests.kill.harness import Broken, Spoken, Trial, Victim, compare, log_of, torment
+from tests.kill.forked import Forked, nursery
+from tests.kill.harness import Broken, Process, Spoken, Trial, Victim, compare, log_of, torment
 
 LATENCY = "0.02"
+FROM_NOTHING = 10
+"""Every tenth start, and the first, is of a process that has imported nothing yet."""
 
 
 async def kill_service(dsn: str, folder: Path, *, kills: int, seed: int = 7) -> list[Spoken]:
@@ -73,9 +76,14 @@ async def _tormented(
     sessions: Callable[[], Awaitable[str]],
     trial: Trial,
 ) -> list[Spoken]:
-    victim = await asyncio.to_thread(
-        Victim, lambda: Running(arguments, environment=environment, log=log_of(folder), cwd=folder)
-    )
+    born, starts = nursery(), count()
+
+    def started() -> Process:
+        if next(starts) % FROM_NOTHING == 0:
+            return Running(arguments, environment=environment, log=log_of(folder), cwd=folder)
+        return Forked(arguments, environment=environment, log=log_of(folder), cwd=folder, born=born)
+
+    victim = await asyncio.to_thread(Victim, started)
     try:
         held = await torment(victim, sessions, trial)
         assert victim.kills == trial.kills
