@@ -19,6 +19,7 @@ import numpy as np
 from benchmarks.risk_transcripts import print_transcripts
 from strategies.risk.bank_lines import CODED, EXPLICIT, PASSIVE, BankLine, held_files, read_bank, training_files
 from strategies.risk.classifier import shipped
+from strategies.risk.grading import KINDS, SUICIDE
 from strategies.risk.hearing import hear
 from strategies.risk.normalise import normalise
 from strategies.risk.rules import scan
@@ -106,6 +107,14 @@ def print_bank(name: str, lines: Sequence[BankLine]) -> None:
         print(f"| {arm} | {_share(exact, len(pairs))} | {_share(low, len(pairs))} | ", end="")
         print(f"{_share(len(pairs) - exact - low, len(pairs))} |")
     print()
+    read = [(line, hear(line.text, context=line.context)) for line in lines if line.tier]
+    named = [_way(line.kind) in {_way(kind) for kind in reading.kinds} for line, reading in read if reading.alarm]
+    print(f"united: of {len(named)} lines of danger that alarm {_share(sum(named), len(named))} name the right kind,")
+    print("the kinds of suicide taken as one\n")
+
+
+def _way(kind: str) -> str:
+    return kind if kind in KINDS else SUICIDE
 
 
 def _figures(lines: Sequence[BankLine], tiers: Sequence[int]) -> list[str]:

@@ -1,13 +1,15 @@
 """The classifier's card: what it was trained on, how, and its cross-validated figures. Pure."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from memory.record.identity import Language
+from memory.record.language import has_cjk
 from strategies.risk.bank_lines import BankLine
-from strategies.risk.classifier import CHARACTERS, MANY, STRETCH, STRETCH_CHINESE, Classifier
+from strategies.risk.classifier import APART, CHARACTERS, MANY, STRETCH, STRETCH_CHINESE, Classifier
 from strategies.risk.fitting import Floats
+from strategies.risk.grading import Grader, is_for
 from strategies.risk.normalise import normalise
 
 
@@ -23,17 +25,19 @@ def card(lines: Sequence[BankLine], chances: Floats, classifier: Classifier, *, 
         f"  {_sizes(lines)} SHA-256 over groups, tiers and texts: `{header.bank_sha256[:16]}`.",
         "* **Split**: by hand-written groups (person, situation). `held*.jsonl` was read neither for fitting",
         "  nor for choosing anything here; its figures are printed by `python -m benchmarks.risk`.",
-        f"* **Features**: of the folded text, character {CHARACTERS[0]}- to {CHARACTERS[-1]}-grams, Latin words and",
-        f"  pairs of words; present or not, length 1; hashed into {1 << header.bits} buckets.",
-        f"* **Fit**: logistic regression, L2 (strength {strength:g}), L-BFGS, weights as signed bytes.",
+        f"* **Features**: of the folded text, character {CHARACTERS[0]}- to {CHARACTERS[-1]}-grams, Latin words, and",
+        f"  pairs of words or Chinese characters up to {APART} places apart; present or not, length 1; hashed into",
+        f"  {1 << header.bits} buckets.",
+        f"* **Fit**: logistic regression, L2 (strength {strength:g}) over naive Bayes' log-count ratios, L-BFGS,",
+        "  weights as signed bytes.",
         "  In each script danger weighs half. Cross-validated over the groups, five folds.",
         f"* **Asks from** p = {header.suspect_latin:.2f} (Latin) and {header.suspect_chinese:.2f} (Chinese) where",
         f"  a suspect word stands, {header.plain_latin:.2f} and {header.plain_chinese:.2f} where none does; at",
         f"  least {header.lowered:.2f} where the lexicon lowered a phrase to nothing: the lowest that keep a precision",
-        "  of 0.82 of the classifier alone and ask about at most 50 % and 5 % of plain session talk, cross-validated.",
+        "  of 0.82 of the classifier alone and ask about at most 50 % and 10 % of plain session talk, cross-validated.",
         f"  A text of more than {MANY} stretches ({STRETCH} Latin or {STRETCH_CHINESE} Chinese characters) asks",
         f"  from {header.long:.2f}.",
-        "* **Limits**: word pieces, no understanding. It does not read the question before. A third is danger:",
+        "* **Limits**: word pieces, no understanding. It does not read the question before. Half is danger:",
         "  among ordinary turns the share of false alarms is other than here. Nobody clinical has reviewed it.",
         "",
         "Cross-validated, the classifier alone, on the training half:",
@@ -45,6 +49,33 @@ def card(lines: Sequence[BankLine], chances: Floats, classifier: Classifier, *, 
     alarmed = [chance >= _from(classifier, line) for line, chance in zip(lines, chances, strict=True)]
     for name, wanted in _slices(lines):
         parts.append(_row(name, [(line, up) for line, up in zip(lines, alarmed, strict=True) if wanted(line)]))
+    return "\n".join(parts) + "\n"
+
+
+def grade_card(
+    lines: Sequence[BankLine], chances: Floats, graded: Mapping[str, Floats], classifier: Classifier, grader: Grader
+) -> str:
+    """What the heads that grade do with the lines that the classifier asks about, cross-validated, as Markdown."""
+    asked = [chance >= _from(classifier, line) for line, chance in zip(lines, chances, strict=True)]
+    calm = sum(line.tier == 0 for line in lines)
+    parts = [
+        "",
+        "Graded, of what it asks about: where a head is sure, the answer is that of tier 2 or 3, or goes the way of",
+        "the kind. `right`: of those raised, share that deserves it; `calm`: raised without danger, of all such lines.",
+        "",
+        "| head | sure from (Latin, Chinese) | raised | right | of all it is for | calm |",
+        "|---|---|---|---|---|---|",
+    ]
+    for head in grader.header.heads:
+        sure = [head.sure_chinese if has_cjk(line.text) else head.sure_latin for line in lines]
+        up = [a and chance >= least for a, chance, least in zip(asked, graded[head.name], sure, strict=True)]
+        due = [is_for(head.name, line) for line in lines]
+        raised, right = sum(up), sum(a and b for a, b in zip(up, due, strict=True))
+        false = sum(a and not line.tier for a, line in zip(up, lines, strict=True))
+        parts.append(
+            f"| {head.name} | {head.sure_latin:.2f}, {head.sure_chinese:.2f} | {raised} | {_share(right, raised)} "
+            f"| {_share(right, sum(due))} | {_share(false, calm)} |"
+        )
     return "\n".join(parts) + "\n"
 
 

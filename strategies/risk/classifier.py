@@ -1,13 +1,15 @@
 """The trained layer: the probability that a text speaks of danger, from hashed pieces of words. It can only raise.
 
-A logistic regression over character n-grams (2 to 5, of the folded text, both scripts in one table) and Latin word
-n-grams (1 and 2). The table holds one signed byte for each of 2^bits buckets; `strategies.risk.training` writes it.
+A logistic regression over character n-grams (2 to 5, of the folded text, both scripts in one table), Latin word n-grams
+(1 and 2), and pairs of words, or Chinese characters, that stand up to `APART` places from each other. The table holds
+one signed byte for each of 2^bits buckets; `strategies.risk.training` writes it.
 """
 
 import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -28,10 +30,13 @@ MANY = 2
 """A text of more stretches has to be surer: among many one is always odd."""
 
 CHARACTERS = (2, 3, 4, 5)
+APART = 16
+"""Places between the two of a pair: "want" and "over" in "I just want all of this to be over"."""
 _MULTIPLIER, _MIXER = np.uint32(0x01000193), np.uint32(0x9E3779B1)
 _SENTENCE = re.compile(r"[^.!?。！？\n]*[.!?。！？\n]+\s*|[^.!?。！？\n]+$")
 _NO_LETTER = re.compile(r"[^\w']+")
 _WORD = re.compile(r"[a-z0-9']+")
+_UNIT = re.compile(r"[a-z0-9']+|[\u4e00-\u9fff]")
 
 Buckets = npt.NDArray[np.intp]
 
@@ -46,7 +51,7 @@ class Header(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     format: int = Field(ge=FORMAT, le=FORMAT)
-    bits: int = Field(ge=8, le=18)
+    bits: int = Field(ge=8, le=22)
     scale: float = Field(gt=0)
     bias: float
     suspect_latin: float = Field(gt=0, lt=1)
@@ -67,15 +72,12 @@ class Classifier:
 
     def probability(self, folded: str) -> float:
         """Of danger (tier 1 or more) in a text folded by `normalise`, 0 to 1; of a long one, its worst stretch."""
-        return max(self._of(each) for each in stretches(folded))
+        return self.worst(read(folded, bits=self.header.bits))
 
-    def _of(self, folded: str) -> float:
-        buckets = features(folded, bits=self.header.bits)
-        score = self.header.bias
-        if buckets.size:
-            total = int(self.table[buckets].sum(dtype=np.int64))
-            score += self.header.scale * total / buckets.size**0.5
-        return float(1 / (1 + np.exp(-score)))
+    def worst(self, stretched: Sequence[Buckets]) -> float:
+        """The same of a text that `read` has cut into features of this table."""
+        scale, bias = self.header.scale, self.header.bias
+        return max(chance(self.table, buckets, scale=scale, bias=bias) for buckets in stretched)
 
     def ask_from(self, folded: str, *, lowered: bool) -> float:
         """The probability from which this text alarms."""
@@ -87,6 +89,17 @@ class Classifier:
         if len(stretches(folded)) > MANY:
             least = max(least, header.long)
         return max(least, header.lowered) if lowered else least
+
+
+def read(folded: str, *, bits: int) -> Sequence[Buckets]:
+    """The features of each stretch of a text."""
+    return [features(each, bits=bits) for each in stretches(folded)]
+
+
+def chance(table: npt.NDArray[np.int8], buckets: Buckets, *, scale: float, bias: float) -> float:
+    """The probability that a table gives to features of length 1 together, 0 to 1."""
+    total = int(table[buckets].sum(dtype=np.int64))
+    return float(1 / (1 + np.exp(-(bias + scale * total / max(buckets.size, 1) ** 0.5))))
 
 
 def stretches(folded: str) -> list[str]:
@@ -123,7 +136,27 @@ def features(folded: str, *, bits: int) -> Buckets:
     named = [b"w " + word for word in words]
     named += [b"w " + left + b" " + right for left, right in pairwise(words)]
     hashed.append(np.array([zlib.crc32(each) for each in named], dtype=np.uint32) >> shift)
-    return np.unique(np.concatenate(hashed)).astype(np.intp)
+    units = np.array([zlib.crc32(each.encode()) for each in _UNIT.findall(letters)], dtype=np.uint32)
+    first, second = _apart(len(units))
+    hashed.append(((units[first] * _MULTIPLIER ^ units[second]) * _MIXER) >> shift)
+    found = np.concatenate(hashed)
+    found.sort()
+    return each_once(found.astype(np.intp))
+
+
+def each_once(rising: Buckets) -> Buckets:
+    """Sorted buckets without those that stand there again."""
+    first = np.ones(rising.size, dtype=np.bool_)
+    np.not_equal(rising[1:], rising[:-1], out=first[1:])
+    return rising[first]
+
+
+@lru_cache(maxsize=256)
+def _apart(units: int) -> tuple[Buckets, Buckets]:
+    """The places of the two of each pair in a text of so many units."""
+    first, second = np.triu_indices(units, 2)
+    near = second - first <= APART
+    return first[near], second[near]
 
 
 def to_bytes(classifier: Classifier) -> bytes:

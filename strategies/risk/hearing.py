@@ -1,9 +1,9 @@
-"""What a turn hears in a text: the lexicon and the trained classifier, their alarms united. Pure; no model is asked.
+"""What a turn hears in a text: the lexicon and the trained layers, their alarms united. Pure; no model is asked.
 
-The classifier is asked where the lexicon does not alarm: it may raise and never lowers. What it alone hears comes to
-level 1: a direct question, no page. Where the
-lexicon found a phrase and lowered it to nothing (denied, a turn of phrase, quoted, somebody's past), the classifier has
-to be surer: the same n-grams stand in a denial as in what is denied.
+The classifier may raise and never lowers. What it alone hears comes to a direct question; where the grader is sure, to
+the screen or to a page, and goes the way of its kind. Where the lexicon found a phrase and lowered it (denied, a turn
+of phrase, quoted, somebody's past), the classifier has to be surer and comes to a question at most: the same pieces of
+words stand in a denial as in what is denied.
 """
 
 import re
@@ -11,17 +11,29 @@ from dataclasses import replace
 
 from memory.record.language import has_cjk
 from memory.record.risk import RiskKind
-from strategies.risk import classifier
-from strategies.risk.classifier import Classifier
+from strategies.risk import classifier, grading
+from strategies.risk.classifier import Classifier, read
 from strategies.risk.errors import WeightsUnusable
+from strategies.risk.grading import Grade, Grader
 from strategies.risk.latch import tier_of
 from strategies.risk.normalise import normalise
+from strategies.risk.paths import KIND, LEAST, Path
 from strategies.risk.reading import Reading
 from strategies.risk.rules import ASK_LEVEL, scan
 
 NOT_USABLE = "the classifier cannot be used"
 BARE_WORDS, BARE_CHARACTERS = 3, 5
 """A text of fewer words, or Chinese characters, is an answer: what it means lies in the question before it."""
+PAGED = 3
+BY_NOW = 2
+"""The level from which violence is asked about as violence: it may not be over."""
+ASKED = Grade(tier=1, kind=RiskKind.PASSIVE_IDEATION)
+_DECLINES = re.compile(
+    r"(?:no[,.]? |sorry[,.]? )?(?:i'?d|i would)(?: really| much)? (?:rather not|prefer not to)(?: (?:say|answer|talk|"
+    r"discuss|share|tell you|go into|get into)(?: (?:it|that|this|so|more))?(?: (?:about|into) (?:it|that|this))?)?"
+    r"(?: (?:now|today|here))?[,.!]*|next (?:question|one)(?:,? please)?[.!]*|没什么好说的?了?[.!]*"
+)
+"""Declining to answer says nothing, whatever else people in danger decline in these words."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -33,36 +45,53 @@ def hear(text: str, *, context: str = "") -> Reading:
     """
     folded = normalise(text)
     heard = scan(text, context=context, folded=folded)
-    if heard.alarm:
+    if heard.tier >= PAGED:
         return heard
     try:
-        trained = classifier.shipped()
+        trained, grader = classifier.shipped(), grading.shipped()
     except WeightsUnusable:
         return replace(heard, why=_joined(heard.why, NOT_USABLE))
-    return united(heard, folded.text, trained)
+    return united(heard, folded.text, trained, grader)
 
 
-def united(heard: Reading, folded: str, trained: Classifier) -> Reading:
-    """The lexicon's reading, raised where the classifier alone alarms; one that alarms already is left as it is."""
-    if heard.alarm or _is_bare(folded):
+def united(heard: Reading, folded: str, trained: Classifier, grader: Grader) -> Reading:
+    """The lexicon's reading, raised where the classifier alarms and comes to more."""
+    lowered = bool(heard.features) or (bool(heard.spans) and not heard.alarm)
+    if heard.tier >= PAGED or (heard.alarm and lowered) or is_bare(folded):
         return heard
-    chance = trained.probability(folded)
-    if chance < trained.ask_from(folded, lowered=bool(heard.spans)):
+    bits = trained.header.bits
+    stretched = read(folded, bits=bits)
+    chance = trained.worst(stretched)
+    if chance < trained.ask_from(folded, lowered=lowered):
+        return heard
+    grade = ASKED if lowered else grader.grade(stretched, bits=bits, chinese=has_cjk(folded))
+    level = level_of(grade)
+    if level <= heard.level:
         return heard
     return replace(
         heard,
         alarm=True,
-        tier=tier_of(ASK_LEVEL),
-        level=ASK_LEVEL,
-        kinds=heard.kinds or (RiskKind.PASSIVE_IDEATION,),
+        tier=tier_of(level),
+        level=level,
+        kinds=tuple(kind for kind in RiskKind if kind in {*heard.kinds, grade.kind}),
         layers=(*heard.layers, classifier.LAYER),
-        why=_joined(heard.why, f"classifier p = {chance:.2f}"),
+        why=_joined(heard.why, f"classifier p = {chance:.2f}, tier {grade.tier} p = {grade.chance:.2f}"),
     )
 
 
-def _is_bare(folded: str) -> bool:
+def level_of(grade: Grade) -> int:
+    """The level that a grade comes to: the lowest of its tier, or that which its kind has at least."""
+    if grade.tier == 1:
+        return BY_NOW if grade.kind is RiskKind.HARM_FROM_OTHERS else ASK_LEVEL
+    path = next((path for path, kind in KIND.items() if kind is grade.kind), Path.SUICIDE)
+    return max(2 * grade.tier - 1, LEAST.get(path, 0))
+
+
+def is_bare(folded: str) -> bool:
+    """Whether a text is an answer, or declines one: its meaning lies in the question before it."""
     words = _WORD.findall(folded)
-    return sum(map(len, words)) < BARE_CHARACTERS if has_cjk(folded) else len(words) < BARE_WORDS
+    few = sum(map(len, words)) < BARE_CHARACTERS if has_cjk(folded) else len(words) < BARE_WORDS
+    return few or _DECLINES.fullmatch(folded.strip()) is not None
 
 
 def _joined(*reasons: str) -> str:

@@ -39,10 +39,13 @@ class Target:
 
 TARGETS = (
     Target(module="strategies.risk.bank_lines"),
-    Target(module="strategies.risk.card", words=frozenset({"card"})),
+    Target(module="strategies.risk.card", words=frozenset({"card", "grade_card"})),
+    Target(module="strategies.risk.choosing"),
     Target(module="strategies.risk.classifier"),
     Target(module="strategies.risk.errors", words=frozenset({"*"})),
     Target(module="strategies.risk.fitting"),
+    Target(module="strategies.risk.grade_training"),
+    Target(module="strategies.risk.grading"),
     Target(module="strategies.risk.hearing"),
     Target(module="strategies.risk.latch"),
     Target(module="strategies.risk.lexicon"),
@@ -69,8 +72,8 @@ TARGETS = (
 
 LEFT_OUT = (
     "lexicon_*.py, lines_*.py, and ROWS, _FORMS, _GENERAL, _LOOKS_LATIN, _TO_SIMPLIFIED, _FREQUENT: tables, no code",
-    "the weights file: data, held by its digest and by the figures of `python -m benchmarks.risk`",
-    "string constants in card.card and errors: the prose of a report and of refusals (what they name is held)",
+    "the two files of weights: data, held by its digest and by the figures of `python -m benchmarks.risk`",
+    "string constants in the card and errors: the prose of a report and of refusals (what they name is held)",
     "values of enums: words of the wire, held by the contract tests",
     "decorators and annotations: held by the type checkers; `strict=`: it only asserts; `if __name__ == ...`",
 )

@@ -165,7 +165,7 @@ async def test_of_two_kinds_the_more_urgent_leads_and_one_call_goes_out(
         ((RiskKind.HARM_FROM_OTHERS,), 3, 2),
     ]
     assert await called(course) == [3]
-    answers = await course.walk(["It says do it.", "No.", "No.", "Yes."])
+    answers = await course.walk(["Do it.", "No.", "No.", "Yes."])
     assert [(each.protocol, each.node) for each in answers[-2:]] == [
         ("safety_voices", "company"),
         ("safety_violence", "safe"),

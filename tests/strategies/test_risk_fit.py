@@ -1,12 +1,14 @@
 """The fit by its own equations: the least loss, the weights in bytes; and what training makes of a small bank."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
 from memory.record.identity import Language
 from strategies.risk.bank_lines import BankLine, digest
-from strategies.risk.classifier import features
-from strategies.risk.fitting import Fit, fit, rows_of, table_of
+from strategies.risk.classifier import Buckets, features
+from strategies.risk.fitting import Fit, Floats, fit, rows_of, table_of, telling
 from strategies.risk.normalise import normalise
 from strategies.risk.training import train
 
@@ -29,14 +31,18 @@ DANGER = np.array([True, False, True, False])
 WEIGHT = np.array([1.0, 2.0, 0.5, 1.0])
 
 
-def test_rows_score_pull_and_select_as_the_table_of_their_lines_would() -> None:
-    rows = rows_of(LINES, bits=2)
-    table = np.zeros((4, 4))
-    for number, each in enumerate(LINES):
+def dense(lines: Sequence[Buckets], width: int) -> Floats:
+    """The lines as the table of their values, a line a row."""
+    table = np.zeros((len(lines), width))
+    for number, each in enumerate(lines):
         table[number, each] = 1 / max(each.size, 1) ** 0.5
-    weights, pulls = np.array([1.0, -2.0, 3.0, 5.0]), np.array([1.0, 2.0, 3.0, -1.0])
+    return table
+
+
+def test_rows_score_and_select_as_the_table_of_their_lines_would() -> None:
+    rows, table = rows_of(LINES, bits=2), dense(LINES, 4)
+    weights = np.array([1.0, -2.0, 3.0, 5.0])
     assert rows.scores(weights) == pytest.approx(table @ weights)
-    assert rows.pulls(pulls) == pytest.approx(table.T @ pulls)
     wanted = np.array([True, False, True, True])
     assert rows.only(wanted).scores(weights) == pytest.approx((table @ weights)[wanted])
     assert (rows.only(wanted).count, rows.width) == (3, 4)
@@ -48,17 +54,35 @@ def test_at_the_fit_the_slope_of_the_loss_is_nothing(strength: float) -> None:
     rows = rows_of(LINES, bits=2)
     found = fit(rows, DANGER, WEIGHT, strength=strength)
     left = WEIGHT * (found.chances(rows) - DANGER)
-    assert rows.pulls(left) + found.weights / strength == pytest.approx(np.zeros(4), abs=2e-3)
+    trust = telling(rows, DANGER)
+    slope = dense(LINES, 4).T @ left * trust + found.weights / trust / strength
+    assert slope[1:3] == pytest.approx(np.zeros(2), abs=2e-3)
     assert left.sum() == pytest.approx(0, abs=2e-3)
+
+
+def test_a_bucket_of_one_line_alone_weighs_nothing() -> None:
+    found = fit(rows_of(LINES, bits=2), DANGER, WEIGHT, strength=8.0)
+    assert found.weights[[0, 3]].tolist() == [0, 0]
+    assert np.abs(found.weights[[1, 2]]).min() > 0
+
+
+def test_a_bucket_tells_by_the_ratio_of_its_shares() -> None:
+    rows = rows_of(LINES, bits=2)
+    of_danger, of_none = np.array([1.5, 1.5, 0.5, 1.5]), np.array([0.5, 1.5, 2.5, 0.5])
+    ratio = np.abs(np.log(of_danger / 5.0 / (of_none / 5.0)))
+    assert telling(rows, DANGER) == pytest.approx(ratio + 0.1)
 
 
 def test_a_hundred_lines_are_fitted_too() -> None:
     random = np.random.default_rng(1)
-    rows = rows_of([np.unique(random.integers(0, 256, 20)) for _ in range(100)], bits=8)
+    lines = [np.unique(random.integers(0, 256, 20)) for _ in range(100)]
+    rows = rows_of(lines, bits=8)
     danger, weight = random.random(100) < 0.4, random.random(100) + 0.1
     found = fit(rows, danger, weight, strength=32.0)
     left = weight * (found.chances(rows) - danger)
-    assert np.abs(rows.pulls(left) + found.weights / 32).max() < 1e-2
+    trust = telling(rows, danger)
+    slope = dense(lines, 256).T @ left * trust + found.weights / trust / 32
+    assert np.abs(slope).max() < 1e-2
     assert abs(left.sum()) < 1e-2
 
 

@@ -20,7 +20,10 @@ from strategies.risk import (
 from strategies.risk.bank_lines import held_files, read_bank, training_files
 from strategies.risk.classifier import Classifier, shipped
 from strategies.risk.errors import WeightsUnusable
-from strategies.risk.hearing import NOT_USABLE, hear, united
+from strategies.risk.grading import PAGE, SCREEN, SUICIDE, Grader, Head, head_names
+from strategies.risk.grading import Header as GradeHeader
+from strategies.risk.hearing import NOT_USABLE, hear, is_bare, united
+from strategies.risk.latch import tier_of
 from strategies.risk.normalise import normalise
 from strategies.risk.rules import scan, suspect
 from strategies.risk.trigger import Triggers, literals_of
@@ -41,32 +44,82 @@ ALL_ENTRIES = (
 def saying(chance: float) -> Classifier:
     """A classifier that says the same of every text."""
     bias = float(np.log(chance / (1 - chance)))
-    header = shipped().header.model_copy(update={"bias": bias})
+    header = shipped().header.model_copy(update={"bias": bias, "bits": 10})
     return Classifier(header=header, table=np.zeros(1 << header.bits, dtype=np.int8))
 
 
+def grading_all(*, screen: float = 0.01, page: float = 0.01, kind: str = SUICIDE) -> Grader:
+    """A grader that says the same of every text, and believes itself from 0.5 on."""
+    chances = dict.fromkeys(head_names(), 0.02) | {SCREEN: screen, PAGE: page, kind: 0.9}
+    heads = tuple(
+        Head(name=name, bits=8, scale=1.0, bias=float(np.log(p / (1 - p))), sure_latin=0.5, sure_chinese=0.5)
+        for name, p in chances.items()
+    )
+    tables = tuple(np.zeros(256, dtype=np.int8) for _ in heads)
+    return Grader(header=GradeHeader(format=1, heads=heads, bank_sha256="x"), tables=tables)
+
+
+ASKING = grading_all()
+PAGING = grading_all(screen=0.9, page=0.9)
+
+
 def test_what_the_classifier_alone_hears_is_asked_about_and_pages_nobody() -> None:
-    heard = united(scan("We had soup."), "we had soup.", saying(0.99))
+    heard = united(scan("We had soup."), "we had soup.", saying(0.99), ASKING)
     assert (heard.alarm, heard.tier, heard.level, heard.layers) == (True, 1, 1, ("classifier",))
     assert heard.kinds == (RiskKind.PASSIVE_IDEATION,)
     assert "p = 0.99" in heard.why
 
 
+@pytest.mark.parametrize(
+    ("grader", "level", "kind"),
+    [
+        (grading_all(screen=0.9), 3, RiskKind.ACTIVE_IDEATION),
+        (PAGING, 5, RiskKind.PLAN_OR_INTENT),
+        (grading_all(kind="harm_from_others"), 2, RiskKind.HARM_FROM_OTHERS),
+        (grading_all(kind="harm_to_others"), 1, RiskKind.HARM_TO_OTHERS),
+        (grading_all(screen=0.9, kind="harm_to_others"), 3, RiskKind.HARM_TO_OTHERS),
+        (grading_all(screen=0.9, kind="psychosis_command"), 5, RiskKind.PSYCHOSIS_COMMAND),
+        (grading_all(screen=0.9, kind="medical_emergency"), 6, RiskKind.MEDICAL_EMERGENCY),
+        (grading_all(screen=0.9, kind="self_harm_nonsuicidal"), 3, RiskKind.SELF_HARM_NONSUICIDAL),
+    ],
+)
+def test_where_the_grader_is_sure_it_comes_to_more_and_goes_the_way_of_its_kind(
+    grader: Grader, level: int, kind: RiskKind
+) -> None:
+    heard = united(scan("We had soup."), "we had soup.", saying(0.99), grader)
+    assert (heard.level, heard.tier, heard.kinds) == (level, tier_of(level), (kind,))
+    assert not united(scan("We had soup."), "we had soup.", saying(0.01), grader).alarm
+
+
 def test_a_classifier_that_denies_everything_lowers_nothing() -> None:
     for text in TEXTS:
         alone = scan(text)
-        assert united(alone, normalise(text).text, saying(0.001)) == alone
+        assert united(alone, normalise(text).text, saying(0.001), PAGING) == alone
 
 
 def test_a_classifier_that_fears_everything_raises_to_asking_and_keeps_the_rest() -> None:
     for text in TEXTS:
-        alone, both = scan(text), united(scan(text), normalise(text).text, saying(0.999))
+        alone, both = scan(text), united(scan(text), normalise(text).text, saying(0.999), ASKING)
         assert both.spans == alone.spans
         if alone.alarm:
             assert both == alone
         else:
             assert (both.tier, both.level, both.alarm) == (1, 1, True)
             assert both.layers == (*alone.layers, "classifier")
+
+
+def test_layers_that_fear_the_worst_page_but_never_on_a_phrase_that_was_lowered() -> None:
+    raised = 0
+    for text in TEXTS:
+        alone, both = scan(text), united(scan(text), normalise(text).text, saying(0.999), PAGING)
+        assert both.level >= alone.level
+        assert {*both.kinds} >= {*alone.kinds}
+        if alone.features or (alone.spans and not alone.alarm):
+            assert both.level == max(alone.level, 0 if is_bare(normalise(text).text) else 1)
+        elif not is_bare(normalise(text).text):
+            assert both.tier == 3
+            raised += alone.tier < 3
+    assert raised > 100
 
 
 def test_a_phrase_that_was_lowered_to_nothing_needs_a_surer_classifier() -> None:
@@ -77,7 +130,22 @@ def test_a_phrase_that_was_lowered_to_nothing_needs_a_surer_classifier() -> None
     for chance, alarm in ((0.89, False), (0.91, True)):
         trained = saying(chance)
         header = trained.header.model_copy(update={"lowered": 0.9, "suspect_latin": 0.5})
-        assert united(lowered, text.lower(), replace(trained, header=header)).alarm is alarm
+        assert united(lowered, text.lower(), replace(trained, header=header), PAGING).alarm is alarm
+
+
+@pytest.mark.parametrize(
+    ("text", "alarm"),
+    [
+        ("I'd rather not say.", False),
+        ("I would rather not talk about it today", False),
+        ("Next question, please.", False),
+        ("没什么好说的", False),
+        ("I'd rather not be alive", True),
+        ("I'd rather not say, but I wrote the letters", True),
+    ],
+)
+def test_declining_an_answer_says_nothing(text: str, alarm: bool) -> None:
+    assert united(scan(text), normalise(text).text, saying(0.99), ASKING).alarm is alarm
 
 
 def test_the_lexicon_works_on_when_the_weights_are_broken(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +169,7 @@ def test_the_question_before_is_heard_too() -> None:
 
 def test_the_prefilter_changes_no_reading_of_any_bank(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = [*read_bank([*training_files(), *held_files()])]
-    texts = [(each.text, each.context) for each in lines[::4]] + [(text, "") for text in TEXTS]
+    texts = [(each.text, each.context) for each in lines[::16]] + [(text, "") for text in TEXTS]
     filtered = [scan(text, context=context) for text, context in texts]
 
     def everything(_: Triggers, __: str) -> range:

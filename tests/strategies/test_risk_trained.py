@@ -9,9 +9,9 @@ from pydantic import ValidationError
 from memory.record.identity import Language
 from strategies.risk.bank_lines import BankLine, digest, held_files, read_bank, training_files
 from strategies.risk.card import card
+from strategies.risk.choosing import quiet, threshold
 from strategies.risk.classifier import Classifier, Header, features, from_bytes, shipped, stretches, to_bytes
 from strategies.risk.errors import BankUnreadable, WeightsUnusable
-from strategies.risk.training import quiet, threshold
 
 LINE = '{"id":"a","group":"g","lang":"en","style":"s","form":"f","kind":"k","tier":0,"text":"t"}'
 
@@ -55,15 +55,26 @@ def test_buckets_stay_what_they_are_or_no_kept_file_could_be_read(text: str, buc
 
 
 def test_pieces_of_two_to_five_characters_and_words_and_pairs_of_them() -> None:
-    # " ab " has 3 + 2 + 1 pieces and one word; " a b c " 6 + 5 + 4 + 3 and three words with two pairs.
+    # " ab " has 3 + 2 + 1 pieces and one word; " a b c " 6 + 5 + 4 + 3 and three words with two pairs, and one apart.
     assert features("ab", bits=18).size == 3 + 2 + 1 + 1
-    assert features("a b c", bits=18).size == 6 + 5 + 4 + 3 + 3 + 2
-    assert features("我死了", bits=18).size == 4 + 3 + 2 + 1
+    assert features("a b c", bits=18).size == 6 + 5 + 4 + 3 + 3 + 2 + 1
+    assert features("我死了", bits=18).size == 4 + 3 + 2 + 1 + 1
     assert features("don't", bits=18).size == 6 + 5 + 4 + 3 + 1
     assert set(features("a-b", bits=18)) == set(features("a b", bits=18))
     assert features("a", bits=18).size == 2 + 1 + 1
     assert features("", bits=18).size == features("…", bits=18).size == 0
     assert features("a" * 300, bits=8).max() < 256
+
+
+@pytest.mark.parametrize(("gap", "paired"), [(2, True), (16, True), (17, False)])
+def test_words_are_paired_up_to_sixteen_places_apart(gap: int, paired: bool) -> None:
+    def said(last: str) -> set[int]:
+        between = " ".join(f"w{n}" for n in range(1, gap))
+        return set(features(f"want {between} {last}", bits=22).tolist())
+
+    of_the_pair = set(features("want x over", bits=22).tolist()) - set(features("x over", bits=22).tolist())
+    of_the_pair -= set(features("want x", bits=22).tolist())
+    assert len((said("over") - said("ever")) & of_the_pair) == paired
 
 
 # ---- the score ------------------------------------------------------------------------------------------------------
@@ -139,7 +150,7 @@ def test_what_ships_tells_plain_danger_from_soup_in_both_languages() -> None:
         {"format": 0},
         {"format": 2},
         {"bits": 7},
-        {"bits": 19},
+        {"bits": 23},
         {"scale": 0},
         {"another": 1},
         *[
@@ -258,13 +269,14 @@ def test_the_digest_is_of_groups_tiers_and_texts_each_apart() -> None:
 
 def test_a_threshold_is_between_its_bounds_to_two_places() -> None:
     danger = np.array([True, False])
-    assert threshold(np.array([0.5, 0.495]), danger) == 0.5
-    assert threshold(np.array([0.949, 0.945]), np.array([True, False])) == 0.95
-    assert threshold(np.array([0.2, 0.1]), danger) == 0.95
-    assert threshold(np.array([0.94, 0.93]), danger) == 0.94
+    assert threshold(np.array([0.5, 0.495]), danger, precision=0.82) == 0.5
+    assert threshold(np.array([0.949, 0.945]), np.array([True, False]), precision=0.82) == 0.95
+    assert threshold(np.array([0.2, 0.1]), danger, precision=0.82) == 0.95
+    assert threshold(np.array([0.94, 0.93]), danger, precision=0.82) == 0.94
     four = np.array([True] * 41 + [False] * 9)
-    assert threshold(np.full(50, 0.6), four) == 0.3
-    assert threshold(np.full(50, 0.6), np.array([True] * 40 + [False] * 10)) == 0.95
+    assert threshold(np.full(50, 0.6), four, precision=0.82) == 0.3
+    assert threshold(np.full(50, 0.6), np.array([True] * 40 + [False] * 10), precision=0.82) == 0.95
+    assert threshold(np.array([0.2, 0.1]), danger, precision=0.82, otherwise=1.0) == 1.0
     assert quiet(np.array([0.9, 0.1]), share=0.5) == 0.3
     assert quiet(np.array([0.9, 0.4]), share=0.5) == 0.41
     assert quiet(np.array([0.99, 0.4]), share=0.0) == 0.95

@@ -1,0 +1,161 @@
+"""How urgent what the classifier hears is, and of which kind: heads of their own over the same pieces of words.
+
+Two heads say whether a text deserves tier 2 or 3, six of which kind its danger is; each is a logistic regression as in
+`strategies.risk.classifier`, fitted by `strategies.risk.grade_training`. They are asked only about a text in which
+danger was heard; they raise and lower nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate, pairwise
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from memory.record.risk import RiskKind
+from strategies.risk.bank_lines import BankLine
+from strategies.risk.classifier import Buckets, chance, each_once
+from strategies.risk.errors import WeightsUnusable
+
+GRADES = Path(__file__).with_name("model") / "grades.bin"
+FORMAT = 1
+SCREEN, PAGE = "screen", "page"
+"""The heads of tier 2 and more, and of tier 3."""
+SUICIDE = "suicide"
+KINDS: Mapping[str, RiskKind] = {
+    each.value: each
+    for each in (
+        RiskKind.SELF_HARM_NONSUICIDAL,
+        RiskKind.HARM_TO_OTHERS,
+        RiskKind.HARM_FROM_OTHERS,
+        RiskKind.PSYCHOSIS_COMMAND,
+        RiskKind.MEDICAL_EMERGENCY,
+    )
+}
+"""The kinds with a head of their own name; every other danger is of the head `SUICIDE`."""
+_OF_SUICIDE = (RiskKind.PASSIVE_IDEATION, RiskKind.ACTIVE_IDEATION, RiskKind.PLAN_OR_INTENT)
+"""What talk of suicide is called at tier 1, 2 and 3."""
+
+
+class Head(BaseModel):
+    """One question: its table has 2^bits signed bytes, each worth `scale`; `sure_` is from where it is believed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: str
+    bits: int = Field(ge=8, le=22)
+    scale: float = Field(gt=0)
+    bias: float
+    sure_latin: float = Field(gt=0, le=1)
+    sure_chinese: float = Field(gt=0, le=1)
+
+
+class Header(BaseModel):
+    """What stands before the tables in the file: one line of JSON. The tables follow in the order of the heads."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    format: int = Field(ge=FORMAT, le=FORMAT)
+    heads: tuple[Head, ...]
+    bank_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """The tier, 1 to 3, and the kind of a danger that was heard; `chance` is that of the head which gave the tier."""
+
+    tier: int
+    kind: RiskKind
+    chance: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grader:
+    """The heads, each with its table of signed bytes."""
+
+    header: Header
+    tables: tuple[npt.NDArray[np.int8], ...]
+
+    def grade(self, stretched: Sequence[Buckets], *, bits: int, chinese: bool) -> Grade:
+        """Of a text that speaks of danger, as `classifier.read` cut it for a table of 2^bits, at least its own size.
+
+        Each head reads the worst stretch of a long one.
+        """
+        chances = self._chances(stretched, bits)
+        sure = {head.name: head.sure_chinese if chinese else head.sure_latin for head in self.header.heads}
+        kind = max((name for name in chances if name in KINDS or name == SUICIDE), key=chances.__getitem__)
+        if chances[kind] < sure[kind]:
+            kind = SUICIDE
+        tier = 3 if chances[PAGE] >= sure[PAGE] else 2 if chances[SCREEN] >= sure[SCREEN] else 1
+        told = {3: PAGE, 2: SCREEN}.get(tier)
+        return Grade(
+            tier=tier,
+            kind=KINDS.get(kind, _OF_SUICIDE[tier - 1]),
+            chance=chances[told] if told is not None else 1.0,
+        )
+
+    def _chances(self, stretched: Sequence[Buckets], bits: int) -> dict[str, float]:
+        heads = self.header.heads
+        sized = {fewer: [in_bits(each, bits, fewer) for each in stretched] for fewer in {head.bits for head in heads}}
+        return {
+            head.name: max(chance(table, buckets, scale=head.scale, bias=head.bias) for buckets in sized[head.bits])
+            for head, table in zip(heads, self.tables, strict=True)
+        }
+
+
+def in_bits(buckets: Buckets, bits: int, fewer: int) -> Buckets:
+    """The buckets that the same features have in a smaller table."""
+    return each_once(buckets >> (bits - fewer))
+
+
+def to_bytes(grader: Grader) -> bytes:
+    """The file: the header on one line, then the tables."""
+    return grader.header.model_dump_json().encode() + b"\n" + b"".join(each.tobytes() for each in grader.tables)
+
+
+def from_bytes(content: bytes, *, where: str) -> Grader:
+    """The grader that `to_bytes` wrote.
+
+    Raises:
+        WeightsUnusable: when it is not such a file.
+    """
+    line, _, rest = content.partition(b"\n")
+    try:
+        header = Header.model_validate_json(line)
+    except ValidationError as error:
+        raise WeightsUnusable(where, f"its header does not hold: {error.errors()[0]['msg']}") from None
+    names = [head.name for head in header.heads]
+    if sorted(names) != sorted(head_names()):
+        raise WeightsUnusable(where, f"it has heads for {', '.join(names)}")
+    ends = [0, *accumulate(1 << head.bits for head in header.heads)]
+    if len(rest) != ends[-1]:
+        raise WeightsUnusable(where, f"{len(rest)} weights; the header says {ends[-1]}")
+    tables = tuple(np.frombuffer(rest[start:end], dtype=np.int8) for start, end in pairwise(ends))
+    return Grader(header=header, tables=tables)
+
+
+def is_for(name: str, line: BankLine) -> bool:
+    """Whether a line deserves what this head says."""
+    if name in (SCREEN, PAGE):
+        return line.tier >= (3 if name == PAGE else 2)
+    return line.tier > 0 and (line.kind == name if name != SUICIDE else line.kind not in KINDS)
+
+
+def head_names() -> Iterable[str]:
+    """Of every head."""
+    return (SCREEN, PAGE, SUICIDE, *KINDS)
+
+
+@cache
+def shipped() -> Grader:
+    """The grader that ships, read once.
+
+    Raises:
+        WeightsUnusable: when its file is missing or broken.
+    """
+    try:
+        content = GRADES.read_bytes()
+    except OSError as error:
+        raise WeightsUnusable(GRADES.name, error.strerror or type(error).__name__) from None
+    return from_bytes(content, where=GRADES.name)
