@@ -6,9 +6,11 @@ import selectors
 import subprocess
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Generic, Protocol, TypeVar
 
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 60.0
@@ -25,7 +27,7 @@ def own_environment(**settings: str) -> dict[str, str]:
     return kept | {f"THROUGHLINE_{name}": value for name, value in settings.items()}
 
 
-def said_address(output: int) -> str:
+def _said_address(output: int) -> str:
     """The first address that is written to this file descriptor within `START_SECONDS`; "" when there is none."""
     said = b""
     with selectors.DefaultSelector() as ready:
@@ -41,31 +43,45 @@ def said_address(output: int) -> str:
     return ""
 
 
-class Running:
-    """One process that says its address on standard output. Its standard input closing ends those that watch it."""
+class Mortal(Protocol):
+    """A process as the operating system knows it."""
 
-    def __init__(self, arguments: Sequence[str], *, environment: Mapping[str, str], log: Path, cwd: Path) -> None:
+    @property
+    def pid(self) -> int | None:
+        """None before it runs."""
+        ...
+
+    def terminate(self) -> None:
+        """SIGTERM."""
+        ...
+
+    def kill(self) -> None:
+        """SIGKILL."""
+        ...
+
+
+MortalT = TypeVar("MortalT", bound=Mortal)
+
+
+class Living(ABC, Generic[MortalT]):
+    """A process that says its address on `output`, and what it has to complain of in `log`."""
+
+    def __init__(self, process: MortalT, *, output: int, log: Path) -> None:
+        self.process = process
         self.log = log
-        with log.open("ab") as sink:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", *arguments],
-                cwd=cwd,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=sink,
-                env=dict(environment) | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
-            )
         self.url = ""
+        self._output = output
 
     @property
     def pid(self) -> int:
-        """The process id."""
+        """The process id. Raises: DidNotStart."""
+        if self.process.pid is None:
+            raise DidNotStart(str(self.log))
         return self.process.pid
 
     def wait_for_address(self) -> str:
         """The address once it is said. Raises: DidNotStart."""
-        stdout = self.process.stdout
-        self.url = said_address(stdout.fileno()) if stdout is not None else ""
+        self.url = _said_address(self._output)
         if not self.url:
             self.stop()
             raise DidNotStart(self.log.read_text(encoding="utf-8", errors="replace")[-2000:])
@@ -74,19 +90,42 @@ class Running:
     def kill(self) -> None:
         """SIGKILL, now."""
         self.process.kill()
-        self._reap()
+        self.reap()
 
     def stop(self) -> None:
         """SIGTERM, and SIGKILL when that takes long."""
         self.process.terminate()
-        self._reap()
+        self.reap()
 
     def cpu_seconds(self) -> float:
         """Processor time that it has taken so far."""
         fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
-    def _reap(self) -> None:
+    @abstractmethod
+    def reap(self) -> None:
+        """Waits for its end, fifteen seconds and then by SIGKILL, and lets go of what was held for it."""
+
+
+class Running(Living[subprocess.Popen[bytes]]):
+    """One that starts from nothing. Its standard input closing ends those that watch it."""
+
+    def __init__(self, arguments: Sequence[str], *, environment: Mapping[str, str], log: Path, cwd: Path) -> None:
+        with log.open("ab") as sink:
+            process = subprocess.Popen(
+                [sys.executable, "-m", *arguments],
+                cwd=cwd,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=sink,
+                env=dict(environment) | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+            )
+        if process.stdout is None:
+            raise DidNotStart(str(log))
+        super().__init__(process, output=process.stdout.fileno(), log=log)
+
+    def reap(self) -> None:
+        """Waits for its end."""
         try:
             self.process.wait(15)
         except subprocess.TimeoutExpired:

@@ -12,9 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from memory.record.identity import Language
 from service.cli.exits import ExitCode, Stop
 from service.cli.output import AsJson, note, print_table
-from strategies.risk.classifier import shipped
 from strategies.risk.errors import WeightsUnusable
-from strategies.risk.hearing import hear
+from strategies.risk.hearing import hear, trained_layers
 from strategies.risk.reading import Reading
 
 app = typer.Typer(help="What is heard of danger in text.")
@@ -45,7 +44,7 @@ def scan_command(
 ) -> None:
     """What each line says of danger: alarm, tier 0 to 3, level 0 to 6, kinds, layers, why."""
     try:
-        shipped()
+        trained_layers()
     except WeightsUnusable as error:
         raise Stop(ExitCode.FAILED, str(error)) from None
     lines = list(_checked(_lines(file), where=str(file)))

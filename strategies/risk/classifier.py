@@ -187,8 +187,16 @@ def shipped() -> Classifier:
     Raises:
         WeightsUnusable: when its file is missing or broken.
     """
+    return from_bytes(content_of(WEIGHTS), where=WEIGHTS.name)
+
+
+def content_of(file: Path) -> bytes:
+    """What a file of weights holds.
+
+    Raises:
+        WeightsUnusable: when it cannot be read.
+    """
     try:
-        content = WEIGHTS.read_bytes()
+        return file.read_bytes()
     except OSError as error:
-        raise WeightsUnusable(WEIGHTS.name, error.strerror or type(error).__name__) from None
-    return from_bytes(content, where=WEIGHTS.name)
+        raise WeightsUnusable(file.name, error.strerror or type(error).__name__) from None

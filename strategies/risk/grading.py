@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from memory.record.risk import RiskKind
 from strategies.risk.bank_lines import BankLine
-from strategies.risk.classifier import Buckets, chance, each_once
+from strategies.risk.classifier import Buckets, chance, content_of, each_once
 from strategies.risk.errors import WeightsUnusable
 
 GRADES = Path(__file__).with_name("model") / "grades.bin"
@@ -154,8 +154,4 @@ def shipped() -> Grader:
     Raises:
         WeightsUnusable: when its file is missing or broken.
     """
-    try:
-        content = GRADES.read_bytes()
-    except OSError as error:
-        raise WeightsUnusable(GRADES.name, error.strerror or type(error).__name__) from None
-    return from_bytes(content, where=GRADES.name)
+    return from_bytes(content_of(GRADES), where=GRADES.name)

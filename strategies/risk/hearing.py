@@ -48,10 +48,15 @@ def hear(text: str, *, context: str = "") -> Reading:
     if heard.tier >= PAGED:
         return heard
     try:
-        trained, grader = classifier.shipped(), grading.shipped()
+        trained, grader = trained_layers()
     except WeightsUnusable:
         return replace(heard, why=_joined(heard.why, NOT_USABLE))
     return united(heard, folded.text, trained, grader)
+
+
+def trained_layers() -> tuple[Classifier, Grader]:
+    """The classifier and the grader that ship. Raises: WeightsUnusable."""
+    return classifier.shipped(), grading.shipped()
 
 
 def united(heard: Reading, folded: str, trained: Classifier, grader: Grader) -> Reading:

@@ -10,10 +10,10 @@ import runpy
 import sys
 from collections.abc import Mapping, Sequence
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 
-from benchmarks.processes import ROOT, DidNotStart, said_address
+from benchmarks.processes import ROOT, Living
 
 PRELOADED = ("service.app", "service.cli.serve", "service.wiring", "benchmarks.floor")
 
@@ -25,38 +25,20 @@ def nursery() -> ForkServerContext:
     return found
 
 
-class Forked:
-    """One such process, as `benchmarks.processes.Running` is one that starts from nothing."""
+class Forked(Living[ForkServerProcess]):
+    """One such process."""
 
     def __init__(
         self, arguments: Sequence[str], *, environment: Mapping[str, str], log: Path, cwd: Path, born: ForkServerContext
     ) -> None:
-        self.log = log
-        self.url = ""
         self._said, says = born.Pipe(duplex=False)
-        self.process = born.Process(target=_live, args=(tuple(arguments), dict(environment), str(log), str(cwd), says))
-        self.process.start()
+        process = born.Process(target=_live, args=(tuple(arguments), dict(environment), str(log), str(cwd), says))
+        process.start()
         says.close()
+        super().__init__(process, output=self._said.fileno(), log=log)
 
-    def wait_for_address(self) -> str:
-        """The address once it is said. Raises: DidNotStart."""
-        self.url = said_address(self._said.fileno())
-        if not self.url:
-            self.stop()
-            raise DidNotStart(self.log.read_text(encoding="utf-8", errors="replace")[-2000:])
-        return self.url
-
-    def kill(self) -> None:
-        """SIGKILL, now."""
-        self.process.kill()
-        self._reap()
-
-    def stop(self) -> None:
-        """SIGTERM, and SIGKILL when that takes long."""
-        self.process.terminate()
-        self._reap()
-
-    def _reap(self) -> None:
+    def reap(self) -> None:
+        """Waits for its end."""
         self.process.join(15)
         if self.process.is_alive():
             self.process.kill()

@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
+from benchmarks.processes import Running
 from benchmarks.wire import Cut, Json, Refused, Wire
+from tests.kill.forked import Forked
 
 MOST_TURNS = 14
 """Turns that a client takes in one session before it goes on to the next."""
@@ -73,18 +74,10 @@ def compare(spoken: Spoken, transcript: Sequence[tuple[str, str]]) -> Broken:
     return Broken(lost=lost, doubled=doubled, misordered=misordered)
 
 
-class Process(Protocol):
-    """What is killed, however it was started: `benchmarks.processes.Running`, or `tests.kill.forked.Forked`."""
-
-    def wait_for_address(self) -> str: ...
-    def kill(self) -> None: ...
-    def stop(self) -> None: ...
-
-
 class Victim:
     """A service that is killed and started again; `url` is where it is now, `answered` is set by its first answer."""
 
-    def __init__(self, start: Callable[[], Process]) -> None:
+    def __init__(self, start: Callable[[], Running | Forked]) -> None:
         self._start = start
         self._process = start()
         self.url = self._process.wait_for_address()

@@ -15,7 +15,7 @@ from memory.record.session import Author, RequestState
 from memory.store.store import Store
 from strategies.course.exchange import stream_of
 from tests.kill.forked import Forked, nursery
-from tests.kill.harness import Broken, Process, Spoken, Trial, Victim, compare, log_of, torment
+from tests.kill.harness import Broken, Spoken, Trial, Victim, compare, log_of, torment
 
 LATENCY = "0.02"
 FROM_NOTHING = 10
@@ -78,7 +78,7 @@ async def _tormented(
 ) -> list[Spoken]:
     born, starts = nursery(), count()
 
-    def started() -> Process:
+    def started() -> Running | Forked:
         if next(starts) % FROM_NOTHING == 0:
             return Running(arguments, environment=environment, log=log_of(folder), cwd=folder)
         return Forked(arguments, environment=environment, log=log_of(folder), cwd=folder, born=born)
