@@ -548,6 +548,11 @@ NEGATION = re.compile(
 ACT_DENIED = re.compile(
     r"\b(?:won'?t|will not|would ?n'?t|would never|not going to|not gonna|never going to|could never|never would)\b"
 )
+TAKEN_BACK = re.compile(
+    r"^[,.;]? ?(?:but|though|yet|only)(?: \w+){0,2} i(?: \w+){0,2} (?:want(?:ed)? (?:to|it)|"
+    r"wish(?:ed)? i (?:had|could|would)|would(?: like to)?|might)(?=[.,!?;]|$| so| badly| sometimes| often)"
+)
+"""After a denied phrase: "I didn't ..., but I want to"."""
 CONTRAST = re.compile(r"\b(?:but|except|although|though|however|yet|still|just that|only that)\b")
 OTHERS = re.compile(
     rf"\b(?:he|she|they|who|someone|somebody|people|a (?:\w+ )?(?:friend|client|patient|man|woman|girl|"

@@ -54,6 +54,7 @@ class _Words:
     negated_after: re.Pattern[str]
     act_denied: re.Pattern[str]
     contrast: re.Pattern[str]
+    taken_back: re.Pattern[str]
     others: re.Pattern[str]
     oneself: re.Pattern[str]
     mine: re.Pattern[str]
@@ -77,6 +78,7 @@ _ENGLISH = _Words(
     negated_after=lexicon_en.NEGATED_AFTER,
     act_denied=lexicon_en.ACT_DENIED,
     contrast=lexicon_en.CONTRAST,
+    taken_back=lexicon_en.TAKEN_BACK,
     others=lexicon_en.OTHERS,
     oneself=lexicon_en.ONESELF,
     mine=re.compile(r"\b(?:i|my|my ?self|i'?m|i'?ll|me)\b"),
@@ -99,6 +101,7 @@ _CHINESE = _Words(
     negated_after=lexicon_zh.NEGATED_AFTER,
     act_denied=lexicon_zh.ACT_DENIED,
     contrast=lexicon_zh.CONTRAST,
+    taken_back=lexicon_zh.TAKEN_BACK,
     others=lexicon_zh.OTHERS,
     oneself=lexicon_zh.ONESELF,
     mine=re.compile(r"我"),
@@ -232,7 +235,7 @@ def _after(text: str, start: int, end: int, entry: Entry, words: _Words, feature
         return 0
     if RiskFeature.NEGATED in features:
         hedged = words.act_denied.search(text[first:start]) and words.contrast.search(text[end:])
-        return ASK_LEVEL if hedged else 0
+        return ASK_LEVEL if hedged or words.taken_back.search(text[end:]) else 0
     if RiskFeature.QUOTED in features and _of_a_work(text[first:start], text[start:end], words):
         return 0
     if RiskFeature.SOMEONE_ELSE in features:

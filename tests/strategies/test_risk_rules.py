@@ -77,6 +77,23 @@ def test_a_denial_does_not_hide_what_follows_it() -> None:
     assert scan("我不会自杀，可是真的活不下去了。").tier == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("I didn't kill myself, but I want to", 1),
+        ("I haven't tried to kill myself but I wanted to.", 1),
+        ("No, I never cut myself though I might.", 1),
+        ("I don't want to die, but I want to sleep.", 0),
+        ("I never tried to kill myself. But I want to finish school.", 0),
+        ("我没有自杀，但我想", 1),
+        ("我没想自杀，但有时候想过", 1),
+        ("我没自杀，但是我想好好活", 0),
+    ],
+)
+def test_a_denial_that_is_taken_back_is_asked_about(text: str, level: int) -> None:
+    assert scan(text).level == level
+
+
 def test_something_recent_is_not_lowered_as_past() -> None:
     assert scan("When I was a child I was fine, but last night I tried to kill myself.").tier == 3
 
