@@ -19,9 +19,10 @@ import numpy as np
 from benchmarks.risk_transcripts import print_transcripts
 from strategies.risk.bank_lines import CODED, EXPLICIT, PASSIVE, BankLine, held_files, read_bank, training_files
 from strategies.risk.classifier import shipped
-from strategies.risk.grading import KINDS, SUICIDE
 from strategies.risk.hearing import hear
 from strategies.risk.normalise import normalise
+from strategies.risk.paths import KIND, parts_of
+from strategies.risk.paths import Path as Way
 from strategies.risk.rules import scan
 
 TRANSCRIPTS = Path("../shared/data/vera_mh/conversations")
@@ -108,13 +109,16 @@ def print_bank(name: str, lines: Sequence[BankLine]) -> None:
         print(f"{_share(len(pairs) - exact - low, len(pairs))} |")
     print()
     read = [(line, hear(line.text, context=line.context)) for line in lines if line.tier]
-    named = [_way(line.kind) in {_way(kind) for kind in reading.kinds} for line, reading in read if reading.alarm]
-    print(f"united: of {len(named)} lines of danger that alarm {_share(sum(named), len(named))} name the right kind,")
-    print("the kinds of suicide taken as one\n")
+    gone = [(line, {part.path for part in parts_of(reading)}) for line, reading in read if reading.alarm]
+    named = [_way(line.kind) in paths for line, paths in gone]
+    print(
+        f"united: of {len(named)} lines of danger that alarm {_share(sum(named), len(named))} go the way of their kind"
+    )
+    print("(suicide and self-injury each a way, as strategies.risk.paths has it)\n")
 
 
-def _way(kind: str) -> str:
-    return kind if kind in KINDS else SUICIDE
+def _way(kind: str) -> Way:
+    return next((path for path, own in KIND.items() if own == kind), Way.SUICIDE)
 
 
 def _figures(lines: Sequence[BankLine], tiers: Sequence[int]) -> list[str]:

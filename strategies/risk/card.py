@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from memory.record.identity import Language
-from memory.record.language import has_cjk
+from memory.record.language import language_of
 from strategies.risk.bank_lines import BankLine
 from strategies.risk.classifier import APART, CHARACTERS, MANY, STRETCH, STRETCH_CHINESE, Classifier
 from strategies.risk.fitting import Floats
-from strategies.risk.grading import Grader, is_for
+from strategies.risk.grade_training import BITS_OF_TIER, is_for
+from strategies.risk.grading import Grader
 from strategies.risk.normalise import normalise
 
 
@@ -19,7 +20,8 @@ def card(lines: Sequence[BankLine], chances: Floats, classifier: Classifier, *, 
     told = (
         f"# Classifier of danger, {day}",
         "",
-        "Layer 3 of the risk layers (docs/safety.md): it raises to tier 1, a direct question; it lowers nothing.",
+        "Layer 3 of the risk layers (docs/safety.md): it raises to tier 1, a direct question, or as graded; it lowers",
+        "nothing.",
         "",
         "* **Data**: lines of our own writing, no person's words: `strategies/risk/bank/train*.jsonl`.",
         f"  {_sizes(lines)} SHA-256 over groups, tiers and texts: `{header.bank_sha256[:16]}`.",
@@ -61,20 +63,23 @@ def grade_card(
     parts = [
         "",
         "Graded, of what it asks about: where a head is sure, the answer is that of tier 2 or 3, or goes the way of",
-        "the kind. `right`: of those raised, share that deserves it; `calm`: raised without danger, of all such lines.",
+        "the kind: the surest, that of suicide where none is sure. `right`: of those raised, share that deserves it;",
+        "`calm`: raised without danger, of all such lines; kinds were fitted to lines of danger alone. Where no",
+        "suspect word stands, nothing is graded and the tier stays 1 (strategies/risk/hearing.py); not so here.",
         "",
         "| head | sure from (Latin, Chinese) | raised | right | of all it is for | calm |",
         "|---|---|---|---|---|---|",
     ]
     for head in grader.header.heads:
-        sure = [head.sure_chinese if has_cjk(line.text) else head.sure_latin for line in lines]
+        sure = [head.sure_chinese if language_of(line.text) is Language.ZH else head.sure_latin for line in lines]
         up = [a and chance >= least for a, chance, least in zip(asked, graded[head.name], sure, strict=True)]
         due = [is_for(head.name, line) for line in lines]
         raised, right = sum(up), sum(a and b for a, b in zip(up, due, strict=True))
         false = sum(a and not line.tier for a, line in zip(up, lines, strict=True))
+        quiet = _share(false, calm) if head.name in BITS_OF_TIER else "-"
         parts.append(
             f"| {head.name} | {head.sure_latin:.2f}, {head.sure_chinese:.2f} | {raised} | {_share(right, raised)} "
-            f"| {_share(right, sum(due))} | {_share(false, calm)} |"
+            f"| {_share(right, sum(due))} | {quiet} |"
         )
     return "\n".join(parts) + "\n"
 

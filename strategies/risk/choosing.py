@@ -24,7 +24,10 @@ def folds_of(lines: Sequence[BankLine]) -> npt.NDArray[np.intp]:
 def cross_validated(
     known: Rows, marked: Marks, weight: Floats, folds: npt.NDArray[np.intp], *, strength: float
 ) -> Floats:
-    """The probability of each line by a fit that did not see its fold."""
+    """The probability of each line, 0 to 1, by a fit that did not see its fold.
+
+    Where the rest of the lines is all marked, or none of it, a line has the share of the marked.
+    """
     chances = np.full(len(marked), float(marked.mean()))
     for number in range(FOLDS):
         out, rest = folds == number, folds != number
@@ -46,7 +49,10 @@ def evenly(marked: Marks, chinese: Marks) -> Floats:
 
 
 def threshold(chances: Floats, right: Marks, *, precision: float, otherwise: float = MOST) -> float:
-    """The lowest probability from which on what is marked is right so often, to two places, between LEAST and MOST."""
+    """The lowest probability from which on lines are `right` so often, to two places, between LEAST and MOST.
+
+    `otherwise` where there is none.
+    """
 
     def often(reached: Marks) -> bool:
         return bool(reached.any()) and float(right[reached].mean()) >= precision
@@ -54,9 +60,12 @@ def threshold(chances: Floats, right: Marks, *, precision: float, otherwise: flo
     return _lowest(chances, often, otherwise)
 
 
-def quiet(chances: Floats, *, share: float) -> float:
-    """The lowest probability, to two places, that at most this share of lines reaches."""
-    return _lowest(chances, lambda reached: not reached.size or float(reached.mean()) <= share, MOST)
+def quiet(chances: Floats, *, share: float, otherwise: float = MOST) -> float:
+    """The lowest probability, to two places between LEAST and MOST, that at most this share of lines reaches.
+
+    `otherwise` where more reach them all.
+    """
+    return _lowest(chances, lambda reached: not reached.size or float(reached.mean()) <= share, otherwise)
 
 
 def _lowest(chances: Floats, holds: Callable[[Marks], bool], otherwise: float) -> float:

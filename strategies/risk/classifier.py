@@ -7,7 +7,6 @@ one signed byte for each of 2^bits buckets; `strategies.risk.training` writes it
 
 import re
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -17,13 +16,15 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from memory.record.language import has_cjk
+from memory.record.identity import Language
+from memory.record.language import has_cjk, language_of
 from strategies.risk.errors import WeightsUnusable
 from strategies.risk.rules import suspect
 
 LAYER = "classifier"
 WEIGHTS = Path(__file__).with_name("model") / "weights.bin"
-FORMAT = 1
+FORMAT = 2
+"""1 had no pairs of words."""
 STRETCH, STRETCH_CHINESE = 160, 64
 """Characters of a stretch: whole sentences, about as long as lines of the bank. A longer text is read in several."""
 MANY = 2
@@ -53,7 +54,7 @@ class Header(BaseModel):
     format: int = Field(ge=FORMAT, le=FORMAT)
     bits: int = Field(ge=8, le=22)
     scale: float = Field(gt=0)
-    bias: float
+    bias: float = Field(allow_inf_nan=False)
     suspect_latin: float = Field(gt=0, lt=1)
     suspect_chinese: float = Field(gt=0, lt=1)
     plain_latin: float = Field(gt=0, lt=1)
@@ -72,16 +73,19 @@ class Classifier:
 
     def probability(self, folded: str) -> float:
         """Of danger (tier 1 or more) in a text folded by `normalise`, 0 to 1; of a long one, its worst stretch."""
-        return self.worst(read(folded, bits=self.header.bits))
+        return self.worst(folded)[0]
 
-    def worst(self, stretched: Sequence[Buckets]) -> float:
-        """The same of a text that `read` has cut into features of this table."""
-        scale, bias = self.header.scale, self.header.bias
-        return max(chance(self.table, buckets, scale=scale, bias=bias) for buckets in stretched)
+    def worst(self, folded: str) -> tuple[float, Buckets]:
+        """The probability of the worst stretch of a folded text, and the stretch's features."""
+        header = self.header
+        read = [features(each, bits=header.bits) for each in stretches(folded)]
+        chances = [chance(self.table, buckets, scale=header.scale, bias=header.bias) for buckets in read]
+        most = max(range(len(read)), key=chances.__getitem__)
+        return chances[most], read[most]
 
     def ask_from(self, folded: str, *, lowered: bool) -> float:
         """The probability from which this text alarms."""
-        header, chinese = self.header, has_cjk(folded)
+        header, chinese = self.header, language_of(folded) is Language.ZH
         if suspect(folded):
             least = header.suspect_chinese if chinese else header.suspect_latin
         else:
@@ -89,11 +93,6 @@ class Classifier:
         if len(stretches(folded)) > MANY:
             least = max(least, header.long)
         return max(least, header.lowered) if lowered else least
-
-
-def read(folded: str, *, bits: int) -> Sequence[Buckets]:
-    """The features of each stretch of a text."""
-    return [features(each, bits=bits) for each in stretches(folded)]
 
 
 def chance(table: npt.NDArray[np.int8], buckets: Buckets, *, scale: float, bias: float) -> float:

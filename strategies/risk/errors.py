@@ -58,7 +58,7 @@ class UnknownScreenAnswer(RiskError):
 
 
 class WeightsUnusable(RiskError):
-    """The classifier's file is missing or broken; without it the lexicon works on alone."""
+    """A file of weights is missing or broken; without the classifier's the lexicon works on alone."""
 
     def __init__(self, where: str, why: str) -> None:
         super().__init__(f"{where} cannot be used: {why}; write it anew: python -m strategies.risk.training")

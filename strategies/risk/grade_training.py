@@ -13,9 +13,9 @@ from strategies.risk.bank_lines import BankLine
 from strategies.risk.choosing import Marks, cross_validated, evenly, folds_of, quiet, threshold
 from strategies.risk.classifier import Buckets
 from strategies.risk.fitting import Floats, fit, rows_of, table_of
-from strategies.risk.grading import FORMAT, PAGE, SCREEN, Grader, Head, Header, head_names, in_bits, is_for
+from strategies.risk.grading import FORMAT, KINDS, PAGE, SCREEN, SUICIDE, Grader, Head, Header, head_names, in_bits
 
-BITS: Mapping[str, int] = {SCREEN: 20, PAGE: 20}
+BITS_OF_TIER: Mapping[str, int] = {SCREEN: 20, PAGE: 20}
 BITS_OF_KIND = 17
 PRECISION: Mapping[str, float] = {SCREEN: 0.85, PAGE: 0.8}
 """Of what the classifier asks about and the head raises; of kinds `PRECISION_OF_KIND`."""
@@ -26,12 +26,16 @@ CALM: Mapping[str, float] = {SCREEN: 0.01, PAGE: 0.002}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """What is fitted to: the buckets of each line in a table of 2^bits, its script, and whether it was asked about."""
+    """What is fitted to: the buckets of each line in a table of 2^bits, and whether it was asked about.
+
+    `chinese`: holds Chinese characters, for the weights; `in_chinese`: is Chinese, for the thresholds.
+    """
 
     lines: Sequence[BankLine]
     rows: Sequence[Buckets]
     bits: int
     chinese: Marks
+    in_chinese: Marks
     asked: Marks
     strength: float
 
@@ -48,10 +52,21 @@ def train_grades(material: Material, *, bank_sha256: str) -> tuple[Grader, Mappi
     )
 
 
+def is_for(name: str, line: BankLine) -> bool:
+    """Whether a line deserves what this head says."""
+    if name in BITS_OF_TIER:
+        return line.tier >= (3 if name == PAGE else 2)
+    return line.tier > 0 and (line.kind == name if name != SUICIDE else line.kind not in KINDS)
+
+
 def _fitted(name: str, material: Material) -> tuple[Head, np.ndarray[tuple[int], np.dtype[np.int8]], Floats]:
-    bits = min(BITS.get(name, BITS_OF_KIND), material.bits)
+    bits = min(BITS_OF_TIER.get(name, BITS_OF_KIND), material.bits)
     marked = np.array([is_for(name, line) for line in material.lines])
-    use = np.ones(len(marked), dtype=np.bool_) if name in BITS else np.array([line.tier > 0 for line in material.lines])
+    use = (
+        np.ones(len(marked), dtype=np.bool_)
+        if name in BITS_OF_TIER
+        else np.array([line.tier > 0 for line in material.lines])
+    )
     known = rows_of([in_bits(row, material.bits, bits) for row in material.rows], bits=bits).only(use)
     weight = evenly(marked[use], material.chinese[use])
     chances = np.zeros(len(marked))
@@ -65,8 +80,8 @@ def _fitted(name: str, material: Material) -> tuple[Head, np.ndarray[tuple[int],
         bits=bits,
         scale=scale,
         bias=found.bias,
-        sure_latin=_sure(name, chances, marked, ~material.chinese, material),
-        sure_chinese=_sure(name, chances, marked, material.chinese, material),
+        sure_latin=_sure(name, chances, marked, ~material.in_chinese, material),
+        sure_chinese=_sure(name, chances, marked, material.in_chinese, material),
     )
     return head, table, chances
 
@@ -74,10 +89,10 @@ def _fitted(name: str, material: Material) -> tuple[Head, np.ndarray[tuple[int],
 def _sure(name: str, chances: Floats, marked: Marks, script: Marks, material: Material) -> float:
     heard = script & material.asked
     precision = PRECISION.get(name, PRECISION_OF_KIND)
-    if name not in BITS:
+    if name not in BITS_OF_TIER:
         heard = heard & np.array([line.tier > 0 for line in material.lines])
         return threshold(chances[heard], marked[heard], precision=precision, otherwise=1.0)
     calm = script & np.array([line.tier == 0 for line in material.lines])
     reached = np.where(material.asked, chances, 0.0)[calm]
     sure = threshold(chances[heard], marked[heard], precision=precision, otherwise=1.0)
-    return max(quiet(reached, share=CALM[name]), sure)
+    return max(quiet(reached, share=CALM[name], otherwise=1.0), sure)

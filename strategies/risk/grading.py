@@ -2,10 +2,10 @@
 
 Two heads say whether a text deserves tier 2 or 3, six of which kind its danger is; each is a logistic regression as in
 `strategies.risk.classifier`, fitted by `strategies.risk.grade_training`. They are asked only about a text in which
-danger was heard; they raise and lower nothing.
+danger was heard; they raise and lower nothing. A kind that no head is sure of goes the way of suicide.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
@@ -16,7 +16,6 @@ import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from memory.record.risk import RiskKind
-from strategies.risk.bank_lines import BankLine
 from strategies.risk.classifier import Buckets, chance, content_of, each_once
 from strategies.risk.errors import WeightsUnusable
 
@@ -47,7 +46,7 @@ class Head(BaseModel):
     name: str
     bits: int = Field(ge=8, le=22)
     scale: float = Field(gt=0)
-    bias: float
+    bias: float = Field(allow_inf_nan=False)
     sure_latin: float = Field(gt=0, le=1)
     sure_chinese: float = Field(gt=0, le=1)
 
@@ -63,11 +62,14 @@ class Header(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
-    """The tier, 1 to 3, and the kind of a danger that was heard; `chance` is that of the head which gave the tier."""
+    """The tier, 1 to 3, and the kind of a danger that was heard; `chance` is that of the head which gave the tier.
+
+    `chance` is none where no head was sure, and the tier 1.
+    """
 
     tier: int
     kind: RiskKind
-    chance: float = 1.0
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,31 +79,22 @@ class Grader:
     header: Header
     tables: tuple[npt.NDArray[np.int8], ...]
 
-    def grade(self, stretched: Sequence[Buckets], *, bits: int, chinese: bool) -> Grade:
-        """Of a text that speaks of danger, as `classifier.read` cut it for a table of 2^bits, at least its own size.
-
-        Each head reads the worst stretch of a long one.
-        """
-        chances = self._chances(stretched, bits)
-        sure = {head.name: head.sure_chinese if chinese else head.sure_latin for head in self.header.heads}
-        kind = max((name for name in chances if name in KINDS or name == SUICIDE), key=chances.__getitem__)
-        if chances[kind] < sure[kind]:
-            kind = SUICIDE
-        tier = 3 if chances[PAGE] >= sure[PAGE] else 2 if chances[SCREEN] >= sure[SCREEN] else 1
-        told = {3: PAGE, 2: SCREEN}.get(tier)
-        return Grade(
-            tier=tier,
-            kind=KINDS.get(kind, _OF_SUICIDE[tier - 1]),
-            chance=chances[told] if told is not None else 1.0,
-        )
-
-    def _chances(self, stretched: Sequence[Buckets], bits: int) -> dict[str, float]:
+    def grade(self, buckets: Buckets, *, bits: int, chinese: bool) -> Grade:
+        """Of words that speak of danger: their features in a table of 2^bits, no smaller than that of any head."""
         heads = self.header.heads
-        sized = {fewer: [in_bits(each, bits, fewer) for each in stretched] for fewer in {head.bits for head in heads}}
-        return {
-            head.name: max(chance(table, buckets, scale=head.scale, bias=head.bias) for buckets in sized[head.bits])
+        sized = {fewer: in_bits(buckets, bits, fewer) for fewer in {head.bits for head in heads}}
+        chances = {
+            head.name: chance(table, sized[head.bits], scale=head.scale, bias=head.bias)
             for head, table in zip(heads, self.tables, strict=True)
         }
+        sure = {head.name: head.sure_chinese if chinese else head.sure_latin for head in heads}
+        kind = max((SUICIDE, *KINDS), key=chances.__getitem__)
+        if kind in KINDS and chances[kind] < sure[kind]:
+            kind = SUICIDE
+        for tier, name in ((3, PAGE), (2, SCREEN)):
+            if chances[name] >= sure[name]:
+                return Grade(tier=tier, kind=KINDS.get(kind, _OF_SUICIDE[tier - 1]), chance=chances[name])
+        return Grade(tier=1, kind=KINDS.get(kind, _OF_SUICIDE[0]))
 
 
 def in_bits(buckets: Buckets, bits: int, fewer: int) -> Buckets:
@@ -135,15 +128,8 @@ def from_bytes(content: bytes, *, where: str) -> Grader:
     return Grader(header=header, tables=tables)
 
 
-def is_for(name: str, line: BankLine) -> bool:
-    """Whether a line deserves what this head says."""
-    if name in (SCREEN, PAGE):
-        return line.tier >= (3 if name == PAGE else 2)
-    return line.tier > 0 and (line.kind == name if name != SUICIDE else line.kind not in KINDS)
-
-
-def head_names() -> Iterable[str]:
-    """Of every head."""
+def head_names() -> Sequence[str]:
+    """The names of the heads, in the order of their tables."""
     return (SCREEN, PAGE, SUICIDE, *KINDS)
 
 

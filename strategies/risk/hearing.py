@@ -9,17 +9,18 @@ words stand in a denial as in what is denied.
 import re
 from dataclasses import replace
 
-from memory.record.language import has_cjk
+from memory.record.identity import Language
+from memory.record.language import has_cjk, language_of
 from memory.record.risk import RiskKind
 from strategies.risk import classifier, grading
-from strategies.risk.classifier import Classifier, read
+from strategies.risk.classifier import Classifier
 from strategies.risk.errors import WeightsUnusable
 from strategies.risk.grading import Grade, Grader
 from strategies.risk.latch import tier_of
 from strategies.risk.normalise import normalise
 from strategies.risk.paths import KIND, LEAST, Path
 from strategies.risk.reading import Reading
-from strategies.risk.rules import ASK_LEVEL, scan
+from strategies.risk.rules import ASK_LEVEL, scan, suspect
 
 NOT_USABLE = "the classifier cannot be used"
 BARE_WORDS, BARE_CHARACTERS = 3, 5
@@ -48,28 +49,45 @@ def hear(text: str, *, context: str = "") -> Reading:
     if heard.tier >= PAGED:
         return heard
     try:
-        trained, grader = trained_layers()
-    except WeightsUnusable:
-        return replace(heard, why=_joined(heard.why, NOT_USABLE))
-    return united(heard, folded.text, trained, grader)
+        return united(heard, folded.text, classifier.shipped(), _grader())
+    except WeightsUnusable as error:
+        return replace(heard, why=_joined(heard.why, f"{NOT_USABLE}: {error.where}"))
 
 
 def trained_layers() -> tuple[Classifier, Grader]:
-    """The classifier and the grader that ship. Raises: WeightsUnusable."""
-    return classifier.shipped(), grading.shipped()
+    """The classifier and the grader that ship. Raises: WeightsUnusable, also when one was not made for the other."""
+    trained, grader = classifier.shipped(), grading.shipped()
+    if grader.header.bank_sha256 != trained.header.bank_sha256:
+        raise WeightsUnusable(grading.GRADES.name, f"it is not of the bank of {classifier.WEIGHTS.name}")
+    if max(head.bits for head in grader.header.heads) > trained.header.bits:
+        raise WeightsUnusable(grading.GRADES.name, f"it has more bits than {classifier.WEIGHTS.name}")
+    return trained, grader
 
 
-def united(heard: Reading, folded: str, trained: Classifier, grader: Grader) -> Reading:
-    """The lexicon's reading, raised where the classifier alarms and comes to more."""
+def _grader() -> Grader | None:
+    """None when its file cannot be used: the classifier then asks and grades nothing."""
+    try:
+        return trained_layers()[1]
+    except WeightsUnusable:
+        return None
+
+
+def united(heard: Reading, folded: str, trained: Classifier, grader: Grader | None) -> Reading:
+    """The lexicon's reading, raised where the classifier alarms and comes to more.
+
+    What it hears is graded only where a word stands that danger is often spoken with: without one "tonight" and "it is
+    all ready" are most of what the grader has to go by, and it has learnt them from people in danger.
+    """
     lowered = bool(heard.features) or (bool(heard.spans) and not heard.alarm)
     if heard.tier >= PAGED or (heard.alarm and lowered) or is_bare(folded):
         return heard
-    bits = trained.header.bits
-    stretched = read(folded, bits=bits)
-    chance = trained.worst(stretched)
+    chance, worst = trained.worst(folded)
     if chance < trained.ask_from(folded, lowered=lowered):
         return heard
-    grade = ASKED if lowered else grader.grade(stretched, bits=bits, chinese=has_cjk(folded))
+    grade = ASKED
+    if grader is not None and not lowered and suspect(folded):
+        chinese = language_of(folded) is Language.ZH
+        grade = grader.grade(worst, bits=trained.header.bits, chinese=chinese)
     level = level_of(grade)
     if level <= heard.level:
         return heard
@@ -80,16 +98,25 @@ def united(heard: Reading, folded: str, trained: Classifier, grader: Grader) -> 
         level=level,
         kinds=tuple(kind for kind in RiskKind if kind in {*heard.kinds, grade.kind}),
         layers=(*heard.layers, classifier.LAYER),
-        why=_joined(heard.why, f"classifier p = {chance:.2f}, tier {grade.tier} p = {grade.chance:.2f}"),
+        why=_joined(heard.why, f"classifier p = {chance:.2f}", _told(grade)),
     )
 
 
+def _told(grade: Grade) -> str:
+    return f"graded {grade.kind} tier {grade.tier} p = {grade.chance:.2f}" if grade.chance is not None else ""
+
+
 def level_of(grade: Grade) -> int:
-    """The level that a grade comes to: the lowest of its tier, or that which its kind has at least."""
+    """The level that a grade comes to: the lowest of its tier, or that which its kind has at least.
+
+    Voices and emergencies go their own way from tier 3 on only: their least level is a page, and the head of tier 2 was
+    not made to page.
+    """
     if grade.tier == 1:
         return BY_NOW if grade.kind is RiskKind.HARM_FROM_OTHERS else ASK_LEVEL
     path = next((path for path, kind in KIND.items() if kind is grade.kind), Path.SUICIDE)
-    return max(2 * grade.tier - 1, LEAST.get(path, 0))
+    least = LEAST.get(path, 0)
+    return max(2 * grade.tier - 1, least if tier_of(least) <= grade.tier else 0)
 
 
 def is_bare(folded: str) -> bool:

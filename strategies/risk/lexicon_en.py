@@ -268,12 +268,11 @@ _METHOD = {
     "not_safe": rf"\b(?:not|n'?t|never) (?:feel |be |feeling )?(?:safe|trust\w*) (?:with|from|around|being alone "
     rf"with)? ?(?:{_SELF}|being alone tonight)|\bdanger to {_SELF}",
 }
-_TO_NOBODY = (
-    r"(?! (?:to|for|in) (?:the |my |our |an? |that |this )?(?:old |former |late )?(?:marriages?|drink\w*|whisk\w*|"
-    r"alcohol|wine|bottle|smok\w*|cigarettes|job|work|team|office|company|class|school|house|home|flat|city|town|"
-    r"habit|illness|disorder|cancer|ex|past|body|breast|leg|dead|person who|chapter|novel|play|film|game)\b)"
+_TO_A_THING = (
+    r"(?! to (?:the |my |our |an? |that |this )?(?:old |former )?(?:marriage|drink(?:ing)?|whisk\w*|alcohol|wine|"
+    r"bottle|smoking|cigarettes|illness|disorder|habit|cancer|breast|leg|dead)\b)"
 )
-"""A letter in farewell to a thing, a place, or the dead is an exercise or an errand."""
+"""A letter in farewell to a thing, or to the dead, is an exercise."""
 _OVERDOSE = {"overdose": r"\boverdos\w*|\bod(?:ing)? on\b"}
 _INTENT = {
     "going_to": rf"\b(?:i'?m|i am|im|i'?ve|i have|i was|i)? ?{_FILL}(?:going to|gonna|gunna|about to|will|'ll|ready "
@@ -314,7 +313,8 @@ _PLAN = {
     rf"i'?ll ))*(?:{_ACT}|die\b|my (?:death|{_SUICIDE}))",
     "plan_for": r"\b(?:have|had|got|made|making|worked out) (?:a |my |the |an )?(?:\w+ )?plan\b (?:for how|for "
     r"ending|to (?:do it|die|end|kill|hang|jump|overdose)|how to (?:do it|die|end))",
-    "note": rf"\b(?:{_SUICIDE}|goodbye|farewell) (?:note|letter|video|plan|pact)s?\b{_TO_NOBODY}|"
+    "note": rf"\b{_SUICIDE} (?:note|letter|video|plan|pact)s?\b|"
+    rf"\b(?:goodbye|farewell) (?:note|letter|video|plan|pact)s?\b{_TO_A_THING}|"
     rf"\b(?:wr(?:ote|itten|iting)) (?:\w+ ){{0,2}}(?:last|final) (?:note|letter)s?\b|"
     rf"\b(?:wr(?:ote|itten|iting)) (?:\w+ ){{0,4}}(?:note|letter)s?\b"
     r".{0,20}\b(?:when i'?m gone|after i'?m gone|for when i)",
@@ -378,8 +378,7 @@ _SELF_HARM_URGE = {
 _SELF_HARM = {
     "cut_self": rf"\b(?:cut|cutting|burn(?:ed|t|ing)?|scratch(?:ed|ing)?|hit(?:ting)?|punch(?:ed|ing)?|bit(?:e|ing)?|"
     rf"carv(?:ed|ing)|stab(?:bed|bing)?|slic(?:ed|ing)) (?:on )?{_SELF}\b"
-    r"(?! (?:(?:an?|some|two|another|the last) (?:\w+ )?(?:slices?|pieces?|portion|break|bit)|shaving|twice|short|"
-    r"loose|off|out|free)\b)",
+    r"(?! (?:(?:an?|some|two|another) (?:\w+ )?(?:slices?|pieces?|portion|break)|shaving)\b)",
     "cut_body": r"\b(?:cut|cutting|carv(?:ed|ing)|slic(?:ed|ing)|slash(?:ed|ing)|burn(?:ed|t|ing)?|scratch(?:ed|"
     r"ing)?) (?:up )?(?:into )?my (?:own )?(?:arms?|legs?|thighs?|skin|stomach|wrists?|forearms?)\b|"
     r"\b(?:relapsed|started|been|stop|stopped) (?:and |with )?cutting\b(?! (?:down|back|out|corners|"

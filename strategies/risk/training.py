@@ -12,7 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from memory.record.language import has_cjk
+from memory.record.identity import Language
+from memory.record.language import has_cjk, language_of
 from strategies.risk.bank_lines import BankLine, digest, read_bank, training_files
 from strategies.risk.card import card, grade_card
 from strategies.risk.choosing import Marks, cross_validated, folds_of, quiet, threshold
@@ -61,6 +62,7 @@ def train(lines: Sequence[BankLine], *, bits: int = BITS, strengths: Sequence[fl
     rows = [features(text, bits=bits) for text in folded]
     known = rows_of(rows, bits=bits)
     chinese = np.array([has_cjk(text) for text in folded])
+    in_chinese = np.array([language_of(text) is Language.ZH for text in folded])
     talk = np.array([line.form == TALK for line in lines])
     ordinary = np.array([line.form == ORDINARY for line in lines])
     weight = _weights(danger, talk, chinese)
@@ -75,10 +77,10 @@ def train(lines: Sequence[BankLine], *, bits: int = BITS, strengths: Sequence[fl
         bits=bits,
         scale=scale,
         bias=found.bias,
-        suspect_latin=_asks(chances, danger, talk, ~chinese & suspected, SUSPECT_QUIET),
-        suspect_chinese=_asks(chances, danger, talk, chinese & suspected, SUSPECT_QUIET),
-        plain_latin=_asks(chances, danger, talk, ~chinese & ~suspected, QUIET),
-        plain_chinese=_asks(chances, danger, talk, chinese & ~suspected, QUIET),
+        suspect_latin=_asks(chances, danger, talk, ~in_chinese & suspected, SUSPECT_QUIET),
+        suspect_chinese=_asks(chances, danger, talk, in_chinese & suspected, SUSPECT_QUIET),
+        plain_latin=_asks(chances, danger, talk, ~in_chinese & ~suspected, QUIET),
+        plain_chinese=_asks(chances, danger, talk, in_chinese & ~suspected, QUIET),
         lowered=threshold(chances[lowered], danger[lowered], precision=PRECISION),
         long=quiet(chances[talk | ordinary], share=LONG_QUIET),
         bank_sha256=digest(lines),
@@ -87,7 +89,9 @@ def train(lines: Sequence[BankLine], *, bits: int = BITS, strengths: Sequence[fl
     asked = np.array(
         [chance >= trained.ask_from(text, lowered=False) for chance, text in zip(chances, folded, strict=True)]
     )
-    material = Material(lines=lines, rows=rows, bits=bits, chinese=chinese, asked=asked, strength=strength)
+    material = Material(
+        lines=lines, rows=rows, bits=bits, chinese=chinese, in_chinese=in_chinese, asked=asked, strength=strength
+    )
     grader, graded = train_grades(material, bank_sha256=header.bank_sha256)
     return Trained(
         classifier=trained, grader=grader, lines=tuple(lines), chances=chances, graded=graded, strength=strength

@@ -32,7 +32,8 @@ class Forked(Living[ForkServerProcess]):
         self, arguments: Sequence[str], *, environment: Mapping[str, str], log: Path, cwd: Path, born: ForkServerContext
     ) -> None:
         self._said, says = born.Pipe(duplex=False)
-        process = born.Process(target=_live, args=(tuple(arguments), dict(environment), str(log), str(cwd), says))
+        life = (tuple(arguments), dict(environment), str(log), str(cwd), says)
+        process = born.Process(target=_live, args=life, daemon=True)
         process.start()
         says.close()
         super().__init__(process, output=self._said.fileno(), log=log)

@@ -88,7 +88,7 @@ class Victim:
         """SIGKILL, then a new process on the same database."""
         await asyncio.to_thread(self._process.kill)
         self.kills += 1
-        self._process = self._start()
+        self._process = await asyncio.to_thread(self._start)
         self.url = await asyncio.to_thread(self._process.wait_for_address)
         self.answered.clear()
 

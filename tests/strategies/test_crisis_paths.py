@@ -165,15 +165,19 @@ async def test_of_two_kinds_the_more_urgent_leads_and_one_call_goes_out(
         ((RiskKind.HARM_FROM_OTHERS,), 3, 2),
     ]
     assert await called(course) == [3]
-    answers = await course.walk(["Do it.", "No.", "No.", "Yes."])
+    answers = await course.walk(["It says do it.", "No.", "No.", "Yes."])
     assert [(each.protocol, each.node) for each in answers[-2:]] == [
         ("safety_voices", "company"),
         ("safety_violence", "safe"),
     ]
-    assert states(await events_of(course)) == [("psychosis_command", 5, "screened"), ("harm_from_others", 3, "open")]
+    assert states(await events_of(course)) == [
+        ("psychosis_command", 5, "screened"),
+        ("harm_from_others", 3, "open"),
+        ("passive_ideation", 1, "open"),
+    ], "what it says is heard as well, and the screen that follows asks about it"
     answers = await course.walk(["Yes.", "No.", "No.", "No.", "A friend.", "No.", "No.", "No."])
     assert [each.node for each in answers[-4:]] == ["wish", "thoughts", "behavior", "all_no"]
-    assert {each.state for each in await events_of(course)} == {RiskEventState.SCREENED}
+    assert [each.state for each in await events_of(course)][:2] == [RiskEventState.SCREENED] * 2
 
 
 async def test_an_emergency_breaks_into_other_questions_and_nothing_breaks_into_it(
@@ -187,7 +191,7 @@ async def test_an_emergency_breaks_into_other_questions_and_nothing_breaks_into_
     assert (voice.protocol, voice.risk_tier) == ("safety_medical", 3)
     answers = await course.walk(["Yes.", "Yes."])
     assert [each.protocol for each in answers] == ["safety_medical", "safety_voices"]
-    answers = await course.walk(["Do it.", "No.", "No.", "Yes."])
+    answers = await course.walk(["It says do it.", "No.", "No.", "Yes."])
     assert (answers[-1].protocol, answers[-1].node) == ("safety_violence", "safe")
 
 

@@ -78,7 +78,7 @@ def test_the_file_comes_back_as_it_was_written() -> None:
     assert np.array_equal(back.table, trained.table)
 
 
-@pytest.mark.parametrize("content", [b"", b"{}\n", b"no json\n", b'{"format": 1}\n\0\0'])
+@pytest.mark.parametrize("content", [b"", b"{}\n", b"no json\n", b'{"format": 2}\n\0\0'])
 def test_a_broken_file_is_named(content: bytes) -> None:
     with pytest.raises(WeightsUnusable, match="here cannot be used"):
         from_bytes(content, where="here")

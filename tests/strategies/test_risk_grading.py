@@ -8,9 +8,10 @@ from memory.record.language import has_cjk
 from memory.record.risk import RiskKind
 from strategies.risk.bank_lines import BankLine, digest, read_bank, training_files
 from strategies.risk.choosing import evenly
-from strategies.risk.classifier import features, read
+from strategies.risk.classifier import features
 from strategies.risk.errors import WeightsUnusable
 from strategies.risk.fitting import Floats
+from strategies.risk.grade_training import is_for
 from strategies.risk.grading import (
     PAGE,
     SCREEN,
@@ -22,7 +23,6 @@ from strategies.risk.grading import (
     from_bytes,
     head_names,
     in_bits,
-    is_for,
     shipped,
     to_bytes,
 )
@@ -62,7 +62,7 @@ def grader(**chances: tuple[str, int]) -> Grader:
 
 
 def graded(asked: Grader, text: str, *, bits: int = 12) -> Grade:
-    return asked.grade(read(text, bits=bits), bits=bits, chinese=has_cjk(text))
+    return asked.grade(features(text, bits=bits), bits=bits, chinese=has_cjk(text))
 
 
 def test_where_no_head_is_sure_it_is_a_question_about_suicide() -> None:
@@ -85,11 +85,6 @@ def test_the_surest_heads_give_tier_and_kind(heads: dict[str, int], tier: int, k
     assert (found.tier, found.kind) == (tier, kind)
 
 
-def test_each_head_reads_the_worst_stretch_of_a_long_text() -> None:
-    long = "soup " * 60 + ". he did it"
-    assert graded(grader(page=("he did it", 40)), long).tier == 3
-
-
 def test_a_smaller_table_has_the_buckets_that_its_own_features_have() -> None:
     for text in ("i wish i were dead", "我不想活了", ""):
         assert in_bits(features(text, bits=20), 20, 12).tolist() == features(text, bits=12).tolist()
@@ -98,7 +93,8 @@ def test_a_smaller_table_has_the_buckets_that_its_own_features_have() -> None:
 def test_the_file_comes_back_and_a_broken_one_is_named() -> None:
     content = to_bytes(grader(page=("he did it", 40)))
     assert to_bytes(from_bytes(content, where="here")) == content
-    for broken in (b"", b"{}\n", content[:-1], content + b"x", content.replace(b'"page"', b'"pane"')):
+    renamed, no_number = content.replace(b'"page"', b'"pane"'), content.replace(b"-4.6", b"NaN ")
+    for broken in (b"", b"{}\n", content[:-1], content + b"x", renamed, no_number):
         with pytest.raises(WeightsUnusable, match="here cannot be used"):
             from_bytes(broken, where="here")
 

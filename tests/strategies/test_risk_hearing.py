@@ -9,6 +9,7 @@ import pytest
 from memory.record.risk import RiskKind
 from strategies.risk import (
     classifier,
+    grading,
     lexicon_en,
     lexicon_en_coded,
     lexicon_en_harm,
@@ -22,7 +23,7 @@ from strategies.risk.classifier import Classifier, shipped
 from strategies.risk.errors import WeightsUnusable
 from strategies.risk.grading import PAGE, SCREEN, SUICIDE, Grader, Head, head_names
 from strategies.risk.grading import Header as GradeHeader
-from strategies.risk.hearing import NOT_USABLE, hear, is_bare, united
+from strategies.risk.hearing import NOT_USABLE, hear, is_bare, trained_layers, united
 from strategies.risk.latch import tier_of
 from strategies.risk.normalise import normalise
 from strategies.risk.rules import scan, suspect
@@ -59,6 +60,7 @@ def grading_all(*, screen: float = 0.01, page: float = 0.01, kind: str = SUICIDE
     return Grader(header=GradeHeader(format=1, heads=heads, bank_sha256="x"), tables=tables)
 
 
+BRIDGE = "we had soup by the bridge."
 ASKING = grading_all()
 PAGING = grading_all(screen=0.9, page=0.9)
 
@@ -78,17 +80,25 @@ def test_what_the_classifier_alone_hears_is_asked_about_and_pages_nobody() -> No
         (grading_all(kind="harm_from_others"), 2, RiskKind.HARM_FROM_OTHERS),
         (grading_all(kind="harm_to_others"), 1, RiskKind.HARM_TO_OTHERS),
         (grading_all(screen=0.9, kind="harm_to_others"), 3, RiskKind.HARM_TO_OTHERS),
-        (grading_all(screen=0.9, kind="psychosis_command"), 5, RiskKind.PSYCHOSIS_COMMAND),
-        (grading_all(screen=0.9, kind="medical_emergency"), 6, RiskKind.MEDICAL_EMERGENCY),
+        (grading_all(screen=0.9, kind="psychosis_command"), 3, RiskKind.PSYCHOSIS_COMMAND),
+        (grading_all(screen=0.9, page=0.9, kind="psychosis_command"), 5, RiskKind.PSYCHOSIS_COMMAND),
+        (grading_all(screen=0.9, kind="medical_emergency"), 3, RiskKind.MEDICAL_EMERGENCY),
+        (grading_all(screen=0.9, page=0.9, kind="medical_emergency"), 6, RiskKind.MEDICAL_EMERGENCY),
         (grading_all(screen=0.9, kind="self_harm_nonsuicidal"), 3, RiskKind.SELF_HARM_NONSUICIDAL),
     ],
 )
 def test_where_the_grader_is_sure_it_comes_to_more_and_goes_the_way_of_its_kind(
     grader: Grader, level: int, kind: RiskKind
 ) -> None:
-    heard = united(scan("We had soup."), "we had soup.", saying(0.99), grader)
+    heard = united(scan(BRIDGE), BRIDGE, saying(0.99), grader)
     assert (heard.level, heard.tier, heard.kinds) == (level, tier_of(level), (kind,))
-    assert not united(scan("We had soup."), "we had soup.", saying(0.01), grader).alarm
+    assert ("graded" in heard.why) is (heard.tier > 1)
+    assert not united(scan(BRIDGE), BRIDGE, saying(0.01), grader).alarm
+
+
+def test_without_a_word_that_danger_is_spoken_with_nothing_is_graded() -> None:
+    heard = united(scan("We had soup."), "we had soup.", saying(0.99), PAGING)
+    assert (heard.level, heard.kinds) == (1, (RiskKind.PASSIVE_IDEATION,))
 
 
 def test_a_classifier_that_denies_everything_lowers_nothing() -> None:
@@ -116,10 +126,10 @@ def test_layers_that_fear_the_worst_page_but_never_on_a_phrase_that_was_lowered(
         assert {*both.kinds} >= {*alone.kinds}
         if alone.features or (alone.spans and not alone.alarm):
             assert both.level == max(alone.level, 0 if is_bare(normalise(text).text) else 1)
-        elif not is_bare(normalise(text).text):
+        elif not is_bare(normalise(text).text) and suspect(normalise(text).text):
             assert both.tier == 3
             raised += alone.tier < 3
-    assert raised > 100
+    assert raised > 50
 
 
 def test_a_phrase_that_was_lowered_to_nothing_needs_a_surer_classifier() -> None:
@@ -153,9 +163,33 @@ def test_the_lexicon_works_on_when_the_weights_are_broken(monkeypatch: pytest.Mo
         raise WeightsUnusable("weights.bin", "gone")
 
     monkeypatch.setattr(classifier, "shipped", broken)
-    heard = hear("I am going to kill myself tonight.")
-    assert (heard.alarm, heard.tier, heard.layers) == (True, 3, ("lexicon",))
+    heard = hear("I sometimes wish I were dead.")
+    assert (heard.tier, heard.layers) == (1, ("lexicon",))
+    assert f"{NOT_USABLE}: weights.bin" in heard.why
     assert NOT_USABLE in hear("We had soup.").why
+    assert hear("I am going to kill myself tonight.").tier == 3
+
+
+@pytest.mark.parametrize("changed", [{"bank_sha256": "another"}, {"heads": "wide"}, None])
+def test_a_grader_that_is_broken_or_of_another_bank_grades_nothing_and_the_classifier_asks(
+    changed: dict[str, str] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def of_another() -> Grader:
+        if changed is None:
+            raise WeightsUnusable("grades.bin", "gone")
+        sha = changed.get("bank_sha256", shipped().header.bank_sha256)
+        return replace(PAGING, header=PAGING.header.model_copy(update={"bank_sha256": sha, "heads": wide}))
+
+    heads = PAGING.header.heads
+    wide = tuple(head.model_copy(update={"bits": 22}) for head in heads) if changed == {"heads": "wide"} else heads
+    text = "He put his hands around my throat and I saw black."
+    graded = hear(text)
+    monkeypatch.setattr(grading, "shipped", of_another)
+    assert hear(text).tier <= graded.tier
+    with pytest.raises(WeightsUnusable, match=r"grades\.bin"):
+        trained_layers()
+    heard = hear("Nobody would need to look after me if I were not here.")
+    assert (heard.alarm, heard.tier) == (True, 1)
 
 
 def test_hearing_never_says_less_than_the_lexicon() -> None:

@@ -94,6 +94,26 @@ def test_a_denial_that_is_taken_back_is_asked_about(text: str, level: int) -> No
     assert scan(text).level == level
 
 
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    [
+        ("I wrote a suicide note to my ex", 3),
+        ("I wrote goodbye letters to my ex and my kids", 3),
+        ("I recorded my farewell video for school", 3),
+        ("I wrote the goodbye letter to my marriage for homework", 1),
+        ("I cut myself a bit last night", 2),
+        ("I hit myself off and on", 2),
+        ("I cut myself a thick slice of bread", 0),
+        ("我被他打倒在地", 2),
+        ("计划被打乱，我很烦躁。", 0),
+        ("爆单爆到吐血", 0),
+        ("早上咳血了，很多", 3),
+    ],
+)
+def test_errands_and_turns_of_phrase_are_told_from_what_they_sound_like(text: str, tier: int) -> None:
+    assert scan(text).tier == tier
+
+
 def test_something_recent_is_not_lowered_as_past() -> None:
     assert scan("When I was a child I was fine, but last night I tried to kill myself.").tier == 3
 

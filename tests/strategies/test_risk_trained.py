@@ -18,7 +18,7 @@ LINE = '{"id":"a","group":"g","lang":"en","style":"s","form":"f","kind":"k","tie
 
 def header(**changed: object) -> Header:
     known: dict[str, object] = {
-        "format": 1,
+        "format": 2,
         "bits": 8,
         "scale": 1.0,
         "bias": 0.0,
@@ -130,7 +130,7 @@ def test_a_text_of_many_stretches_has_to_be_surer() -> None:
 
 def test_the_threshold_by_script_by_suspect_words_and_where_a_phrase_was_lowered() -> None:
     trained = scoring("x", 0)
-    texts = {"a bridge": 0.2, "活着": 0.3, "soup": 0.4, "喝汤": 0.5}
+    texts = {"a bridge": 0.2, "活着": 0.3, "soup": 0.4, "喝汤": 0.5, "soup with 小李 tonight": 0.4}
     assert {text: trained.ask_from(text, lowered=False) for text in texts} == texts
     lowered = {text: trained.ask_from(text, lowered=True) for text in texts}
     assert lowered == {text: max(least, 0.45) for text, least in texts.items()}
@@ -148,7 +148,9 @@ def test_what_ships_tells_plain_danger_from_soup_in_both_languages() -> None:
     "changed",
     [
         {"format": 0},
-        {"format": 2},
+        {"format": 3},
+        {"format": 1},
+        {"bias": float("nan")},
         {"bits": 7},
         {"bits": 23},
         {"scale": 0},
@@ -282,6 +284,7 @@ def test_a_threshold_is_between_its_bounds_to_two_places() -> None:
     assert quiet(np.array([0.99, 0.4]), share=0.0) == 0.95
     assert quiet(np.array([0.94, 0.4]), share=0.0) == 0.95
     assert quiet(np.array([0.935, 0.4]), share=0.0) == 0.94
+    assert quiet(np.array([0.99, 0.99]), share=0.5, otherwise=1.0) == 1.0
 
 
 def test_the_card_counts_what_it_was_trained_on_and_each_slice() -> None:
