@@ -151,7 +151,7 @@ async def test_where_a_model_may_not_speak_danger_is_still_answered_and_asked_ab
         at_safety = (await clinic.say(session, ENGLISH[2], key="safe")).json()["reply"]
         assert at_safety["author"] == "template"
         after = await _transcript(clinic, session)
-        refused = (await clinic.say(session, "I would like to go on.", key="on", status=403)).json()
+        refused = (await clinic.say(session, "I would like to talk about work.", key="on", status=403)).json()
         assert (refused["feature"], refused["profile"]) == ("therapeutic_reply", "illinois")
         assert (len(after) - len(before), await _transcript(clinic, session)) == (2, after)
         alarmed = (await clinic.say(session, ALARMING, key="alarm")).json()
