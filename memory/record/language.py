@@ -43,6 +43,8 @@ def has_cjk(text: str) -> bool:
 
 def cjk_share(text: str) -> float | None:
     """The share of CJK ideographs among the letters of a text, 0 to 1; none when it has no letters."""
+    if text.isascii():
+        return 0.0 if any(map(str.isalpha, text)) else None
     letters = sum(map(str.isalpha, text))
     return len(_CJK.findall(text)) / letters if letters else None
 

@@ -90,7 +90,7 @@ class Classifier:
             least = header.suspect_chinese if chinese else header.suspect_latin
         else:
             least = header.plain_chinese if chinese else header.plain_latin
-        if len(stretches(folded)) > MANY:
+        if len(folded) > STRETCH_CHINESE and len(stretches(folded)) > MANY:
             least = max(least, header.long)
         return max(least, header.lowered) if lowered else least
 
@@ -132,10 +132,11 @@ def features(folded: str, *, bits: int) -> Buckets:
         rolled = rolled[:-1] * _MULTIPLIER + codes[length - 1 :]
         hashed.append(((rolled ^ np.uint32(length)) * _MIXER) >> shift)
     words = [word.encode() for word in _WORD.findall(letters)]
+    either = words if letters.isascii() else [unit.encode() for unit in _UNIT.findall(letters)]
     named = [b"w " + word for word in words]
     named += [b"w " + left + b" " + right for left, right in pairwise(words)]
     hashed.append(np.array([zlib.crc32(each) for each in named], dtype=np.uint32) >> shift)
-    units = np.array([zlib.crc32(each.encode()) for each in _UNIT.findall(letters)], dtype=np.uint32)
+    units = np.array([zlib.crc32(each) for each in either], dtype=np.uint32)
     first, second = _apart(len(units))
     hashed.append(((units[first] * _MULTIPLIER ^ units[second]) * _MIXER) >> shift)
     found = np.concatenate(hashed)
