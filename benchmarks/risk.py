@@ -21,8 +21,7 @@ from strategies.risk.bank_lines import CODED, EXPLICIT, PASSIVE, BankLine, held_
 from strategies.risk.classifier import shipped
 from strategies.risk.hearing import hear
 from strategies.risk.normalise import normalise
-from strategies.risk.paths import KIND, parts_of
-from strategies.risk.paths import Path as Way
+from strategies.risk.paths import own_path, parts_of
 from strategies.risk.rules import scan
 
 TRANSCRIPTS = Path("../shared/data/vera_mh/conversations")
@@ -110,15 +109,11 @@ def print_bank(name: str, lines: Sequence[BankLine]) -> None:
     print()
     read = [(line, hear(line.text, context=line.context)) for line in lines if line.tier]
     gone = [(line, {part.path for part in parts_of(reading)}) for line, reading in read if reading.alarm]
-    named = [_way(line.kind) in paths for line, paths in gone]
+    named = [own_path(line.kind) in paths for line, paths in gone]
     print(
         f"united: of {len(named)} lines of danger that alarm {_share(sum(named), len(named))} go the way of their kind"
     )
     print("(suicide and self-injury each a way, as strategies.risk.paths has it)\n")
-
-
-def _way(kind: str) -> Way:
-    return next((path for path, own in KIND.items() if own == kind), Way.SUICIDE)
 
 
 def _figures(lines: Sequence[BankLine], tiers: Sequence[int]) -> list[str]:

@@ -7,10 +7,11 @@ from functools import partial
 from memory.record.identity import Language
 from memory.record.language import language_of
 from strategies.risk.bank_lines import BankLine
+from strategies.risk.choosing import Marks
 from strategies.risk.classifier import APART, CHARACTERS, MANY, STRETCH, STRETCH_CHINESE, Classifier
 from strategies.risk.fitting import Floats
-from strategies.risk.grade_training import BITS_OF_TIER, is_for
-from strategies.risk.grading import Grader
+from strategies.risk.grade_training import is_for
+from strategies.risk.grading import TIERS, Grader
 from strategies.risk.normalise import normalise
 
 
@@ -54,11 +55,8 @@ def card(lines: Sequence[BankLine], chances: Floats, classifier: Classifier, *, 
     return "\n".join(parts) + "\n"
 
 
-def grade_card(
-    lines: Sequence[BankLine], chances: Floats, graded: Mapping[str, Floats], classifier: Classifier, grader: Grader
-) -> str:
+def grade_card(lines: Sequence[BankLine], asked: Marks, graded: Mapping[str, Floats], grader: Grader) -> str:
     """What the heads that grade do with the lines that the classifier asks about, cross-validated, as Markdown."""
-    asked = [chance >= _from(classifier, line) for line, chance in zip(lines, chances, strict=True)]
     calm = sum(line.tier == 0 for line in lines)
     parts = [
         "",
@@ -71,12 +69,12 @@ def grade_card(
         "|---|---|---|---|---|---|",
     ]
     for head in grader.header.heads:
-        sure = [head.sure_chinese if language_of(line.text) is Language.ZH else head.sure_latin for line in lines]
+        sure = [head.sure(chinese=language_of(line.text) is Language.ZH) for line in lines]
         up = [a and chance >= least for a, chance, least in zip(asked, graded[head.name], sure, strict=True)]
         due = [is_for(head.name, line) for line in lines]
         raised, right = sum(up), sum(a and b for a, b in zip(up, due, strict=True))
         false = sum(a and not line.tier for a, line in zip(up, lines, strict=True))
-        quiet = _share(false, calm) if head.name in BITS_OF_TIER else "-"
+        quiet = _share(false, calm) if head.name in TIERS else "-"
         parts.append(
             f"| {head.name} | {head.sure_latin:.2f}, {head.sure_chinese:.2f} | {raised} | {_share(right, raised)} "
             f"| {_share(right, sum(due))} | {quiet} |"

@@ -40,11 +40,16 @@ def cross_validated(
 
 def evenly(marked: Marks, chinese: Marks) -> Floats:
     """Weights with which, in each script, the marked lines count as much as the others."""
-    weight = np.ones(len(marked))
+    return weighted(((marked, 0.5), (~marked, 0.5)), chinese)
+
+
+def weighted(parts: Sequence[tuple[Marks, float]], chinese: Marks) -> Floats:
+    """Weights with which each part of the lines has its share of its script, and each script half of all."""
+    weight = np.ones(len(chinese))
     for script in (chinese, ~chinese):
-        for part in (script & marked, script & ~marked):
-            if part.any():
-                weight[part] = len(marked) / 4 / part.sum()
+        for part, share in parts:
+            if (script & part).any():
+                weight[script & part] = share * len(chinese) / 2 / (script & part).sum()
     return weight
 
 

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from memory.record.identity import Language
 from memory.record.language import has_cjk, language_of
-from strategies.risk.errors import WeightsUnusable
 from strategies.risk.rules import suspect
+from strategies.risk.weights_file import check_size, content_of, parted
 
 LAYER = "classifier"
 WEIGHTS = Path(__file__).with_name("model") / "weights.bin"
@@ -170,13 +170,8 @@ def from_bytes(content: bytes, *, where: str) -> Classifier:
     Raises:
         WeightsUnusable: when it is not such a file.
     """
-    line, _, table = content.partition(b"\n")
-    try:
-        header = Header.model_validate_json(line)
-    except ValidationError as error:
-        raise WeightsUnusable(where, f"its header does not hold: {error.errors()[0]['msg']}") from None
-    if len(table) != 1 << header.bits:
-        raise WeightsUnusable(where, f"{len(table)} weights; the header says {1 << header.bits}")
+    header, table = parted(content, Header, where=where)
+    check_size(table, 1 << header.bits, where=where)
     return Classifier(header=header, table=np.frombuffer(table, dtype=np.int8))
 
 
@@ -188,15 +183,3 @@ def shipped() -> Classifier:
         WeightsUnusable: when its file is missing or broken.
     """
     return from_bytes(content_of(WEIGHTS), where=WEIGHTS.name)
-
-
-def content_of(file: Path) -> bytes:
-    """What a file of weights holds.
-
-    Raises:
-        WeightsUnusable: when it cannot be read.
-    """
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise WeightsUnusable(file.name, error.strerror or type(error).__name__) from None

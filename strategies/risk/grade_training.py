@@ -13,10 +13,21 @@ from strategies.risk.bank_lines import BankLine
 from strategies.risk.choosing import Marks, cross_validated, evenly, folds_of, quiet, threshold
 from strategies.risk.classifier import Buckets
 from strategies.risk.fitting import Floats, fit, rows_of, table_of
-from strategies.risk.grading import FORMAT, KINDS, PAGE, SCREEN, SUICIDE, Grader, Head, Header, head_names, in_bits
+from strategies.risk.grading import (
+    FORMAT,
+    KINDS,
+    PAGE,
+    SCREEN,
+    SUICIDE,
+    TIERS,
+    Grader,
+    Head,
+    Header,
+    head_names,
+    in_bits,
+)
 
-BITS_OF_TIER: Mapping[str, int] = {SCREEN: 20, PAGE: 20}
-BITS_OF_KIND = 17
+BITS_OF_TIER, BITS_OF_KIND = 20, 17
 PRECISION: Mapping[str, float] = {SCREEN: 0.85, PAGE: 0.8}
 """Of what the classifier asks about and the head raises; of kinds `PRECISION_OF_KIND`."""
 PRECISION_OF_KIND = 0.85
@@ -39,6 +50,11 @@ class Material:
     asked: Marks
     strength: float
 
+    @property
+    def danger(self) -> Marks:
+        """The lines of danger."""
+        return np.array([line.tier > 0 for line in self.lines])
+
 
 def train_grades(material: Material, *, bank_sha256: str) -> tuple[Grader, Mapping[str, Floats]]:
     """The grader, and what cross-validation said of each line by each head (of kinds: 0 for lines without danger)."""
@@ -54,19 +70,15 @@ def train_grades(material: Material, *, bank_sha256: str) -> tuple[Grader, Mappi
 
 def is_for(name: str, line: BankLine) -> bool:
     """Whether a line deserves what this head says."""
-    if name in BITS_OF_TIER:
-        return line.tier >= (3 if name == PAGE else 2)
+    if name in TIERS:
+        return line.tier >= TIERS[name]
     return line.tier > 0 and (line.kind == name if name != SUICIDE else line.kind not in KINDS)
 
 
 def _fitted(name: str, material: Material) -> tuple[Head, np.ndarray[tuple[int], np.dtype[np.int8]], Floats]:
-    bits = min(BITS_OF_TIER.get(name, BITS_OF_KIND), material.bits)
+    bits = min(BITS_OF_TIER if name in TIERS else BITS_OF_KIND, material.bits)
     marked = np.array([is_for(name, line) for line in material.lines])
-    use = (
-        np.ones(len(marked), dtype=np.bool_)
-        if name in BITS_OF_TIER
-        else np.array([line.tier > 0 for line in material.lines])
-    )
+    use = material.danger | (name in TIERS)
     known = rows_of([in_bits(row, material.bits, bits) for row in material.rows], bits=bits).only(use)
     weight = evenly(marked[use], material.chinese[use])
     chances = np.zeros(len(marked))
@@ -89,10 +101,10 @@ def _fitted(name: str, material: Material) -> tuple[Head, np.ndarray[tuple[int],
 def _sure(name: str, chances: Floats, marked: Marks, script: Marks, material: Material) -> float:
     heard = script & material.asked
     precision = PRECISION.get(name, PRECISION_OF_KIND)
-    if name not in BITS_OF_TIER:
-        heard = heard & np.array([line.tier > 0 for line in material.lines])
-        return threshold(chances[heard], marked[heard], precision=precision, otherwise=1.0)
-    calm = script & np.array([line.tier == 0 for line in material.lines])
-    reached = np.where(material.asked, chances, 0.0)[calm]
+    if name not in TIERS:
+        heard = heard & material.danger
     sure = threshold(chances[heard], marked[heard], precision=precision, otherwise=1.0)
+    if name not in TIERS:
+        return sure
+    reached = np.where(material.asked, chances, 0.0)[script & ~material.danger]
     return max(quiet(reached, share=CALM[name], otherwise=1.0), sure)

@@ -13,16 +13,18 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from memory.record.risk import RiskKind
-from strategies.risk.classifier import Buckets, chance, content_of, each_once
+from strategies.risk.classifier import Buckets, chance, each_once
 from strategies.risk.errors import WeightsUnusable
+from strategies.risk.weights_file import check_size, content_of, parted
 
 GRADES = Path(__file__).with_name("model") / "grades.bin"
 FORMAT = 1
 SCREEN, PAGE = "screen", "page"
-"""The heads of tier 2 and more, and of tier 3."""
+TIERS: Mapping[str, int] = {PAGE: 3, SCREEN: 2}
+"""The heads of a tier, the highest first: each says whether a text deserves it or more."""
 SUICIDE = "suicide"
 KINDS: Mapping[str, RiskKind] = {
     each.value: each
@@ -49,6 +51,10 @@ class Head(BaseModel):
     bias: float = Field(allow_inf_nan=False)
     sure_latin: float = Field(gt=0, le=1)
     sure_chinese: float = Field(gt=0, le=1)
+
+    def sure(self, *, chinese: bool) -> float:
+        """The probability from which it is believed of a text."""
+        return self.sure_chinese if chinese else self.sure_latin
 
 
 class Header(BaseModel):
@@ -87,11 +93,11 @@ class Grader:
             head.name: chance(table, sized[head.bits], scale=head.scale, bias=head.bias)
             for head, table in zip(heads, self.tables, strict=True)
         }
-        sure = {head.name: head.sure_chinese if chinese else head.sure_latin for head in heads}
+        sure = {head.name: head.sure(chinese=chinese) for head in heads}
         kind = max((SUICIDE, *KINDS), key=chances.__getitem__)
         if kind in KINDS and chances[kind] < sure[kind]:
             kind = SUICIDE
-        for tier, name in ((3, PAGE), (2, SCREEN)):
+        for name, tier in TIERS.items():
             if chances[name] >= sure[name]:
                 return Grade(tier=tier, kind=KINDS.get(kind, _OF_SUICIDE[tier - 1]), chance=chances[name])
         return Grade(tier=1, kind=KINDS.get(kind, _OF_SUICIDE[0]))
@@ -113,17 +119,12 @@ def from_bytes(content: bytes, *, where: str) -> Grader:
     Raises:
         WeightsUnusable: when it is not such a file.
     """
-    line, _, rest = content.partition(b"\n")
-    try:
-        header = Header.model_validate_json(line)
-    except ValidationError as error:
-        raise WeightsUnusable(where, f"its header does not hold: {error.errors()[0]['msg']}") from None
+    header, rest = parted(content, Header, where=where)
     names = [head.name for head in header.heads]
     if sorted(names) != sorted(head_names()):
         raise WeightsUnusable(where, f"it has heads for {', '.join(names)}")
     ends = [0, *accumulate(1 << head.bits for head in header.heads)]
-    if len(rest) != ends[-1]:
-        raise WeightsUnusable(where, f"{len(rest)} weights; the header says {ends[-1]}")
+    check_size(rest, ends[-1], where=where)
     tables = tuple(np.frombuffer(rest[start:end], dtype=np.int8) for start, end in pairwise(ends))
     return Grader(header=header, tables=tables)
 

@@ -18,16 +18,14 @@ from strategies.risk.errors import WeightsUnusable
 from strategies.risk.grading import Grade, Grader
 from strategies.risk.latch import tier_of
 from strategies.risk.normalise import normalise
-from strategies.risk.paths import KIND, LEAST, Path
+from strategies.risk.paths import level_in
 from strategies.risk.reading import Reading
-from strategies.risk.rules import ASK_LEVEL, scan, suspect
+from strategies.risk.rules import scan, suspect
 
 NOT_USABLE = "the classifier cannot be used"
 BARE_WORDS, BARE_CHARACTERS = 3, 5
 """A text of fewer words, or Chinese characters, is an answer: what it means lies in the question before it."""
 PAGED = 3
-BY_NOW = 2
-"""The level from which violence is asked about as violence: it may not be over."""
 ASKED = Grade(tier=1, kind=RiskKind.PASSIVE_IDEATION)
 _DECLINES = re.compile(
     r"(?:no[,.]? |sorry[,.]? )?(?:i'?d|i would)(?: really| much)? (?:rather not|prefer not to)(?: (?:say|answer|talk|"
@@ -78,7 +76,7 @@ def united(heard: Reading, folded: str, trained: Classifier, grader: Grader | No
     What it hears is graded only where a word stands that danger is often spoken with: without one "tonight" and "it is
     all ready" are most of what the grader has to go by, and it has learnt them from people in danger.
     """
-    lowered = bool(heard.features) or (bool(heard.spans) and not heard.alarm)
+    lowered = bool(heard.features) or heard.silenced
     if heard.tier >= PAGED or (heard.alarm and lowered) or is_bare(folded):
         return heard
     chance, worst = trained.worst(folded)
@@ -88,7 +86,7 @@ def united(heard: Reading, folded: str, trained: Classifier, grader: Grader | No
     if grader is not None and not lowered and suspect(folded):
         chinese = language_of(folded) is Language.ZH
         grade = grader.grade(worst, bits=trained.header.bits, chinese=chinese)
-    level = level_of(grade)
+    level = level_in(grade.tier, grade.kind)
     if level <= heard.level:
         return heard
     return replace(
@@ -104,19 +102,6 @@ def united(heard: Reading, folded: str, trained: Classifier, grader: Grader | No
 
 def _told(grade: Grade) -> str:
     return f"graded {grade.kind} tier {grade.tier} p = {grade.chance:.2f}" if grade.chance is not None else ""
-
-
-def level_of(grade: Grade) -> int:
-    """The level that a grade comes to: the lowest of its tier, or that which its kind has at least.
-
-    Voices and emergencies go their own way from tier 3 on only: their least level is a page, and the head of tier 2 was
-    not made to page.
-    """
-    if grade.tier == 1:
-        return BY_NOW if grade.kind is RiskKind.HARM_FROM_OTHERS else ASK_LEVEL
-    path = next((path for path, kind in KIND.items() if kind is grade.kind), Path.SUICIDE)
-    least = LEAST.get(path, 0)
-    return max(2 * grade.tier - 1, least if tier_of(least) <= grade.tier else 0)
 
 
 def is_bare(folded: str) -> bool:

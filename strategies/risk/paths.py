@@ -70,8 +70,19 @@ class Part:
 
 def path_of(kind: RiskKind, level: int) -> Path:
     """The path of one kind heard at a level after features."""
-    found = next((path for path, own in KIND.items() if own is kind), Path.SUICIDE)
+    found = own_path(kind)
     return found if level >= _FROM.get(found, 0) else Path.SUICIDE
+
+
+def own_path(kind: str) -> Path:
+    """The path that a kind has where its level is high enough; every kind of suicide has that of suicide."""
+    return next((path for path, own in KIND.items() if own == kind), Path.SUICIDE)
+
+
+def level_in(tier: int, kind: RiskKind) -> int:
+    """The lowest level of a tier (1 to 3) at which a kind takes its own path; where it takes none, of the tier."""
+    own = _FROM.get(own_path(kind), 0)
+    return max(2 * tier - 1, own if own <= 2 * tier else 0)
 
 
 def path_of_event(event: RiskEvent) -> Path:

@@ -50,3 +50,8 @@ class Reading:
     why: str
     features: tuple[RiskFeature, ...] = ()
     spans: tuple[RiskSpan, ...] = ()
+
+    @property
+    def silenced(self) -> bool:
+        """Whether phrases were heard and all of them lowered to nothing."""
+        return bool(self.spans) and not self.alarm

@@ -16,7 +16,7 @@ from memory.record.identity import Language
 from memory.record.language import has_cjk, language_of
 from strategies.risk.bank_lines import BankLine, digest, read_bank, training_files
 from strategies.risk.card import card, grade_card
-from strategies.risk.choosing import Marks, cross_validated, folds_of, quiet, threshold
+from strategies.risk.choosing import Marks, cross_validated, folds_of, quiet, threshold, weighted
 from strategies.risk.classifier import FORMAT, WEIGHTS, Classifier, Header, features, to_bytes
 from strategies.risk.fitting import Floats, fit, rows_of, table_of
 from strategies.risk.grade_training import Material, train_grades
@@ -27,6 +27,7 @@ from strategies.risk.rules import scan, suspect
 
 BITS = 21
 STRENGTHS = (24.0,)
+"""Where there are several, cross-validation takes the one with the least loss."""
 PRECISION = 0.82
 """Of the classifier alone, cross-validated: its threshold is the lowest that keeps it."""
 TALK, ORDINARY = "talk", "ordinary"
@@ -39,12 +40,16 @@ LONG_QUIET = 0.005
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trained:
-    """A fitted classifier and its grader, with what cross-validation said of each line, in the order of `lines`."""
+    """A fitted classifier and its grader, with what cross-validation said of each line, in the order of `lines`.
+
+    `asked`: whether the classifier asks about it.
+    """
 
     classifier: Classifier
     grader: Grader
     lines: tuple[BankLine, ...]
     chances: Floats
+    asked: Marks
     graded: Mapping[str, Floats]
     strength: float
 
@@ -65,10 +70,10 @@ def train(lines: Sequence[BankLine], *, bits: int = BITS, strengths: Sequence[fl
     in_chinese = np.array([language_of(text) is Language.ZH for text in folded])
     talk = np.array([line.form == TALK for line in lines])
     ordinary = np.array([line.form == ORDINARY for line in lines])
-    weight = _weights(danger, talk, chinese)
+    weight = weighted(((danger, 0.5), (~danger & ~talk, 0.46), (~danger & talk, 0.04)), chinese)
     tried = [(each, cross_validated(known, danger, weight, folds_of(lines), strength=each)) for each in strengths]
     strength, chances = min(tried, key=lambda each: _loss(each[1], danger, weight))
-    lowered = np.array([_lowered(line) for line in lines])
+    lowered = np.array([scan(line.text, context=line.context).silenced for line in lines])
     suspected = np.array([suspect(text) for text in folded])
     found = fit(known, danger, weight, strength=strength)
     table, scale = table_of(found)
@@ -94,7 +99,13 @@ def train(lines: Sequence[BankLine], *, bits: int = BITS, strengths: Sequence[fl
     )
     grader, graded = train_grades(material, bank_sha256=header.bank_sha256)
     return Trained(
-        classifier=trained, grader=grader, lines=tuple(lines), chances=chances, graded=graded, strength=strength
+        classifier=trained,
+        grader=grader,
+        lines=tuple(lines),
+        chances=chances,
+        asked=asked,
+        graded=graded,
+        strength=strength,
     )
 
 
@@ -103,24 +114,9 @@ def _asks(chances: Floats, danger: Marks, talk: Marks, part: Marks, share: float
     return max(threshold(chances[hard], danger[hard], precision=PRECISION), quiet(chances[part & talk], share=share))
 
 
-def _weights(danger: Marks, talk: Marks, chinese: Marks) -> Floats:
-    """In each script danger weighs half, hard lines without it 46 %, plain talk the rest."""
-    weight = np.ones(len(danger))
-    for script in (chinese, ~chinese):
-        for part, share in ((danger, 0.5), (~danger & ~talk, 0.46), (~danger & talk, 0.04)):
-            if (script & part).any():
-                weight[script & part] = share * len(danger) / 2 / (script & part).sum()
-    return weight
-
-
 def _loss(chances: Floats, danger: Marks, weight: Floats) -> float:
     sure = np.clip(np.where(danger, chances, 1 - chances), 1e-9, 1)
     return float(-(weight * np.log(sure)).mean())
-
-
-def _lowered(line: BankLine) -> bool:
-    heard = scan(line.text, context=line.context)
-    return bool(heard.spans) and not heard.alarm
 
 
 def main(say: Callable[[str], object] = sys.stdout.write, *, folder: Path = WEIGHTS.parent) -> None:
@@ -128,7 +124,7 @@ def main(say: Callable[[str], object] = sys.stdout.write, *, folder: Path = WEIG
     trained = train(read_bank(training_files()))
     folder.mkdir(parents=True, exist_ok=True)
     text = card(trained.lines, trained.chances, trained.classifier, strength=trained.strength, day=_today())
-    text += grade_card(trained.lines, trained.chances, trained.graded, trained.classifier, trained.grader)
+    text += grade_card(trained.lines, trained.asked, trained.graded, trained.grader)
     files = {WEIGHTS.name: to_bytes(trained.classifier), GRADES.name: grades_to_bytes(trained.grader)}
     for name, content in files.items():
         (folder / name).write_bytes(content)

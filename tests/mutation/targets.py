@@ -61,6 +61,7 @@ TARGETS = (
     Target(module="strategies.risk.screen"),
     Target(module="strategies.risk.templates"),
     Target(module="strategies.risk.training"),
+    Target(module="strategies.risk.weights_file"),
     Target(module="strategies.risk.trigger", data=frozenset({"_FREQUENT"})),
     Target(module="strategies.course.admission"),
     Target(module="strategies.course.alarm"),
