@@ -8,8 +8,9 @@ model), those said at a step that asks about safety, and those that are on disk 
 the step's reviewed line where no place is left. A turn whose wait was in vain stays kept and pending, as in an outage.
 
 Storing words and replies is the part of a turn that keeps the processor: at most `HANDS` turns are at it together, so
-that a hundred that arrive at once do not stand between a crisis and its answer. An alarm waits for none of them, and
-while one is answered the others pause between their steps, a second at most.
+that a hundred that arrive at once do not stand between a crisis and its answer; of those that will probably be refused
+at most `LOOKS` are looked at together. An alarm waits for none of them, and while one is answered the others pause
+between their steps, a second at most.
 """
 
 import asyncio
@@ -20,6 +21,7 @@ from time import perf_counter
 from strategies.speech.chat import ChatUnavailable
 
 HANDS = 8
+LOOKS = 2
 PAUSE = 1.0
 CROWD = 3
 """Turns in hand from which on words are looked at for an alarm before they take their place among the others."""
@@ -44,6 +46,7 @@ class Gate:
     def __init__(self, *, at_once: int = 1_000_000, waiting: int = 0, wait_seconds: float = 10.0) -> None:
         self._places = asyncio.Semaphore(at_once)
         self._hands = asyncio.Semaphore(HANDS)
+        self._looks = asyncio.Semaphore(LOOKS)
         self._urgent = 0
         self._calm = asyncio.Event()
         self._calm.set()
@@ -80,6 +83,10 @@ class Gate:
     def hand(self, *, first: bool = False) -> AbstractAsyncContextManager[object]:
         """For the time in which words or a reply are stored; `first`: before all others, who pause meanwhile."""
         return self._before_others() if first else self._hands
+
+    def look(self) -> AbstractAsyncContextManager[object]:
+        """For the time in which it is looked up whether words may wait, once no room is left."""
+        return self._looks
 
     async def give_way(self) -> None:
         """Between two steps of a turn: lets an alarm be answered first."""

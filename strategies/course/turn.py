@@ -67,8 +67,10 @@ async def take_turn(
     first = gate.crowded and raises_alarm(said.text, limits=engine.limits)
     if not first:
         await gate.give_way()
-    if not first and gate.full and not await may_not_wait(session_id, said, scope=scope, engine=engine):
-        raise Overloaded(session_id, retry_after=gate.retry_after)
+    if not first and gate.full:
+        async with gate.look():
+            if not await may_not_wait(session_id, said, scope=scope, engine=engine):
+                raise Overloaded(session_id, retry_after=gate.retry_after)
     with gate.entered():
         async with gate.hand(first=first):
             received = await receive(session_id, said, scope=scope, engine=engine)

@@ -3,7 +3,8 @@
 The classifier may raise and never lowers. What it alone hears comes to a direct question; where the grader is sure, to
 the screen or to a page, and goes the way of its kind. Where the lexicon found a phrase and lowered it (denied, a turn
 of phrase, quoted, somebody's past), the classifier has to be surer and comes to a question at most: the same pieces of
-words stand in a denial as in what is denied.
+words stand in a denial as in what is denied. The sentences beside such a phrase are heard on their own, as if it had
+not been said.
 """
 
 import re
@@ -34,6 +35,7 @@ _DECLINES = re.compile(
 )
 """Declining to answer says nothing, whatever else people in danger decline in these words."""
 _WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE = re.compile(r"[^.!?;\n。！？；]+[.!?;\n。！？；]*")
 
 
 def hear(text: str, *, context: str = "") -> Reading:
@@ -47,9 +49,22 @@ def hear(text: str, *, context: str = "") -> Reading:
     if heard.tier >= PAGED:
         return heard
     try:
-        return united(heard, folded.text, classifier.shipped(), _grader())
+        return united(heard, folded.text, classifier.shipped(), _grader(), beside=_beside(text, heard))
     except WeightsUnusable as error:
         return replace(heard, why=_joined(heard.why, f"{NOT_USABLE}: {error.where}"))
+
+
+def _beside(text: str, heard: Reading) -> str:
+    """The folded sentences of `text` in which the lexicon lowered nothing; empty where it lowered nothing at all."""
+    lowered = [span for span in heard.spans if span.features]
+    if not lowered:
+        return ""
+    rest = (
+        each.group()
+        for each in _SENTENCE.finditer(text)
+        if not any(span.start < each.end() and each.start() < span.end for span in lowered)
+    )
+    return normalise("".join(rest).strip()).text
 
 
 def trained_layers() -> tuple[Classifier, Grader]:
@@ -70,15 +85,25 @@ def _grader() -> Grader | None:
         return None
 
 
-def united(heard: Reading, folded: str, trained: Classifier, grader: Grader | None) -> Reading:
+def united(heard: Reading, folded: str, trained: Classifier, grader: Grader | None, *, beside: str = "") -> Reading:
     """The lexicon's reading, raised where the classifier alarms and comes to more.
 
-    What it hears is graded only where a word stands that danger is often spoken with: without one "tonight" and "it is
-    all ready" are most of what the grader has to go by, and it has learnt them from people in danger.
+    `beside`: what is left of the folded text without the sentences in which the lexicon lowered a phrase.
     """
-    lowered = bool(heard.features) or heard.silenced
-    if heard.tier >= PAGED or (heard.alarm and lowered) or is_bare(folded):
+    if heard.tier >= PAGED or is_bare(folded):
         return heard
+    lowered = bool(heard.features) or heard.silenced
+    if not (heard.alarm and lowered):
+        heard = _raised(heard, folded, trained, grader, lowered=lowered)
+    return heard if is_bare(beside) else _raised(heard, beside, trained, grader, lowered=False)
+
+
+def _raised(heard: Reading, folded: str, trained: Classifier, grader: Grader | None, *, lowered: bool) -> Reading:
+    """A reading, raised by what the trained layers hear in a folded text.
+
+    They grade only where a word stands that danger is often spoken with: without one "tonight" and "it is all ready"
+    are most of what the grader has to go by, and it has learnt them from people in danger.
+    """
     chance, worst = trained.worst(folded)
     if chance < trained.ask_from(folded, lowered=lowered):
         return heard
@@ -95,7 +120,7 @@ def united(heard: Reading, folded: str, trained: Classifier, grader: Grader | No
         tier=tier_of(level),
         level=level,
         kinds=tuple(kind for kind in RiskKind if kind in {*heard.kinds, grade.kind}),
-        layers=(*heard.layers, classifier.LAYER),
+        layers=tuple(dict.fromkeys((*heard.layers, classifier.LAYER))),
         why=_joined(heard.why, f"classifier p = {chance:.2f}", _told(grade)),
     )
 

@@ -1,11 +1,15 @@
 """The command line as a person calls it, within the test's own process."""
 
 import os
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
 from service.cli.main import main
+
+Command = Callable[..., Awaitable[tuple[int, str, str]]]
+"""Arguments of `throughline` in; its exit status and what it said on both channels out."""
 
 
 def run(*arguments: object) -> int:

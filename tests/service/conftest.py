@@ -1,5 +1,6 @@
 """A service on a fresh SQLite file: its settings, and its application behind HTTP."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager
 from functools import partial
@@ -12,6 +13,7 @@ from fastapi import FastAPI
 from service.settings import Settings
 from tests.conftest import CountedIds, FixedClock
 from tests.service.clinic import Clinic, Model, Service, open_client
+from tests.service.command import Command, run, unset
 
 OpenClient = Callable[[FastAPI], AbstractAsyncContextManager[httpx2.AsyncClient]]
 
@@ -38,6 +40,25 @@ def model() -> Model:
 def deployment(settings: Settings, model: Model, clock: FixedClock, ids: CountedIds) -> Service:
     """A deployment on a fresh SQLite file."""
     return Service(settings, model=model, clock=clock, ids=ids)
+
+
+@pytest.fixture
+def command(
+    deployment: Service, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Command:
+    """`throughline` on this deployment, beside a service that runs in this process too."""
+    unset(monkeypatch, tmp_path)
+    monkeypatch.setenv("THROUGHLINE_DSN", deployment.settings.dsn)
+    monkeypatch.setenv("THROUGHLINE_DATA_DIR", str(deployment.settings.data_dir))
+    monkeypatch.setenv("THROUGHLINE_EMBEDDED", "false")
+    monkeypatch.setenv("COLUMNS", "200")
+
+    async def ran(*arguments: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = await asyncio.to_thread(run, *arguments)
+        return code, *capsys.readouterr()
+
+    return ran
 
 
 @pytest.fixture

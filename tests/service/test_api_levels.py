@@ -1,16 +1,12 @@
 """Three levels over HTTP: a course of our own files, its gate, its releases; the same by the command line."""
 
-import asyncio
 import json
-import os
-import sys
 from pathlib import Path
-
-import pytest
 
 from memory.record.identity import Role
 from service.cli.exits import ExitCode
 from tests.service.clinic import Clinic, Json, Service, object_of, rows_of, text_of
+from tests.service.command import Command
 from tests.strategies.levels import COURSE, TALK, TEXTS
 
 SHORTER = TALK.replace(
@@ -203,34 +199,15 @@ async def test_a_release_in_shadow_says_where_a_patients_sessions_would_have_gon
     assert (differs["turn"], differs["was"], differs["now"]) == (2, "ask>breathe", "ask>tell")
 
 
-async def command(deployment: Service, *arguments: str) -> tuple[int, str, str]:
-    """Runs `throughline` as a process of its own; gives its exit code and what it said on both channels."""
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("THROUGHLINE_")}
-    environ |= {
-        "THROUGHLINE_DSN": deployment.settings.dsn,
-        "THROUGHLINE_DATA_DIR": str(deployment.settings.data_dir),
-        "THROUGHLINE_EMBEDDED": "false",
-        "COLUMNS": "200",
-    }
-    pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "service", *arguments, stdout=pipe, stderr=pipe, env=environ
-    )
-    async with asyncio.timeout(100):
-        out, err = await process.communicate()
-    return process.returncode or 0, out.decode(), err.decode()
-
-
-@pytest.mark.slow
 async def test_the_command_line_says_why_replays_shadows_releases_and_signs(
-    deployment: Service, tmp_path: Path
+    deployment: Service, command: Command, tmp_path: Path
 ) -> None:
     async with deployment.running() as clinic:
         episode = await begun(clinic, locale="zh-CN")
         session = await held(clinic, episode, ("七分。", "很暖和。", "我妹妹最重要。"))
         for name, text in TEXTS.items():
             (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
-        code, out, _ = await command(deployment, "session", "why", session, "6")
+        code, out, _ = await command("session", "why", session, "6")
         assert code == 0
         for said in (
             f"会谈 {session} 第 6 轮",
@@ -245,31 +222,31 @@ async def test_the_command_line_says_why_replays_shadows_releases_and_signs(
         stored = await clinic.get(f"/v1/sessions/{session}/turns/6/why")
         assert "条件成立，还须由临床工作者放行" in json.dumps(chinese, ensure_ascii=False)
         assert "the guard holds, and a clinician has to open the gate" in json.dumps(stored)
-        assert (await command(deployment, "session", "why", session, "6", "--lang", "fr"))[0] == ExitCode.USAGE
-        _, english, _ = await command(deployment, "session", "why", session, "6", "--lang", "en")
+        assert (await command("session", "why", session, "6", "--lang", "fr"))[0] == ExitCode.USAGE
+        _, english, _ = await command("session", "why", session, "6", "--lang", "en")
         assert "waits for a clinician" in english
         assert "mini.course: stayed at clear" in english
-        _, told, _ = await command(deployment, "session", "why", session, "2", "--json")
+        _, told, _ = await command("session", "why", session, "2", "--json")
         assert json.loads(told)["claims"][0]["quote"] == "七分"
-        assert (await command(deployment, "session", "replay", session))[:2] == (
+        assert (await command("session", "replay", session))[:2] == (
             0,
             f"session {session}: 3 client turns, exactly as on record.\n",
         )
         shorter = tmp_path / "shorter.yaml"
         shorter.write_text(SHORTER, encoding="utf-8")
-        code, out, _ = await command(deployment, "protocol", "shadow", str(shorter))
+        code, out, _ = await command("protocol", "shadow", str(shorter))
         assert (code, "1 would have gone another way" in out, "ask>tell" in out) == (0, True, True)
         files = [str(tmp_path / f"{name}.yaml") for name in TEXTS]
-        code, out, err = await command(deployment, "protocol", "release", *files, "--json")
+        code, out, err = await command("protocol", "release", *files, "--json")
         assert code == 0, err
         made: list[Json] = json.loads(out)
         release = text_of(made[0], "id")
-        code, out, _ = await command(deployment, "protocol", "sign", release[:16], "--statement", "read")
+        code, out, _ = await command("protocol", "sign", release[:16], "--statement", "read")
         assert (code, out) == (0, f"{release} is signed by {deployment.settings.actor_name} (local).\n")
-        _, out, _ = await command(deployment, "protocol", "release", "--json")
+        _, out, _ = await command("protocol", "release", "--json")
         listed = {each["id"]: each["signed_by"] for each in json.loads(out)["items"]}
         assert listed[release] == [deployment.settings.actor_name]
-        code, _, err = await command(deployment, "protocol", "release", files[1])
+        code, _, err = await command("protocol", "release", files[1])
         assert (code, "unknown_protocol" in err) == (1, True)
-        code, _, err = await command(deployment, "session", "replay", "nowhere")
+        code, _, err = await command("session", "replay", "nowhere")
         assert (code, "no session nowhere" in err) == (1, True)

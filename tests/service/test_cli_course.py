@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from service.app import create_app
 from service.cli.exits import ExitCode
 from tests.service.clinic import ENGLISH, Clinic, Json, Service, job_done, rows_of, text_of
-from tests.service.command import run
+from tests.service.command import Command, run
 from tests.service.loopback import served
 
 SHIPPED = Path(str(files("strategies.protocols")))
@@ -24,7 +24,7 @@ def _app(deployment: Service) -> FastAPI:
     return create_app(deployment.settings, opened=deployment.opening())
 
 
-async def _command(deployment: Service, *arguments: str, said: str = "", seconds: float = 60) -> tuple[int, str, str]:
+async def _at_terminal(deployment: Service, *arguments: str, said: str) -> tuple[int, str, str]:
     """Runs `throughline` as a process of its own; gives its exit code and what it said on both channels."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith("THROUGHLINE_")}
     environ |= {
@@ -37,15 +37,15 @@ async def _command(deployment: Service, *arguments: str, said: str = "", seconds
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "service", *arguments, stdin=pipe, stdout=pipe, stderr=pipe, env=environ
     )
-    async with asyncio.timeout(seconds):
+    async with asyncio.timeout(60):
         out, err = await process.communicate(said.encode())
     return process.returncode or 0, out.decode(), err.decode()
 
 
-async def test_a_session_is_held_at_the_terminal_and_then_forked(deployment: Service) -> None:
+async def test_a_session_is_held_at_the_terminal_and_then_forked(deployment: Service, command: Command) -> None:
     async with served(_app(deployment)) as address:
         said = "/why\n" + "\n".join(ENGLISH[:2]) + "\n\n/why\n/close\n"
-        code, out, err = await _command(deployment, "chat", "--url", address, said=said)
+        code, out, err = await _at_terminal(deployment, "chat", "--url", address, said=said)
         assert (code, err) == (0, "")
         assert "nothing was said yet" in out
         assert "[homework_review · model/spoken]" in out
@@ -53,22 +53,22 @@ async def test_a_session_is_held_at_the_terminal_and_then_forked(deployment: Ser
         assert "closing: job " in out
         patient = out.partition(" of patient ")[2].partition(" ")[0]
         arguments = ("chat", "--url", address, "--patient", patient, "--from-session", "1", "--fork", "3")
-        code, out, err = await _command(deployment, *arguments, "--at", "agenda", said=f"{ENGLISH[4]}\n/quit\n")
+        code, out, err = await _at_terminal(deployment, *arguments, "--at", "agenda", said=f"{ENGLISH[4]}\n/quit\n")
         assert (code, err) == (0, "")
         assert f"> {ENGLISH[0]}" in out
         assert "[situation · " in out
-        wrong = await _command(deployment, *arguments[:-4], "--from-session", "9")
+        wrong = await command(*arguments[:-4], "--from-session", "9")
         assert (wrong[0], "has no session 9; there are: 1, 2" in wrong[2]) == (ExitCode.USAGE, True)
 
 
-async def test_chat_without_a_service_is_exit_code_three(deployment: Service) -> None:
-    code, _, err = await _command(deployment, "chat", "--url", "http://127.0.0.1:9")
+async def test_chat_without_a_service_is_exit_code_three(command: Command) -> None:
+    code, _, err = await command("chat", "--url", "http://127.0.0.1:9")
     assert (code, "start it with: throughline serve" in err) == (ExitCode.UNREACHABLE, True)
-    code, _, err = await _command(deployment, "chat", "--fork", "3")
+    code, _, err = await command("chat", "--fork", "3")
     assert (code, "--fork and --at need --from-session" in err) == (ExitCode.USAGE, True)
 
 
-async def test_a_worker_of_its_own_closes_a_session(deployment: Service) -> None:
+async def test_a_worker_of_its_own_closes_a_session(deployment: Service, command: Command) -> None:
     async with deployment.running() as clinic:
         session = await clinic.seated()
         await clinic.hold(session, ENGLISH[:2])
@@ -94,9 +94,9 @@ async def test_a_worker_of_its_own_closes_a_session(deployment: Service) -> None
         assert (told.status_code, told.headers["content-type"]) == (200, "text/plain; charset=utf-8")
         assert told.text.startswith("Data\n- ")
         assert (await clinic.client.get(f"/v1/sessions/{session}/note/text?form=x")).status_code == 422
-        code, out, err = await _command(deployment, "session", "note", session, "--form", "dap")
+        code, out, err = await command("session", "note", session, "--form", "dap")
         assert (code, out.strip(), err) == (0, told.text.strip(), "")
-        code, _, err = await _command(deployment, "session", "note", "nobody")
+        code, _, err = await command("session", "note", "nobody")
         assert (code, "nobody" in err) == (ExitCode.FAILED, True)
 
 
@@ -108,15 +108,17 @@ async def _reviewed(clinic: Clinic) -> str:
     return session
 
 
-async def test_signed_sessions_are_exported_from_the_command_line(deployment: Service, tmp_path: Path) -> None:
+async def test_signed_sessions_are_exported_from_the_command_line(
+    deployment: Service, command: Command, tmp_path: Path
+) -> None:
     async with deployment.running() as clinic:
         session = await _reviewed(clinic)
     out = tmp_path / "out.jsonl"
-    code, said, _ = await _command(deployment, "data", "export", str(out), "--json")
+    code, said, _ = await command("data", "export", str(out), "--json")
     report = cast("Json", json.loads(said))
     assert (code, report["sessions_exported"], report["refused"]) == (ExitCode.OK, 1, {})
     assert len(out.read_bytes().splitlines()) == cast("Json", report["conversations"])["lines"]
-    code, said, err = await _command(deployment, "data", "export", str(tmp_path / "none.jsonl"), "--patient", "p-0")
+    code, said, err = await command("data", "export", str(tmp_path / "none.jsonl"), "--patient", "p-0")
     assert (code, "none of 0 reviewed sessions could leave" in err) == (ExitCode.PARTIAL, True)
     assert session
 

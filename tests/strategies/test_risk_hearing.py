@@ -10,6 +10,7 @@ from memory.record.risk import RiskKind
 from strategies.risk import (
     classifier,
     grading,
+    hearing,
     lexicon_en,
     lexicon_en_coded,
     lexicon_en_harm,
@@ -26,6 +27,7 @@ from strategies.risk.grading import Header as GradeHeader
 from strategies.risk.hearing import NOT_USABLE, hear, is_bare, trained_layers, united
 from strategies.risk.latch import tier_of
 from strategies.risk.normalise import normalise
+from strategies.risk.reading import RiskFeature
 from strategies.risk.rules import scan, suspect
 from strategies.risk.trigger import Triggers, literals_of
 from tests.strategies.risk_bank import ALARM_EN, ALARM_ZH, CALM_EN, CALM_ZH
@@ -141,6 +143,34 @@ def test_a_phrase_that_was_lowered_to_nothing_needs_a_surer_classifier() -> None
         trained = saying(chance)
         header = trained.header.model_copy(update={"lowered": 0.9, "suspect_latin": 0.5})
         assert united(lowered, text.lower(), replace(trained, header=header), PAGING).alarm is alarm
+
+
+DENIED = "I have never thought about killing myself."
+
+
+@pytest.mark.parametrize("beside", ["The soup on the blade was cold.", "Soup; on a blade!", "汤在桥边都凉透了。"])
+def test_the_sentences_beside_a_phrase_that_was_lowered_are_heard_on_their_own(
+    monkeypatch: pytest.MonkeyPatch, beside: str
+) -> None:
+    monkeypatch.setattr(classifier, "shipped", lambda: saying(0.87))
+    monkeypatch.setattr(hearing, "trained_layers", lambda: (saying(0.87), PAGING))
+    denied = hear(DENIED)
+    assert not denied.alarm
+    for text in (f"{DENIED} {beside}", f"{beside} {DENIED}", f"{beside}\n{DENIED}"):
+        heard = hear(text)
+        assert heard.alarm
+        assert (heard.spans[0].quote, heard.features) == ("killing myself", denied.features)
+        assert heard.layers == ("lexicon", "classifier")
+    assert hear(f"{DENIED} Maybe once.") == denied, "two words are an answer"
+
+
+def test_what_stands_beside_a_lowered_phrase_that_alarms_can_raise_it_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "My brother keeps saying that he will kill himself."
+    assert (scan(text).tier, scan(text).features) == (1, (RiskFeature.SOMEONE_ELSE,))
+    monkeypatch.setattr(hearing, "trained_layers", lambda: (saying(0.99), PAGING))
+    monkeypatch.setattr(classifier, "shipped", lambda: saying(0.99))
+    assert hear(text).tier == 1
+    assert hear(f"{text} We had soup by the bridge.").tier == 3
 
 
 @pytest.mark.parametrize(
