@@ -57,6 +57,10 @@ class TurnStore:
         """The number of the last turn; 0 before the first."""
         return await self._rows.greatest("n", session=session)
 
+    async def last(self, session: str) -> Turn | None:
+        """The last turn of a session; None before the first."""
+        return await self._rows.one_by(session=session, order=("-n",))
+
     async def before(self, moment: datetime) -> list[Utterance]:
         """Every turn of the patient's sessions that opened before `moment`, in order, as recall reads them.
 

@@ -78,7 +78,7 @@ class Gate:
     @property
     def crowded(self) -> bool:
         """Whether an alarm would have to share the processor with others."""
-        return self.inside >= CROWD
+        return self.inside >= min(CROWD, self._most)
 
     def hand(self, *, first: bool = False) -> AbstractAsyncContextManager[object]:
         """For the time in which words or a reply are stored; `first`: before all others, who pause meanwhile."""

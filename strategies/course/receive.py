@@ -46,6 +46,7 @@ from strategies.graph.library import Library
 from strategies.graph.protocol import NodeKind
 from strategies.risk.hearing import hear
 from strategies.risk.reading import Reading
+from strategies.risk.rules import scan
 from strategies.speech.tokens import estimate
 
 PAGED = 3
@@ -76,9 +77,8 @@ async def may_not_wait(session_id: str, said: Said, *, scope: Scope, engine: Eng
     """Whether these words are taken however many turns are in hand: reads only.
 
     They are said where safety is asked about, answer a question about danger, or came before under this key. Whether
-    they alarm by themselves is not asked again (`raises_alarm`). Raises: WordsRefused, NotFound.
+    they can be kept, and whether they alarm by themselves, was asked before (`raises_alarm`). Raises: NotFound.
     """
-    check_words(said.text, limits=engine.limits)
     _, library = await engine.releases.of_session(session_id, scope)
     async with engine.store.read(scope) as work:
         if await work.requests.find(session_id, said.key) is not None:
@@ -86,9 +86,10 @@ async def may_not_wait(session_id: str, said: Said, *, scope: Scope, engine: Eng
         stack = (await work.sessions.stack(session_id)).frames
         if asks_for_safety(stack, library):
             return True
-        last = await work.turns.last_n(session_id)
-        before = await work.turns.get(session_id, last) if last else None
-    return _scan(said.text, before, stack, library).alarm
+        before = await work.turns.last(session_id)
+    if before is None or before.author is Author.CLIENT:
+        return False
+    return scan(said.text, context=before.text).alarm
 
 
 async def receive(session_id: str, said: Said, *, scope: Scope, engine: Engine) -> Received | Answered:

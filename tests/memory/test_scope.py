@@ -46,6 +46,7 @@ READS: dict[str, Ask] = {
     "turns.get": lambda work: work.turns.get("session-1", 1),
     "turns.of_session": lambda work: work.turns.of_session("session-1"),
     "whole.rows": lambda work: work.whole.rows(tables.turns),
+    "turns.last": lambda work: work.turns.last("session-1"),
     "turns.last_n": lambda work: work.turns.last_n("session-1"),
     "turns.before": lambda work: work.turns.before(EVER),
     "slots.of_session": lambda work: work.slots.of_session("session-1"),

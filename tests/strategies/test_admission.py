@@ -8,7 +8,7 @@ import pytest
 
 from memory.record.session import RequestState, TurnOrigin
 from memory.store.store import Store
-from strategies.course.admission import HANDS, Gate, NoPlace
+from strategies.course.admission import HANDS, LOOKS, Gate, NoPlace
 from strategies.course.engine import Limits
 from strategies.course.errors import ModelAway, Overloaded
 from strategies.course.receive import asks_for_safety
@@ -51,6 +51,21 @@ async def test_an_alarm_is_answered_whatever_the_load(store: Store, clock: Fixed
         gate = await full(course, stack)
         exchange = await course.say(PLAN)
         assert (exchange.reply.origin, exchange.risk_tier, gate.inside) == (TurnOrigin.CRISIS, 3, 1)
+
+
+async def test_an_alarm_waits_for_nobody_whose_words_are_looked_at(
+    store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    course = await begin(store, clock, ids, voices_of(away()))
+    async with AsyncExitStack() as stack, asyncio.timeout(20):
+        gate = await full(course, stack)
+        async with AsyncExitStack() as looks:
+            for _ in range(LOOKS):
+                await looks.enter_async_context(gate.look())
+            waiting = asyncio.create_task(course.take(WORDS, key="k1"))
+            assert (await course.say(PLAN)).reply.origin == TurnOrigin.CRISIS
+            assert not waiting.done()
+        assert (await waiting).alarmed_tier == 0, "now they are said in the midst of the safety screen"
 
 
 async def test_a_bare_yes_to_a_question_about_suicide_is_heard_whatever_the_load(
