@@ -3,19 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import orjson
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from memory.record.formulation import EdgeKind, NodeKind
 from memory.record.identity import Patient
-from memory.record.session import CallKind, ModelCall, PromptMessage, Session, Turn
-from strategies.course.calls import kept_close_call, with_refusals
+from memory.record.session import ModelCall, Session, Turn
+from strategies.course.calls import with_refusals
 from strategies.course.case.formulation_rules import Candidate, CandidateEdge
 from strategies.course.case.sourcing import Quote
+from strategies.course.close_asking import ask_at_close
 from strategies.course.engine import Engine
-from strategies.course.facts.proposing import client_lines
-from strategies.speech.chat import ChatError, ChatRequest, JsonSchema
-from strategies.speech.prompts import prompt
 
 MOST_TOKENS = 500
 MOST_NODES = 8
@@ -64,26 +61,13 @@ async def asked_formulation(
     session: Session, patient: Patient, turns: Sequence[Turn], *, engine: Engine, may_ask: bool
 ) -> Asked:
     """Asks a fit model, if it may be asked (consent). One that is away or answers nonsense proposes nothing."""
-    voices = engine.voices()
-    lines = client_lines(turns)
-    if not may_ask or not lines or voices.close is None or patient.locale not in voices.reads:
-        return Asked()
-    schema = orjson.dumps(ModelFormulation.model_json_schema(), option=orjson.OPT_SORT_KEYS).decode()
-    request = ChatRequest(
-        messages=(PromptMessage(role="user", content=prompt("formulation", patient.locale).fill(transcript=lines)),),
-        max_tokens=MOST_TOKENS,
-        constraint=JsonSchema(name="formulation", schema_json=schema),
-        role="close",
+    told = await ask_at_close(
+        ModelFormulation, "formulation", session, patient, turns, max_tokens=MOST_TOKENS, engine=engine, may_ask=may_ask
     )
-    try:
-        reply = await voices.close.complete(request)
-    except ChatError:
+    if told is None:
         return Asked()
-    call = kept_close_call(session, turns[-1].n, CallKind.CLOSE, request, reply, template="formulation", engine=engine)
-    try:
-        answer = ModelFormulation.model_validate_json(reply.text)
-    except ValidationError:
-        return Asked(call=with_refusals(call, ["schema"]))
+    if told.form is None:
+        return Asked(call=with_refusals(told.call, ["schema"]))
     return Asked(
         candidates=tuple(
             Candidate(
@@ -92,10 +76,10 @@ async def asked_formulation(
                 quote=Quote(session=session.id, turn=node.turn, quote=node.quote),
                 key=str(n),
             )
-            for n, node in enumerate(answer.nodes)
+            for n, node in enumerate(told.form.nodes)
         ),
         joins=tuple(
-            CandidateEdge(source=str(edge.source), target=str(edge.target), kind=edge.kind) for edge in answer.edges
+            CandidateEdge(source=str(edge.source), target=str(edge.target), kind=edge.kind) for edge in told.form.edges
         ),
-        call=call,
+        call=told.call,
     )

@@ -5,23 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import orjson
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from memory.record.course import Origin, Source
 from memory.record.identity import Patient
-from memory.record.session import Author, CallKind, ModelCall, PromptMessage, Session, Turn
+from memory.record.session import ModelCall, Session, Turn
 from memory.record.state import FactKind
-from strategies.course.calls import kept_close_call, with_refusals
+from strategies.course.calls import with_refusals
+from strategies.course.close_asking import ask_at_close
 from strategies.course.engine import Engine
 from strategies.course.facts.extract import Candidate, Modality, Predicate, Refusal, check_candidate, extract_facts
-from strategies.speech.chat import ChatError, ChatRequest, JsonSchema
-from strategies.speech.prompts import prompt
-from strategies.speech.quoted import as_said
 
 MODEL_CONFIDENCE = 0.5
 MOST_TOKENS = 600
-MOST_CHARS = 6000
 
 
 class ModelFact(BaseModel):
@@ -79,30 +75,23 @@ async def proposed_facts(
 ) -> Proposed:
     """What rules found, then what a fit model adds, if it may be asked (consent). One that is away adds nothing."""
     found = [(candidate, Origin.RULE) for candidate in stated]
-    voices = engine.voices()
-    chat = voices.close
-    if not may_ask or chat is None or patient.locale not in voices.reads:
+    told = await ask_at_close(
+        ModelFacts, "close", session, patient, turns, max_tokens=MOST_TOKENS, engine=engine, may_ask=may_ask
+    )
+    if told is None:
         return Proposed(candidates=tuple(found))
-    request = _request(patient, turns)
-    try:
-        reply = await chat.complete(request)
-    except ChatError:
-        return Proposed(candidates=tuple(found))
-    call = kept_close_call(session, turns[-1].n, CallKind.CLOSE, request, reply, template="close", engine=engine)
-    try:
-        answer = ModelFacts.model_validate_json(reply.text)
-    except ValidationError:
+    if told.form is None:
         whole = (Refusal.SCHEMA,)
-        return Proposed(candidates=tuple(found), calls=(with_refusals(call, whole),), refused=whole)
+        return Proposed(candidates=tuple(found), calls=(with_refusals(told.call, whole),), refused=whole)
     known = {(candidate.predicate, candidate.object.casefold()) for candidate, _ in found}
-    checked = [check_candidate(_candidate(fact, session), turns) for fact in answer.facts]
+    checked = [check_candidate(_candidate(fact, session), turns) for fact in told.form.facts]
     kept = [
         (candidate, Origin.MODEL)
         for candidate in checked
         if isinstance(candidate, Candidate) and (candidate.predicate, candidate.object.casefold()) not in known
     ]
     refused = tuple(each for each in checked if isinstance(each, Refusal))
-    return Proposed(candidates=(*found, *kept), calls=(with_refusals(call, refused),), refused=refused)
+    return Proposed(candidates=(*found, *kept), calls=(with_refusals(told.call, refused),), refused=refused)
 
 
 def _candidate(fact: ModelFact, session: Session) -> Candidate:
@@ -115,23 +104,4 @@ def _candidate(fact: ModelFact, session: Session) -> Candidate:
         kind=FactKind.FACT,
         source=Source(session=session.id, turn=fact.turn, start=0, end=len(fact.quote), quote=fact.quote),
         confidence=MODEL_CONFIDENCE,
-    )
-
-
-def client_lines(turns: Sequence[Turn]) -> str:
-    """The client's turns, a line each with its number; the oldest go when there is no room for all."""
-    lines = [f"T{turn.n} client: {as_said(turn.text)}" for turn in turns if turn.author is Author.CLIENT]
-    while sum(map(len, lines)) > MOST_CHARS:
-        lines.pop(0)
-    return "\n".join(lines)
-
-
-def _request(patient: Patient, turns: Sequence[Turn]) -> ChatRequest:
-    text = prompt("close", patient.locale).fill(transcript=client_lines(turns))
-    schema = orjson.dumps(ModelFacts.model_json_schema(), option=orjson.OPT_SORT_KEYS).decode()
-    return ChatRequest(
-        messages=(PromptMessage(role="user", content=text),),
-        max_tokens=MOST_TOKENS,
-        constraint=JsonSchema(name="facts", schema_json=schema),
-        role="close",
     )

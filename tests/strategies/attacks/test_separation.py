@@ -30,6 +30,7 @@ HEARS_MODELS = frozenset(
         "strategies/course/deciding.py",
         "strategies/course/listening.py",
         "strategies/course/speaking.py",
+        "strategies/course/close_asking.py",
         "strategies/course/facts/proposing.py",
         "strategies/course/case/formulation_asking.py",
     }
@@ -88,10 +89,13 @@ def forbidden_in(source: str) -> set[str]:
 
 def _asks(source: str) -> bool:
     """Whether a module puts something to a model or to a decider."""
-    return any(
-        isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in {"complete", "decide"}
-        for node in ast.walk(ast.parse(source))
-    )
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="complete" | "decide")) | ast.Call(func=ast.Name(id="ask_at_close")):
+                return True
+            case _:
+                pass
+    return False
 
 
 def _course() -> Iterable[Path]:
