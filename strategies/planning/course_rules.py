@@ -6,15 +6,14 @@ from memory.state.sufficiency import Gap
 from strategies.planning.finding import Finding, sources_of
 from strategies.planning.focus import MOST_IN_FOCUS, at_goal, movement, newest_step, workable
 from strategies.planning.inputs import ExpectedResponse, PlanInputs, Signal
+from strategies.planning.reliable import RELIABLE
 from strategies.planning.text import EVIDENCE, StrategyCode, number, quoted, words
 
 GAP_DAYS = 21
 """From three weeks without contact on, a session begins with looking back together."""
 
-RELIABLE_CHANGE = {"phq9": 5.0, "gad7": 4.0}
-"""Points that are more than error. PHQ-9: Löwe et al. 2004 (5 points); GAD-7: Toussaint et al. 2020 (4 points)."""
-
 NAMES = {"phq9": "PHQ-9", "gad7": "GAD-7"}
+"""Instruments whose responses the store keeps, as people write them."""
 
 
 def long_gap(inputs: PlanInputs, _: PlanVersion | None) -> tuple[Finding, ...]:
@@ -56,8 +55,8 @@ def worse_told(inputs: PlanInputs, _: PlanVersion | None) -> tuple[Finding, ...]
 def measures_moved(inputs: PlanInputs, _: PlanVersion | None) -> tuple[Finding, ...]:
     """A reliable change of an instrument since the response before: worse first, then better."""
     findings: list[Finding] = []
-    for instrument, least in RELIABLE_CHANGE.items():
-        pair = _newest_pair(inputs, instrument)
+    for instrument in NAMES:
+        least, pair = RELIABLE[instrument], _newest_pair(inputs, instrument)
         if pair is None or abs(pair[1].total - pair[0].total) < least:
             continue
         worse = pair[1].total > pair[0].total

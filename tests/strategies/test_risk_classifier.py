@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memory.record.identity import Language
 from strategies.risk.bank_lines import BankLine, digest, held_files, read_bank, training_files
 from strategies.risk.choosing import quiet, threshold
 from strategies.risk.classifier import WEIGHTS, Classifier, features, from_bytes, shipped, to_bytes
@@ -15,23 +14,11 @@ from strategies.risk.errors import BankUnreadable, WeightsUnusable
 from strategies.risk.fitting import Floats, fit, rows_of, table_of, telling
 from strategies.risk.normalise import normalise
 from strategies.risk.training import main, train
+from tests.strategies.bank_line import line
 
 LINE = (
     '{"id":"a","group":"g","lang":"en","style":"plain","form":"idiom","kind":"none","tier":0,"text":"hi","context":""}'
 )
-
-
-def line(number: int, text: str, tier: int, *, form: str = "explicit") -> BankLine:
-    return BankLine(
-        id=str(number),
-        group=f"g{number}",
-        lang=Language.EN,
-        style="plain",
-        form=form,
-        kind="none",
-        tier=tier,
-        text=text,
-    )
 
 
 SMALL = tuple(

@@ -11,19 +11,13 @@ from strategies.risk.classifier import Buckets, features
 from strategies.risk.fitting import Fit, Floats, fit, rows_of, table_of, telling
 from strategies.risk.normalise import normalise
 from strategies.risk.training import train
-
-
-def line(number: int, text: str, tier: int, form: str, language: Language = Language.EN) -> BankLine:
-    return BankLine(
-        id=str(number), group=f"g{number}", lang=language, style="plain", form=form, kind="k", tier=tier, text=text
-    )
-
+from tests.strategies.bank_line import line
 
 SMALL = tuple(
-    [line(n, f"i wish i were dead, word{n}", 1, "explicit") for n in range(12)]
+    [line(n, f"i wish i were dead, word{n}", 1) for n in range(12)]
     + [line(20 + n, f"we had soup and bread, word{n}", 0, "ordinary") for n in range(12)]
-    + [line(40 + n, f"我真的不想活了{'一二三四五六'[n]}", 2, "explicit", Language.ZH) for n in range(6)]
-    + [line(60 + n, f"中午我们喝汤{'一二三四五六'[n]}", 0, "ordinary", Language.ZH) for n in range(6)]
+    + [line(40 + n, f"我真的不想活了{'一二三四五六'[n]}", 2, language=Language.ZH) for n in range(6)]
+    + [line(60 + n, f"中午我们喝汤{'一二三四五六'[n]}", 0, "ordinary", language=Language.ZH) for n in range(6)]
     + [line(80 + n, f"it is time to talk, word{n}", 0, "talk") for n in range(4)]
 )
 LINES = [np.array([0, 1, 3]), np.array([2]), np.array([], dtype=np.intp), np.array([1, 2])]

@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-from memory.record.identity import Language
 from memory.record.language import has_cjk
 from memory.record.risk import RiskKind
-from strategies.risk.bank_lines import BankLine, digest, read_bank, training_files
+from strategies.risk.bank_lines import digest, read_bank, training_files
 from strategies.risk.choosing import evenly
 from strategies.risk.classifier import features
 from strategies.risk.errors import WeightsUnusable
@@ -27,26 +26,13 @@ from strategies.risk.grading import (
     to_bytes,
 )
 from strategies.risk.training import train
-
-
-def line(number: int, text: str, tier: int, kind: str) -> BankLine:
-    return BankLine(
-        id=f"{number}",
-        group=f"g{number}",
-        lang=Language.EN,
-        style="plain",
-        form="explicit" if tier else "idiom",
-        kind=kind,
-        tier=tier,
-        text=text,
-    )
-
+from tests.strategies.bank_line import line
 
 SMALL = tuple(
-    [line(n, f"i wish i were dead, word{n}", 1, "passive_ideation") for n in range(12)]
-    + [line(20 + n, f"the note is written and it is tonight, word{n}", 3, "plan_or_intent") for n in range(12)]
-    + [line(40 + n, f"he choked me against the door, word{n}", 2, "harm_from_others") for n in range(12)]
-    + [line(60 + n, f"we had soup and bread, word{n}", 0, "none") for n in range(24)]
+    [line(n, f"i wish i were dead, word{n}", 1, kind="passive_ideation") for n in range(12)]
+    + [line(20 + n, f"the note is written and it is tonight, word{n}", 3, kind="plan_or_intent") for n in range(12)]
+    + [line(40 + n, f"he choked me against the door, word{n}", 2, kind="harm_from_others") for n in range(12)]
+    + [line(60 + n, f"we had soup and bread, word{n}", 0, "idiom") for n in range(24)]
 )
 
 

@@ -7,11 +7,12 @@ import pytest
 from pydantic import ValidationError
 
 from memory.record.identity import Language
-from strategies.risk.bank_lines import BankLine, digest, held_files, read_bank, training_files
+from strategies.risk.bank_lines import digest, held_files, read_bank, training_files
 from strategies.risk.card import card
 from strategies.risk.choosing import quiet, threshold
 from strategies.risk.classifier import Classifier, Header, features, from_bytes, shipped, stretches, to_bytes
 from strategies.risk.errors import BankUnreadable, WeightsUnusable
+from tests.strategies.bank_line import line
 
 LINE = '{"id":"a","group":"g","lang":"en","style":"s","form":"f","kind":"k","tier":0,"text":"t"}'
 
@@ -31,12 +32,6 @@ def header(**changed: object) -> Header:
         "bank_sha256": "x",
     }
     return Header.model_validate(known | changed)
-
-
-def line(number: int, text: str, tier: int, *, language: Language = Language.EN, form: str = "explicit") -> BankLine:
-    return BankLine(
-        id=f"{number}", group=f"g{number // 2}", lang=language, style="plain", form=form, kind="k", tier=tier, text=text
-    )
 
 
 # ---- features -------------------------------------------------------------------------------------------------------
@@ -290,9 +285,9 @@ def test_a_threshold_is_between_its_bounds_to_two_places() -> None:
 def test_the_card_counts_what_it_was_trained_on_and_each_slice() -> None:
     lines = (
         line(0, "a bridge", 1),
-        line(1, "soup", 0, form="ordinary"),
-        line(2, "soup two", 2, form="coded"),
-        line(3, "活着", 3, language=Language.ZH),
+        line(1, "soup", 0, form="ordinary", group="g0"),
+        line(2, "soup two", 2, form="coded", group="g1"),
+        line(3, "活着", 3, language=Language.ZH, group="g1"),
         line(4, "喝汤", 0, language=Language.ZH, form="ordinary"),
     )
     trained = scoring("x", 0)
