@@ -21,7 +21,7 @@ from strategies.risk.latch import tier_of
 from strategies.risk.normalise import normalise
 from strategies.risk.paths import level_in
 from strategies.risk.reading import Reading
-from strategies.risk.rules import scan, suspect
+from strategies.risk.rules import scan
 
 NOT_USABLE = "the classifier cannot be used"
 BARE_WORDS, BARE_CHARACTERS = 3, 5
@@ -99,16 +99,12 @@ def united(heard: Reading, folded: str, trained: Classifier, grader: Grader | No
 
 
 def _raised(heard: Reading, folded: str, trained: Classifier, grader: Grader | None, *, lowered: bool) -> Reading:
-    """A reading, raised by what the trained layers hear in a folded text.
-
-    They grade only where a word stands that danger is often spoken with: without one "tonight" and "it is all ready"
-    are most of what the grader has to go by, and it has learnt them from people in danger.
-    """
+    """A reading, raised by what the trained layers hear in a folded text."""
     chance, worst = trained.worst(folded)
     if chance < trained.ask_from(folded, lowered=lowered):
         return heard
     grade = ASKED
-    if grader is not None and not lowered and suspect(folded):
+    if grader is not None and not lowered:
         chinese = language_of(folded) is Language.ZH
         grade = grader.grade(worst, bits=trained.header.bits, chinese=chinese)
     level = level_in(grade.tier, grade.kind)

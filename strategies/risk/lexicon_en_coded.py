@@ -323,6 +323,8 @@ SUSPECT = re.compile(
 """Words without which the classifier has to be much surer: of themselves they say nothing."""
 MILD_HINTS = frozenset({"en.soon_now", "en.means_there", "en.alone_now", "en.calm_after"})
 """Hints of ordinary days as well: two of these alone are not enough."""
+BESIDE_THOUGHTS = {"en.means_there": 3, "en.soon_now": 5, "en.no_later": 5, "en.in_order": 5, "en.letters": 5}
+"""The level that a hint gives to thoughts of suicide in the same text: a method, or a time and preparation."""
 
 ENTRIES: tuple[Entry, ...] = (
     *entries(Language.EN, RiskKind.PLAN_OR_INTENT, 0, _HINTS),

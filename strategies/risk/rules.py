@@ -6,7 +6,7 @@ it is plainly denied or a turn of phrase, and the phrase always stays in the rea
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -68,6 +68,7 @@ class _Words:
     question: re.Pattern[str]
     yes: re.Pattern[str]
     mild_hints: frozenset[str]
+    beside_thoughts: Mapping[str, int]
 
 
 _ENGLISH = _Words(
@@ -92,6 +93,7 @@ _ENGLISH = _Words(
     question=lexicon_en.RISK_QUESTION,
     yes=lexicon_en.YES,
     mild_hints=lexicon_en.MILD_HINTS | lexicon_en_coded.MILD_HINTS,
+    beside_thoughts=lexicon_en_coded.BESIDE_THOUGHTS,
 )
 _CHINESE = _Words(
     language=Language.ZH,
@@ -115,6 +117,7 @@ _CHINESE = _Words(
     question=lexicon_zh.RISK_QUESTION,
     yes=lexicon_zh.YES,
     mild_hints=lexicon_zh.MILD_HINTS | lexicon_zh_coded.MILD_HINTS,
+    beside_thoughts=lexicon_zh_coded.BESIDE_THOUGHTS,
 )
 
 
@@ -143,6 +146,7 @@ def scan(text: str, *, context: str = "", folded: Plain | None = None) -> Readin
         hits += [hit for hit in found if hit.entry.level]
         hints += _hints(found, words)
         extra += _from_context(plain.text, before, hits, words)
+        extra += _beside_thoughts(found, words)
     return _reading(plain, text, hits, hints, extra)
 
 
@@ -278,6 +282,16 @@ def _hints(found: list[_Hit], words: _Words) -> list[_Hit]:
     }
     enough = len(hints) >= 3 or (len(hints) == 2 and not hints.keys() <= words.mild_hints)
     return list(hints.values()) if enough else []
+
+
+def _beside_thoughts(found: list[_Hit], words: _Words) -> Iterator[tuple[int, str]]:
+    """What a hint adds to plain thoughts of suicide in the same text: a level and why."""
+    if not any(hit.entry.kind is RiskKind.ACTIVE_IDEATION and hit.after and not hit.features for hit in found):
+        return
+    for hit in found:
+        level = words.beside_thoughts.get(hit.entry.id, 0)
+        if level and not hit.features:
+            yield level, f"{hit.entry.id} beside thoughts of suicide"
 
 
 def _from_context(text: str, before: str, hits: list[_Hit], words: _Words) -> Iterator[tuple[int, str]]:
