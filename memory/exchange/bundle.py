@@ -24,6 +24,7 @@ from memory.database import head_revision
 from memory.exchange.errors import Faults, PatientDiffers
 from memory.exchange.importing import Imported
 from memory.exchange.reading import refused
+from memory.exchange.redacting import redacted
 from memory.record import tables
 from memory.record.clock import Clock, Ids
 from memory.record.codec import Cell, UtcDateTime
@@ -89,9 +90,11 @@ async def import_bundle(value: object, *, tenant: str, store: Store, ids: Ids) -
 
 
 async def _content(work: Work, scope: Scope) -> Json:
+    rows = {str(table.name): await work.whole.rows(table) for table in PATIENT_TABLES}
+    erased = [(each.session, each.turn, each.start, each.end) for each, _ in await work.facts.erasures()]
+    rows = redacted(rows, erased)
     found: Json = {
-        str(table.name): _sorted([_out(row, table, scope) for row in await work.whole.rows(table)])
-        for table in PATIENT_TABLES
+        str(table.name): _sorted([_out(row, table, scope) for row in rows[str(table.name)]]) for table in PATIENT_TABLES
     }
     return {"patient": scope.patient, "releases": await _releases(work), "tables": dict(sorted(found.items()))}
 

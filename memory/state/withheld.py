@@ -4,7 +4,9 @@ A turn stays as it was said; who reads it for recall, a prompt or an export read
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 
+from memory.record.session import Turn
 from memory.record.state import Fact, FactStatus, JournalEntry, JournalKind, Place
 from memory.state.journal import place_of
 from memory.state.relations import WITHDRAWN
@@ -52,6 +54,23 @@ def spread(
                 if not any(overlap(place, other) for other in resting):
                     found.setdefault(key, []).append(place)
     return found
+
+
+def said_before_erased(
+    turns: Iterable[Turn], erased: Iterable[tuple[str, datetime]], resting: Sequence[Place]
+) -> tuple[Place, ...]:
+    """Where in these turns words stand that were erased after they were said here: each with when it was erased.
+
+    Words said anew afterwards are a new disclosure, and `resting` ones carry a fact that is still in the record.
+    """
+    found = (
+        Place(session=turn.session, turn=turn.n, start=start, end=start + len(words))
+        for turn in turns
+        for words, at in erased
+        if turn.at <= at
+        for start in _starts(turn.text, words)
+    )
+    return tuple(place for place in found if not any(overlap(place, other) for other in resting))
 
 
 def _starts(text: str, said: str) -> Iterator[int]:

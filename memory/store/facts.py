@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, literal, select, union_all, update
 
 from memory.record import tables
 from memory.record.identity import Scope
@@ -22,6 +22,24 @@ _HELD = Prepared(
     .where(_PATIENTS.c.tenant == bindparam("tenant"), _PATIENTS.c.id == bindparam("patient"))
     .with_for_update(key_share=True)
 )
+
+
+def _any_gone() -> Prepared:
+    facts, journal = tables.facts.c, tables.fact_journal.c
+    gone = [FactStatus.RETRACTED.value, FactStatus.SUPPRESSED.value]
+    withdrawn = select(literal(1)).where(
+        facts.tenant == bindparam("tenant"), facts.patient == bindparam("patient"), facts.status.in_(gone)
+    )
+    erased = select(literal(1)).where(
+        journal.tenant == bindparam("tenant"),
+        journal.patient == bindparam("patient"),
+        journal.kind == JournalKind.ERASE.value,
+    )
+    return Prepared(union_all(withdrawn, erased).limit(1))
+
+
+_GONE = _any_gone()
+"""One row where a fact was withdrawn or erased: asked in every turn, and seldom so."""
 
 
 class FactStore:
@@ -83,11 +101,14 @@ class FactStore:
 
     async def withheld(self) -> tuple[Place, ...]:
         """Where words stand that only withdrawn or erased facts rest on: no recall, prompt or export shows them."""
-        gone = [FactStatus.RETRACTED.value, FactStatus.SUPPRESSED.value]
-        erased = await self._journal.by(kind=JournalKind.ERASE.value, order=("n",))
-        if not erased and await self._rows.number(func.count(), self._rows.table.c.status.in_(gone)) == 0:
+        if not await self._rows.transaction.read(_GONE, self._rows.owner()):
             return ()
-        return withheld_places(await self.all(), erased)
+        return withheld_places(await self.all(), await self._journal.by(kind=JournalKind.ERASE.value, order=("n",)))
+
+    async def erasures(self) -> list[tuple[Place, datetime]]:
+        """Where the words of erased facts stand, and when each was erased, in order."""
+        erased = await self._journal.by(kind=JournalKind.ERASE.value, order=("n",))
+        return [(entry.place, entry.at) for entry in erased if entry.place is not None]
 
     async def resting(self) -> tuple[Place, ...]:
         """Where the words of the facts stand that are believed or disputed now."""

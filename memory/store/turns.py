@@ -1,6 +1,7 @@
 """Turns, edge decisions and slot claims: what a session said and how it moved."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -60,6 +61,31 @@ class TurnStore:
     async def last(self, session: str) -> Turn | None:
         """The last turn of a session; None before the first."""
         return await self._rows.one_by(session=session, order=("-n",))
+
+    async def erased_words(self) -> list[tuple[str, datetime]]:
+        """The words of erased facts as their turns still hold them, and when each was erased."""
+        found: list[tuple[str, datetime]] = []
+        for place, at in await self._facts.erasures():
+            turn = await self._rows.one_by(session=place.session, n=place.turn)
+            if turn is not None:
+                found.append((turn.text[place.start : place.end], at))
+        return found
+
+    async def without_withheld(self, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+        """Turns of one session as prompts read them: what only withdrawn or erased facts rest on is a gap."""
+        withheld = await self._facts.withheld()
+        if not withheld or not turns:
+            return tuple(turns)
+        texts = {(turn.session, turn.n): turn.text for turn in turns}
+        for place in withheld:
+            key = (place.session, place.turn)
+            if key not in texts and (turn := await self._rows.one_by(session=key[0], n=key[1])) is not None:
+                texts[key] = turn.text
+        gaps = spread(texts, withheld, await self._facts.resting())
+        return tuple(
+            replace(turn, text=masked(turn.text, gaps[key])) if (key := (turn.session, turn.n)) in gaps else turn
+            for turn in turns
+        )
 
     async def before(self, moment: datetime) -> list[Utterance]:
         """Every turn of the patient's sessions that opened before `moment`, in order, as recall reads them.

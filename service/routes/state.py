@@ -90,11 +90,12 @@ async def new_target(patient: PathId, body: TargetBody, actor: ClinicianActor, p
 
 
 class TargetMove(BaseModel):
-    """Where a clinician moves a target: agreed, paused, achieved or dropped."""
+    """Where a clinician moves a target: agreed, paused, achieved or dropped, and what that rests on."""
 
     model_config = ConfigDict(extra="forbid")
 
     status: TargetStatus
+    reason: str | None = Field(default=None, max_length=1000, description="Needed for achieved and dropped.")
 
 
 @router.post("/patients/{patient}/targets/{target}/status")
@@ -102,7 +103,9 @@ async def set_target_status(
     patient: PathId, target: PathId, body: TargetMove, actor: ClinicianActor, parts: PartsGiven
 ) -> Target:
     """Moves a target by a clinician's word; active and improving follow from measures alone."""
-    return await move_target(target, body.status, actor=actor, scope=_scope(actor, patient), engine=parts.engine)
+    return await move_target(
+        target, body.status, reason=body.reason, actor=actor, scope=_scope(actor, patient), engine=parts.engine
+    )
 
 
 # ---- measures and homework ------------------------------------------------------------------------------------------

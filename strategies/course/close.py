@@ -20,11 +20,13 @@ from memory.record.state import (
     Homework,
     Measure,
     Note,
+    Place,
     Target,
     TargetEvidence,
     TargetStatus,
 )
 from memory.state.targets import moved
+from memory.state.withheld import said_before_erased
 from memory.store.store import Work
 from strategies.course.alarm import break_off
 from strategies.course.alliance.hearing import Heard, heard_in
@@ -141,7 +143,7 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
             session=session,
             now=now,
             ids=engine.ids,
-            withheld=await work.facts.withheld(),
+            withheld=await _withheld(work, turns),
         )
         closing = _decide(held, facts, proposed.calls, asked, engine=engine, now=now)
         await _write(work, closing, trial=session.forked_from is not None, engine=engine)
@@ -153,6 +155,12 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
         )
         await work.sessions.replace(closed)
         return closed
+
+
+async def _withheld(work: Work, turns: Sequence[Turn]) -> tuple[Place, ...]:
+    """Where words stand of which nothing is read: of withdrawn facts, and what was said before the like was erased."""
+    said = said_before_erased(turns, await work.turns.erased_words(), await work.facts.resting())
+    return (*await work.facts.withheld(), *said)
 
 
 async def _read(work: Work, session: Session, episode: Episode, library: Library, *, detects: bool) -> Held:

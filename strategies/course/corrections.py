@@ -15,6 +15,7 @@ from memory.record.state import (
     HomeworkOutcome,
     Measure,
     Target,
+    TargetEvidence,
     TargetStatus,
 )
 from memory.state.measures import score
@@ -74,15 +75,43 @@ async def add_target(new: NewTarget, *, actor: Actor, scope: Scope, engine: Engi
 CLINICIANS_MOVES = frozenset({TargetStatus.AGREED, TargetStatus.PAUSED, TargetStatus.ACHIEVED, TargetStatus.DROPPED})
 
 
-async def move_target(target_id: str, to: TargetStatus, *, actor: Actor, scope: Scope, engine: Engine) -> Target:
-    """A clinician's move of a target. Raises: TargetMoveRefused for the moves that only measures make; NotFound."""
+NEED_A_REASON = frozenset({TargetStatus.ACHIEVED, TargetStatus.DROPPED})
+
+
+async def move_target(
+    target_id: str, to: TargetStatus, *, reason: str | None = None, actor: Actor, scope: Scope, engine: Engine
+) -> Target:
+    """A clinician's move of a target; what it rests on is kept as evidence, filed under the patient's last session.
+
+    Raises: TargetMoveRefused for the moves that only measures make and for an end without a reason; NotFound.
+    """
+    reason = (reason or "").strip()
     async with engine.store.write(scope) as work:
         target = await work.targets.get(target_id)
         ended = target.status in (TargetStatus.ACHIEVED, TargetStatus.DROPPED)
         if to not in CLINICIANS_MOVES or ended:
             raise TargetMoveRefused(target_id, target.status, to)
+        if to in NEED_A_REASON and not reason:
+            raise TargetMoveRefused(target_id, target.status, to, needs_reason=True)
         moved = replace(target, status=to, agreed_by=actor.id if to is TargetStatus.AGREED else target.agreed_by)
         await work.targets.replace(moved)
+        held = [each for each in await work.sessions.all() if each.forked_from is None]
+        if held:
+            evidence = TargetEvidence(
+                tenant=scope.tenant,
+                patient=scope.patient,
+                id=engine.ids(),
+                target=target.id,
+                session=held[-1].id,
+                supports=to is not TargetStatus.DROPPED,
+                text=f"{actor.id}: {reason}" if reason else actor.id,
+                origin=Origin.CLINICIAN,
+                at=engine.clock(),
+                value=target.current,
+                moved_from=target.status,
+                moved_to=to,
+            )
+            await work.targets.add_evidence(evidence)
         return moved
 
 

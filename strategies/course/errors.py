@@ -230,11 +230,13 @@ class FactNotCurrent(CourseError):
 
 
 class TargetMoveRefused(CourseError):
-    """Not a clinician's move, or too late for one."""
+    """Not a clinician's move, too late for one, or an end without a reason."""
 
-    def __init__(self, target: str, now: str, to: str) -> None:
-        super().__init__(
-            f"target {target} is {now} and is not moved to {to} by hand: active and improving follow from measures, "
-            "and what was achieved or dropped stays so."
+    def __init__(self, target: str, now: str, to: str, *, needs_reason: bool = False) -> None:
+        why = (
+            "say in `reason` what it rests on"
+            if needs_reason
+            else "active and improving follow from measures, and what was achieved or dropped stays so"
         )
+        super().__init__(f"target {target} is {now} and is not moved to {to} by hand: {why}.")
         self.target = target

@@ -265,7 +265,7 @@ async def _gather(
         library=library,
         request=request,
         turn=turn,
-        history=before,
+        history=await work.turns.without_withheld(before),
         stack=filled(stack, claims, library=library),
         lasting=known,
         expired=tuple(each for each in lasting.expired if each.slot not in known),

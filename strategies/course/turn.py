@@ -34,6 +34,10 @@ Status = Literal["received", "reading", "routing", "speaking"]
 OnStatus = Callable[[Status], Awaitable[None]]
 
 
+class NoModel(ChatUnavailable):
+    """No model is configured: none will answer later either."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Made:
     """What the three middle steps made of the words."""
@@ -89,7 +93,8 @@ async def _answer(received: Received, *, scope: Scope, engine: Engine, on_status
     try:
         made = risen_in_screen(received, engine=engine) or await _in_time(received, engine=engine, on_status=on_status)
     except ChatUnavailable as error:
-        if received.request.attempts < 2 and not received.held and not _is_heard_anyway(received, error):
+        waits = received.request.attempts < 2 and not received.held and not isinstance(error, NoModel)
+        if waits and not _is_heard_anyway(received, error):
             await _set_pending(received, scope=scope, engine=engine)
             why, key = str(error), received.request.key
             raise ModelAway(received.session.id, key, why, retry_after=error.retry_after) from error

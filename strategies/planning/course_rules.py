@@ -55,7 +55,7 @@ def worse_told(inputs: PlanInputs, _: PlanVersion | None) -> tuple[Finding, ...]
 def measures_moved(inputs: PlanInputs, _: PlanVersion | None) -> tuple[Finding, ...]:
     """A reliable change of an instrument since the response before: worse first, then better."""
     findings: list[Finding] = []
-    for instrument in NAMES:
+    for instrument, name in NAMES.items():
         least, pair = RELIABLE[instrument], _newest_pair(inputs, instrument)
         if pair is None or abs(pair[1].total - pair[0].total) < least:
             continue
@@ -64,14 +64,14 @@ def measures_moved(inputs: PlanInputs, _: PlanVersion | None) -> tuple[Finding, 
         findings.append(
             Finding(
                 rule="measure_worsening" if worse else "measure_improved",
-                agenda=(("risk_screen", ""), ("remeasure", NAMES[instrument]), ("reprioritise_agenda", ""))
+                agenda=(("risk_screen", ""), ("remeasure", name), ("reprioritise_agenda", ""))
                 if worse
-                else (("consolidate", NAMES[instrument]),),
+                else (("consolidate", name),),
                 evidence=words(
                     EVIDENCE,
                     "measure_worse" if worse else "measure_better",
                     inputs.language,
-                    name=NAMES[instrument],
+                    name=name,
                     before=number(pair[0].total),
                     now=number(pair[1].total),
                     rci=number(least),

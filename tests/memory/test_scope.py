@@ -49,6 +49,8 @@ READS: dict[str, Ask] = {
     "turns.last": lambda work: work.turns.last("session-1"),
     "turns.last_n": lambda work: work.turns.last_n("session-1"),
     "turns.before": lambda work: work.turns.before(EVER),
+    "turns.erased_words": lambda work: work.turns.erased_words(),
+    "turns.without_withheld": lambda work: work.turns.without_withheld(()),
     "slots.of_session": lambda work: work.slots.of_session("session-1"),
     "slots.latest": lambda work: work.slots.latest("session-1"),
     "slots.latest_of_patient": lambda work: work.slots.latest_of_patient(["mood"]),
@@ -72,6 +74,7 @@ READS: dict[str, Ask] = {
     "facts.active": lambda work: work.facts.active(),
     "facts.all": lambda work: work.facts.all(),
     "facts.journal": lambda work: work.facts.journal(),
+    "facts.erasures": lambda work: work.facts.erasures(),
     "facts.resting": lambda work: work.facts.resting(),
     "facts.withheld": lambda work: work.facts.withheld(),
     "targets.get": lambda work: work.targets.get("target-1"),
@@ -242,7 +245,10 @@ async def test_the_owner_finds_something_with_every_question(store: Store) -> No
     # The sample's consent was withdrawn, its homework reported, no fact withdrawn: these have an empty answer.
     assert {name for name, answer in found.items() if answer in NOTHING} == {
         "consents.standing",
+        "facts.erasures",
         "facts.withheld",
+        "turns.erased_words",
+        "turns.without_withheld",
         "homework.unreported",
     }
 

@@ -215,7 +215,10 @@ async def test_targets_move_only_as_a_clinician_may_move_them(clinic: Clinic) ->
     assert (agreed["status"], agreed["agreed_by"]) == ("agreed", "local")
     refused = await clinic.post(path, {"status": "improving"}, status=409)
     assert refused["type"] == "/problems/target-move-refused"
-    assert (await clinic.post(path, {"status": "achieved"}, status=200))["status"] == "achieved"
+    refused = await clinic.post(path, {"status": "achieved", "reason": " "}, status=409)
+    assert "say in `reason` what it rests on" in str(refused["detail"])
+    done = {"status": "achieved", "reason": "She sleeps through, by her diary of four weeks."}
+    assert (await clinic.post(path, done, status=200))["status"] == "achieved"
     assert (await clinic.post(path, {"status": "agreed"}, status=409))["target"] == target["id"]
 
 

@@ -79,9 +79,13 @@ async def test_targets_are_moved_by_hand_only_where_measures_do_not_move_them(
     target = await add_target(new, actor=CLINICIAN, scope=SCOPE, engine=course.engine)
     assert (target.status, target.agreed_by, target.current) == (TargetStatus.PROPOSED, None, 20.0)
 
-    async def move(to: TargetStatus) -> TargetStatus:
-        return (await move_target(target.id, to, actor=CLINICIAN, scope=SCOPE, engine=course.engine)).status
+    async def move(to: TargetStatus, reason: str | None = "agreed with her") -> TargetStatus:
+        moved = await move_target(target.id, to, reason=reason, actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+        return moved.status
 
+    for to in (TargetStatus.ACHIEVED, TargetStatus.DROPPED):
+        with pytest.raises(TargetMoveRefused, match="what it rests on"):
+            await move(to, None)
     for to in (TargetStatus.ACTIVE, TargetStatus.IMPROVING, TargetStatus.PROPOSED):
         with pytest.raises(TargetMoveRefused):
             await move(to)
@@ -94,6 +98,15 @@ async def test_targets_are_moved_by_hand_only_where_measures_do_not_move_them(
         await move(TargetStatus.AGREED)
     async with sqlite_store.read(SCOPE) as work:
         assert (await work.targets.get(target.id)).agreed_by == "dr-lin"
+        evidence = await work.targets.evidence_of(target.id)
+    assert [(each.moved_from, each.moved_to, each.supports) for each in evidence] == [
+        (TargetStatus.PROPOSED, TargetStatus.AGREED, True),
+        (TargetStatus.AGREED, TargetStatus.PAUSED, True),
+        (TargetStatus.PAUSED, TargetStatus.DROPPED, False),
+    ]
+    assert {(each.text, each.value, each.session) for each in evidence} == {
+        ("dr-lin: agreed with her", 20.0, course.session.id)
+    }
 
 
 async def test_an_acknowledged_event_stays_open_and_its_escalations_name_who_saw_it(

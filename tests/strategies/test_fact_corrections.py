@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from memory.exchange.bundle import export_patient
+from memory.record.session import CallKind
 from memory.record.state import Authority, Fact, FactStatus, JournalKind, Speaker
 from memory.state.errors import UndoRefused
 from memory.state.journal import by_id, replay
@@ -183,6 +185,41 @@ async def test_an_erased_fact_is_nowhere_its_words_are_a_gap_and_what_gave_way_t
     assert journal[-2].kind is JournalKind.ERASE
     with pytest.raises(NotFound):
         await erase_facts([erased.id], reason="asked", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+
+
+async def test_what_was_said_before_the_like_was_erased_is_neither_read_at_the_close_nor_shown_to_the_model(
+    store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    course = await course_of(store, clock, ids, "About a 4. I live with my falconer.")
+    first = await fact_with(store, "falconer")
+    await course.say("About a 5. I live with my falconer still.")
+    await erase_facts([first.id], reason="asked", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+    await course.walk(["I did part of it.", "Yes, I feel safe.", "My sister called."])
+    async with store.read(SCOPE) as work:
+        calls = await work.calls.of_session(course.session.id)
+    later = [call for call in calls if call.turn > 2 and call.kind is CallKind.SPEAK]
+    assert later
+    shown_words = [each.content for call in later for each in call.messages]
+    assert not [each for each in shown_words if "falconer" in each]
+    assert any("About a 5. " in each for each in shown_words), "the rest of the turn is still there"
+    await course.close()
+    async with store.read(SCOPE) as work:
+        assert not [fact for fact in await work.facts.all() if "falconer" in fact.object]
+    bundle = (await export_patient(SCOPE, store=store, clock=clock)).decode()
+    assert "falconer" not in bundle
+    assert "█" in bundle
+
+
+async def test_what_is_said_anew_after_it_was_erased_is_a_new_disclosure(
+    sqlite_store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    course = await course_of(sqlite_store, clock, ids, "About a 4. I live with my falconer.")
+    first = await fact_with(sqlite_store, "falconer")
+    await erase_facts([first.id], reason="asked", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+    clock.advance(days=7)
+    await course.say("About a 5. I live with my falconer.")
+    await course.close()
+    assert (await fact_with(sqlite_store, "falconer")).id != first.id
 
 
 async def test_a_fact_of_another_patient_is_not_found(sqlite_store: Store, clock: FixedClock, ids: CountedIds) -> None:
