@@ -4,6 +4,7 @@ Every part is checked by itself, so that one wrong turn hides no other: what is 
 whole in `memory.exchange.checks`.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ def refused(path: str, text: str, code: str) -> HistoryRefused:
 
 
 def parsed(data: bytes, *, largest: int = LARGEST_HISTORY) -> object:
-    """The JSON value of a file. Raises: HistoryRefused (too large, not UTF-8, not JSON)."""
+    """The JSON value of a file. Raises: HistoryRefused (too large, not UTF-8, not JSON, a key twice in an object)."""
     if len(data) > largest:
         raise refused(
             "$", f"has more than {largest} bytes; split it by sessions and import the parts in order", "too_large"
@@ -59,9 +60,20 @@ def parsed(data: bytes, *, largest: int = LARGEST_HISTORY) -> object:
     except UnicodeDecodeError as error:
         raise refused("$", f"is not valid UTF-8, from byte {error.start} on", "not_utf8") from None
     try:
-        return cast("object", orjson.loads(data.removeprefix(b"\xef\xbb\xbf")))
+        value = cast("object", orjson.loads(data.removeprefix(b"\xef\xbb\xbf")))
     except orjson.JSONDecodeError as error:
         raise refused("$", f"is not JSON: line {error.lineno}, column {error.colno}", "not_json") from None
+    json.loads(data.decode("utf-8-sig"), object_pairs_hook=_each_key_once)
+    return value
+
+
+def _each_key_once(pairs: list[tuple[str, object]]) -> None:
+    """Refuses an object that names a key twice: one of the two would be lost. Raises: HistoryRefused."""
+    seen: set[str] = set()
+    for key, _ in pairs:
+        if key in seen:
+            raise refused("$", f"names the key {key[:40]!r} twice in one object; keep the one that is meant", "key_twice")
+        seen.add(key)
 
 
 def history_of(value: object, *, now: datetime) -> History:

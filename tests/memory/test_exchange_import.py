@@ -311,6 +311,7 @@ def test_summer_time_is_no_second_time_zone() -> None:
         (b'{"patient": NaN}', "not_json"),
         (b"\xff\xfe{}", "not_utf8"),
         (b'{"a": "\\ud800"}', "not_json"),
+        (b'{"sessions": [], "a": {"b": 1, "b": 2}}', "key_twice"),
         (b" " * (LARGEST_HISTORY + 1), "too_large"),
     ],
 )
