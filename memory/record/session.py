@@ -335,10 +335,11 @@ class TurnRequest:
 
 
 class DraftState(StrEnum):
-    """A draft waits, or was released."""
+    """A draft waits, was released, or something else was said in its place: it was never spoken."""
 
     WAITING = "waiting"
     RELEASED = "released"
+    OVERTAKEN = "overtaken"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 from pydantic import TypeAdapter
 
-from memory import database
 from memory.record.clock import system_clock
-from memory.store.store import Store
+from memory.record.identity import Scope
 from service.cli.exits import ExitCode, Stop
 from service.cli.output import AsJson, Dsn, Tenant, note, print_json, run, say
+from service.cli.stored import stored
 from service.profiles.configured import policy_of
 from service.settings import Settings, load_settings
 from service.signing import signing_key
@@ -45,18 +45,21 @@ def export(
     if as_json:
         print_json(TypeAdapter(ExportReport).dump_python(report, mode="json"))
     else:
-        say(f"{report.conversations.lines} conversations of {report.sessions_exported} sessions: {out}")
+        if report.sessions_exported:
+            say(f"{report.conversations.lines} conversations of {report.sessions_exported} sessions: {out}")
         for session, why in report.refused.items():
             note(f"left out: session {session}: {why}")
     if report.sessions_exported == 0:
-        raise Stop(ExitCode.PARTIAL, f"none of {report.sessions_seen} reviewed sessions could leave")
+        raise Stop(
+            ExitCode.PARTIAL, f"none of {report.sessions_seen} reviewed sessions could leave; nothing was written"
+        )
 
 
 async def _export(out: Path, settings: Settings, options: ExportOptions, *, patient: str | None) -> ExportReport:
-    store = Store(database.open_engine(settings.dsn))
-    try:
+    async with stored(settings) as (store, _):
+        if patient is not None:
+            async with store.read(Scope(tenant=settings.tenant, patient=patient)) as work:
+                await work.patient.get()
         bundles = reviewed_sessions(store, tenant=settings.tenant, patient=patient, policy=policy_of(settings))
         key = signing_key(settings.signing_key_file)
-        return await export_agentinstruct(bundles, out, options, key=key, clock=system_clock)
-    finally:
-        await store.close()
+        return await export_agentinstruct(bundles, out, options, key=key, clock=system_clock, empty=False)

@@ -36,6 +36,8 @@ from tuning_data.export.report import ExportReport
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MOST_TURNS = 40
 MIN_REWARD = 0.5
+DATABASE, LOG = "throughline.db", "service.log"
+"""By one of these files a folder is known as an earlier demo's."""
 
 app = typer.Typer()
 
@@ -52,17 +54,26 @@ def demo(
     reviews = load_reviews(EXAMPLES / f"reviews.{language}.yaml")
     console = Console(highlight=False)
     begun = time.monotonic()
-    if out.exists():
-        shutil.rmtree(out)
-    out.mkdir(parents=True)
+    _make_room(out)
     with running_service(out, model_url=model_url) as url, Api(url) as api:
-        console.print(f"Service at {url}, database {out / 'throughline.db'}, log {out / 'service.log'}")
+        console.print(f"Service at {url}, database {out / DATABASE}, log {out / LOG}")
         model = wait_for_model(api, console)
         summary = _run(case, reviews, api=api, out=out, console=console)
     summary = summary.finished(model=model, seconds=time.monotonic() - begun)
     write_summary(summary, out / "summary.json")
     print_summary(summary, console, language=language)
     _check(summary)
+
+
+def _make_room(out: Path) -> None:
+    """Takes an earlier demo's folder away; a folder with anything else in it stays. Raises: Stop."""
+    if out.exists():
+        if not out.is_dir() or (any(out.iterdir()) and not any((out / name).is_file() for name in (DATABASE, LOG))):
+            raise Stop(
+                ExitCode.USAGE, f"{out} holds something else than an earlier demo; name a folder that is empty or new"
+            )
+        shutil.rmtree(out)
+    out.mkdir(parents=True)
 
 
 def _check(summary: Summary) -> None:

@@ -96,7 +96,7 @@ async def take_over(session_id: str, text: str, *, actor: Actor, scope: Scope, e
             raise TurnPending(session_id, busy.key)
         draft = await work.drafts.waiting(session_id)
         if draft is not None:
-            await work.drafts.replace(replace(draft, state=DraftState.RELEASED, released_by=actor.id, released_at=now))
+            await work.drafts.replace(replace(draft, state=DraftState.OVERTAKEN))
         n = draft.n if draft else await work.turns.last_n(session_id) + 1
         stack = await work.sessions.stack(session_id)
         turn = Turn(

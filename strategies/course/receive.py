@@ -112,7 +112,7 @@ async def receive(session_id: str, said: Said, *, scope: Scope, engine: Engine) 
                 raise SessionNotOpen(session.id, session.state)
             risk = _scan(said.text, so_far[-1] if so_far else None, stack, library)
             if risk.alarm:
-                made_way = await _make_way(work, session, busy, last=_last(so_far), now=now, engine=engine)
+                made_way = await _make_way(work, session, busy, last=_last(so_far), engine=engine)
             else:
                 await _check_free(work, session, said, busy, now=now)
             turn = _turn(session, said, stack, n=_last(so_far) + 1, now=now)
@@ -167,9 +167,7 @@ def asks_for_safety(stack: tuple[Frame, ...], library: Library) -> bool:
     return bool(stack) and library.get_known(stack[-1].protocol).node(stack[-1].node).kind is NodeKind.SAFETY
 
 
-async def _make_way(
-    work: Work, session: Session, busy: TurnRequest | None, *, last: int, now: datetime, engine: Engine
-) -> bool:
+async def _make_way(work: Work, session: Session, busy: TurnRequest | None, *, last: int, engine: Engine) -> bool:
     """Lets an alarm through; whether anything stood in its way.
 
     Words that still wait for their reply are answered by the alarm's, whoever works on them; a draft that waits is
@@ -180,7 +178,7 @@ async def _make_way(
         await work.requests.replace(settled, expecting_lease=busy.lease)
     draft = await work.drafts.waiting(session.id)
     if draft is not None:
-        await work.drafts.replace(replace(draft, state=DraftState.RELEASED, released_at=now))
+        await work.drafts.replace(replace(draft, state=DraftState.OVERTAKEN))
     return busy is not None or draft is not None
 
 

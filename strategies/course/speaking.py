@@ -63,7 +63,12 @@ async def speak(received: Received, routed: Routed, *, voices: Voices, engine: E
         check_reply,
         language=received.patient.locale,
         earlier=earlier,
-        instructions=(received.session.brief, render_task(replace(task, fallback=""), (), received.patient.locale)),
+        instructions=(
+            voices.profile.system,
+            received.session.brief,
+            render_task(replace(task, fallback=""), (), received.patient.locale),
+        ),
+        reviewed="\n".join(filter(None, (task.fallback, task.fallback_again))),
         asks=bool(task.collects),
     )
     whole = trimmed(reply.text, finish=reply.finish)

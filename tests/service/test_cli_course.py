@@ -8,11 +8,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import cast
 
+import httpx2
 import pytest
 from fastapi import FastAPI
 
 from service.app import create_app
 from service.cli.exits import ExitCode
+from service.wiring import Parts
 from tests.service.clinic import ENGLISH, Clinic, Json, Service, job_done, rows_of, text_of
 from tests.service.command import Command, run
 from tests.service.loopback import served
@@ -24,7 +26,7 @@ def _app(deployment: Service) -> FastAPI:
     return create_app(deployment.settings, opened=deployment.opening())
 
 
-async def _at_terminal(deployment: Service, *arguments: str, said: str) -> tuple[int, str, str]:
+async def _at_terminal(deployment: Service, *arguments: str, said: str | bytes) -> tuple[int, str, str]:
     """Runs `throughline` as a process of its own; gives its exit code and what it said on both channels."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith("THROUGHLINE_")}
     environ |= {
@@ -38,7 +40,7 @@ async def _at_terminal(deployment: Service, *arguments: str, said: str) -> tuple
         sys.executable, "-m", "service", *arguments, stdin=pipe, stdout=pipe, stderr=pipe, env=environ
     )
     async with asyncio.timeout(60):
-        out, err = await process.communicate(said.encode())
+        out, err = await process.communicate(said.encode() if isinstance(said, str) else said)
     return process.returncode or 0, out.decode(), err.decode()
 
 
@@ -59,6 +61,50 @@ async def test_a_session_is_held_at_the_terminal_and_then_forked(deployment: Ser
         assert "[situation · " in out
         wrong = await command(*arguments[:-4], "--from-session", "9")
         assert (wrong[0], "has no session 9; there are: 1, 2" in wrong[2]) == (ExitCode.USAGE, True)
+
+
+async def test_a_trial_that_was_left_open_is_taken_up_again_and_closed(deployment: Service) -> None:
+    async with served(_app(deployment)) as address:
+        chat = ("chat", "--url", address)
+        _, out, _ = await _at_terminal(deployment, *chat, said=f"{ENGLISH[0]}\n/close\n")
+        assert "left open" not in out
+        patient = out.partition(" of patient ")[2].partition(" ")[0]
+        chat = (*chat, "--patient", patient)
+        trial = (*chat, "--from-session", "1", "--fork", "1")
+        going_on = f"Go on with it, or /close it: throughline chat --patient {patient}"
+        code, out, _ = await _at_terminal(deployment, *trial, said="/quit\n")
+        assert (code, f"left open. {going_on}" in out) == (0, True)
+        code, _, err = await _at_terminal(deployment, *trial, said="/quit\n")
+        assert (code, "session-open (HTTP 409)" in err, err.endswith(f"{going_on}\n")) == (1, True, True)
+        code, out, _ = await _at_terminal(deployment, *chat, said=f"{ENGLISH[0]}\n")
+        assert (code, "goes on with session 2, which was left open" in out, "left open." in out) == (0, True, True)
+        code, out, _ = await _at_terminal(deployment, *chat, said="/close\n")
+        assert (code, f"> {ENGLISH[0]}" in out, "closing: job " in out) == (0, True, True)
+
+
+async def test_chat_does_not_speak_in_a_session_with_a_patient(deployment: Service, command: Command) -> None:
+    app = _app(deployment)
+    async with served(app) as address:
+        async with httpx2.AsyncClient(base_url=address) as client:
+            session = await Clinic(client, cast("Parts", app.state.parts)).seated(mode="simulated")
+        code, _, err = await command("chat", "--url", address, "--patient", "p-1")
+        assert (code, "session 1 of patient p-1 is open in mode simulated" in err) == (ExitCode.FAILED, True)
+        assert err.endswith(f"close it first: POST /v1/sessions/{session}/close\n")
+
+
+async def test_bytes_that_are_no_text_end_the_chat_and_say_how_to_go_on(deployment: Service) -> None:
+    async with served(_app(deployment)) as address:
+        said = f"{ENGLISH[0]}\n".encode() + b"I feel \xff\xfe.\n/close\n"
+        code, out, err = await _at_terminal(deployment, "chat", "--url", address, said=said)
+        assert code == ExitCode.USAGE
+        assert err.startswith("throughline: line 2 of standard input is not utf-8, from byte 8 on; nothing of it was")
+        assert "[homework_review · " in out
+        assert "left open. Go on with it, or /close it: throughline chat --patient " in out
+
+
+async def test_a_language_that_is_not_known_is_refused_in_words(command: Command) -> None:
+    code, _, err = await command("chat", "--lang", "fr")
+    assert (code, err) == (ExitCode.USAGE, "throughline: --lang: unknown language tag 'fr': en and zh-CN are known\n")
 
 
 async def test_chat_without_a_service_is_exit_code_three(command: Command) -> None:
@@ -118,9 +164,29 @@ async def test_signed_sessions_are_exported_from_the_command_line(
     report = cast("Json", json.loads(said))
     assert (code, report["sessions_exported"], report["refused"]) == (ExitCode.OK, 1, {})
     assert len(out.read_bytes().splitlines()) == cast("Json", report["conversations"])["lines"]
+    whole = out.read_bytes()
+    code, said, err = await command("data", "export", str(out), "--min-reward", "1", "--patient", "p-1")
+    assert (code, out.read_bytes() == whole) == (ExitCode.OK, True)
+    async with deployment.running() as clinic:
+        given = rows_of(await clinic.get("/v1/patients/p-1/consents"))
+        of_export = next(text_of(each, "id") for each in given if each["scope"] == "training_export")
+        await clinic.post(f"/v1/patients/p-1/consents/{of_export}/withdraw", status=200)
+    code, said, err = await command("data", "export", str(out))
+    assert (code, "none of 1 reviewed sessions could leave; nothing was written" in err) == (ExitCode.PARTIAL, True)
+    assert out.read_bytes() == whole, "what was exported before stays"
     code, said, err = await command("data", "export", str(tmp_path / "none.jsonl"), "--patient", "p-0")
-    assert (code, "none of 0 reviewed sessions could leave" in err) == (ExitCode.PARTIAL, True)
+    assert (code, "no patient p-0" in err) == (ExitCode.FAILED, True)
+    assert "none.jsonl" not in os.listdir(tmp_path)
     assert session
+
+
+async def test_a_demo_replaces_no_folder_but_an_earlier_demos(command: Command, tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    (precious / "thesis.txt").write_text("keep", encoding="utf-8")
+    code, _, err = await command("demo", "--out", str(precious))
+    assert (code, "something else than an earlier demo" in err) == (ExitCode.USAGE, True)
+    assert (precious / "thesis.txt").read_text(encoding="utf-8") == "keep"
 
 
 async def test_memory_is_read_at_the_command_line(

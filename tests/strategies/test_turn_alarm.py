@@ -238,7 +238,7 @@ async def test_an_alarm_in_copilot_mode_is_answered_at_once_though_a_draft_waits
     assert (alarmed.reply.waiting, alarmed.reply.origin, alarmed.reply.n) == (False, TurnOrigin.CRISIS, 4)
     async with store.read(SCOPE) as work:
         drafts = await work.drafts.of_session(course.session.id)
-    assert [(each.n, each.state, each.released_by) for each in drafts] == [(3, DraftState.RELEASED, None)]
+    assert [(each.n, each.state, each.released_by) for each in drafts] == [(3, DraftState.OVERTAKEN, None)]
     assert [each.audience for each in await outbox(course)] == ["clinic"]
 
 

@@ -18,12 +18,19 @@ _BATCH = 1 << 20
 
 
 async def export_agentinstruct(
-    bundles: AsyncIterable[SessionBundle], out: Path, options: ExportOptions, *, key: bytes, clock: Clock
+    bundles: AsyncIterable[SessionBundle],
+    out: Path,
+    options: ExportOptions,
+    *,
+    key: bytes,
+    clock: Clock,
+    empty: bool = True,
 ) -> ExportReport:
     """Writes what of `bundles` may leave to `out` (JSONL), its lineage and a manifest beside it.
 
     `out` appears only when everything is on the disk; an export that ends early leaves nothing under these names. The
-    same bundles give the same bytes. `key` is the one that reviews are signed with.
+    same bundles give the same bytes. `key` is the one that reviews are signed with. `empty`: files are written, over
+    those that are there, also where no session may leave.
 
     Raises: SessionTwice, KeyTooShort, OSError, and whatever `bundles` raises.
     """
@@ -54,7 +61,8 @@ async def export_agentinstruct(
                 await asyncio.to_thread(files.add, lines, origins)
                 lines, origins, held = [], [], 0
         await asyncio.to_thread(files.add, lines, origins)
-        told, rows = await asyncio.to_thread(files.finish, partial(funnel.manifest, options, made_at))
+        finish = files.finish if funnel.exported or empty else files.unwritten
+        told, rows = await asyncio.to_thread(finish, partial(funnel.manifest, options, made_at))
     finally:
         files.abandon()
     return ExportReport(
