@@ -16,6 +16,7 @@ from service.logs import Log, failure
 from service.metrics import Metrics
 from service.settings import ModelRole, ModelSettings, ModelsSettings
 from strategies.course.engine import Voices
+from strategies.course.turn import NoModel
 from strategies.speech.chat import Chat, ChatError, ChatNonsense, ChatRefused, ChatReply, ChatRequest, ChatUnavailable
 from strategies.speech.decider import Decider, LabelReadDecider, Ladder, SchemaDecider
 from strategies.speech.endpoint import Budgets, Endpoint
@@ -29,6 +30,7 @@ FIRST_WAIT = 1.0
 LIST_SECONDS = 5.0
 LONGEST_WAIT = 30.0
 LANGUAGES = frozenset(Language)
+NO_MODEL = "no model is configured; set THROUGHLINE_MODEL_URL, or THROUGHLINE_EMBEDDED=true"
 IN_A_TURN = (ModelRole.SPEAK, ModelRole.READ, ModelRole.DECIDE, ModelRole.CLOSE)
 """The roles that sessions need; the others are asked for by name."""
 
@@ -43,7 +45,10 @@ class ModelState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndpointState:
-    """What is known of one endpoint. `fit_for` names what the probe found it fit for; `why` what it did not pass."""
+    """What is known of one endpoint. `fit_for` names what the probe found it fit for; `why` what it did not pass.
+
+    One that is not configured has no `url`; it stays away.
+    """
 
     roles: tuple[ModelRole, ...]
     url: str
@@ -72,10 +77,11 @@ class EmbeddedServer(Protocol):
 
 
 class AbsentChat:
-    """Stands in until an endpoint is known: every request finds it away."""
+    """Stands in until an endpoint is known, or where none is configured (NoModel): every request finds it away."""
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, *, away: type[ChatUnavailable] = ChatUnavailable) -> None:
         self._why = why
+        self._away = away
 
     @property
     def model(self) -> str:
@@ -85,18 +91,18 @@ class AbsentChat:
     async def complete(self, request: ChatRequest) -> ChatReply:
         """Raises: ChatUnavailable."""
         del request
-        raise ChatUnavailable(self._why)
+        raise self._away(self._why)
 
     async def stream(self, request: ChatRequest) -> AsyncIterator[str]:
         """Raises: ChatUnavailable."""
         del request
-        raise ChatUnavailable(self._why)
+        raise self._away(self._why)
         yield  # type: ignore[unreachable]  # makes this a generator, as the port has it
 
     async def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Raises: ChatUnavailable."""
         del texts
-        raise ChatUnavailable(self._why)
+        raise self._away(self._why)
 
 
 class MeteredChat:
@@ -133,15 +139,18 @@ class MeteredChat:
 class _Place:
     """One endpoint that one or more roles share."""
 
-    def __init__(self, settings: ModelSettings, roles: tuple[ModelRole, ...]) -> None:
+    def __init__(self, settings: ModelSettings, roles: tuple[ModelRole, ...], *, configured: bool) -> None:
         self.settings = settings
         self.roles = roles
         self.endpoint: Endpoint | None = None
+        self.configured = configured
         self.chat: Chat = AbsentChat("the model server has not answered yet")
+        if not configured:
+            self.chat = AbsentChat(NO_MODEL, away=NoModel)
         self.probed: ProbeResult | None = None
         self.refused: str | None = None
-        self.lasting = False
-        """Whether asking again would not help: the server refuses us, or the model's file is broken."""
+        self.lasting = not configured
+        """Whether asking again would not help: no model, a server that refuses us, or a broken model file."""
 
     @property
     def profile(self) -> Profile:
@@ -155,6 +164,8 @@ class _Place:
         fit = () if found is None else _fit_for(found)
         state = ModelState.REFUSED if self.refused else ModelState.READY if found else ModelState.AWAY
         why = (self.refused,) if self.refused else () if found is None else found.why
+        if not self.configured:
+            return EndpointState(roles=self.roles, url="", model="", state=state, why=(NO_MODEL,))
         name = self.settings.model or "" if self.endpoint is None else self.endpoint.model
         url = self.settings.url or "embedded" if self.endpoint is None else self.endpoint.url
         return EndpointState(roles=self.roles, url=url, model=name, state=state, fit_for=fit, why=why)
@@ -178,7 +189,10 @@ class Models:
         self._metrics = metrics
         self._log = log
         self._sleep = sleep
-        self._places = [_Place(place, roles) for place, roles in _shared(settings).items()]
+        self._places = [
+            _Place(place, roles, configured=place.url is not None or embedded is not None)
+            for place, roles in _shared(settings).items()
+        ]
         self._voices = self._arranged()
 
     def voices(self) -> Voices:

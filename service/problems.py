@@ -16,10 +16,13 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.middleware.body_limit import MAX_BODY_SIZE_SCOPE_KEY
 from starlette.responses import JSONResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from memory.exchange import errors as exchange
 from memory.state import errors as state
+from memory.state.instruments import INSTRUMENTS
 from memory.store import errors as store
 from strategies.course import errors as course
 from strategies.course.case import case_errors as case
@@ -172,7 +175,7 @@ TABLE: tuple[Row, ...] = (
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "unknown-instrument",
         "No such instrument",
-        detail="No instrument of that name is registered.",
+        detail=f"No instrument of that name is registered; there are: {', '.join(INSTRUMENTS)}.",
     ),
     _row(state.UndoRefused, HTTPStatus.CONFLICT, "undo-refused", "Cannot be taken back", members=("act",)),
     _row(state.StateError, HTTPStatus.UNPROCESSABLE_ENTITY, "not-scorable", "Not scorable", members=("path",)),
@@ -185,7 +188,7 @@ TABLE: tuple[Row, ...] = (
     _row(risk.UnsignedLowering, HTTPStatus.UNPROCESSABLE_ENTITY, "unsigned-lowering", "A lowering needs a name"),
     # the course of treatment
     _row(course.WordsRefused, HTTPStatus.UNPROCESSABLE_ENTITY, "words-refused", "These words cannot be taken"),
-    _row(course.SessionNotOpen, HTTPStatus.CONFLICT, "session-not-open", "Session is not open", members=("session",)),
+    _row(course.SessionNotOpen, HTTPStatus.CONFLICT, "session-not-open", "It has ended", members=("session", "crisis")),
     _row(course.ClosePending, HTTPStatus.CONFLICT, "close-pending", "Still being closed", members=("session",)),
     _row(course.SessionStillOpen, HTTPStatus.CONFLICT, "session-open", "Session still open", members=("session",)),
     _row(course.EpisodeEnded, HTTPStatus.CONFLICT, "episode-ended", "Episode has ended"),
@@ -257,12 +260,7 @@ TABLE: tuple[Row, ...] = (
     _row(case.NotStanding, HTTPStatus.CONFLICT, "not-standing", "Not an item that this can be done to"),
     _row(case.NoSafetyPlan, HTTPStatus.NOT_FOUND, "no-safety-plan", "No safety plan"),
     _row(case.PlanMoved, HTTPStatus.PRECONDITION_FAILED, "plan-moved", "The safety plan has moved on"),
-    _row(
-        case.PresentationMoved,
-        HTTPStatus.PRECONDITION_FAILED,
-        "presentation-moved",
-        "The presentation has moved on",
-    ),
+    _row(case.PresentationMoved, HTTPStatus.PRECONDITION_FAILED, "presentation-moved", "The presentation has moved on"),
     _row(course.CourseError, HTTPStatus.CONFLICT, "refused", "Refused"),
     # where it may speak
     _row(
@@ -409,7 +407,7 @@ def field_problem(error: Mapping[str, object]) -> FieldProblem:
     limits = cast("Mapping[str, object]", error.get("ctx") or {})
     match code:
         case "extra_forbidden":
-            text, location = "There is a member here that is not known", location[:-1]
+            text = "This member is not known here"
         case "union_tag_invalid":
             text = f"Should be one of {limits.get('expected_tags')}"
         case "uuid_parsing":
@@ -440,6 +438,8 @@ def respond_http(error: HTTPException) -> Response:
     if isinstance(error.__cause__, HttpRefusal):  # FastAPI wraps what reading the body raised
         return respond(error.__cause__)
     status = HTTPStatus(error.status_code)
+    if status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return _TooLarge(status_code=status)
     if status < HTTPStatus.BAD_REQUEST:
         return Response(status_code=status, headers=error.headers)
     slug, detail = HTTP_DETAILS.get(status.value, (status.phrase.lower().replace(" ", "-"), f"{status.phrase}."))
@@ -447,6 +447,17 @@ def respond_http(error: HTTPException) -> Response:
         slug, detail = "malformed", "The body cannot be read."
     row = _row(HTTPException, status, slug, status.phrase)
     return problem_response(row, detail=detail, headers=error.headers)
+
+
+class _TooLarge(Response):
+    """A 413 with the largest body of its address, which only the request's scope holds."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        status = HTTPStatus(self.status_code)
+        slug, detail = HTTP_DETAILS[status.value]
+        if (limit := scope.get(MAX_BODY_SIZE_SCOPE_KEY)) is not None:
+            detail = f"{detail.removesuffix('.')}: {limit} bytes."
+        await problem_response(_row(HTTPException, status, slug, status.phrase), detail=detail)(scope, receive, send)
 
 
 def install(app: FastAPI) -> None:

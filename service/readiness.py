@@ -1,9 +1,14 @@
 """Whether the database can be served from."""
 
+from pathlib import Path
+
 from pydantic import BaseModel, Field
 
 from memory import database
-from memory.store.errors import MemoryStoreError
+from memory.store.errors import DatabaseUnknown, DatabaseUnreachable, MemoryStoreError
+from service.settings import redacted
+
+SQLITE_BEGINS = b"SQLite format 3\x00"
 
 
 class DatabaseState(BaseModel):
@@ -18,7 +23,45 @@ class DatabaseState(BaseModel):
 async def database_state(dsn: str) -> DatabaseState:
     """Looks at the database. Never raises for one that is away."""
     try:
-        found = await database.check(dsn)
+        found = await revision(dsn)
     except MemoryStoreError as error:
         return DatabaseState(at_head=False, why=type(error).__name__)
     return DatabaseState(at_head=found.up_to_date, revision=found.current, head=found.head)
+
+
+async def revision(dsn: str) -> database.Revision:
+    """Where the database stands and where it should. Raises: DatabaseUnknown, DatabaseUnsafe, DatabaseUnreachable."""
+    refuse_other_files(dsn)
+    return await database.check(dsn)
+
+
+def refuse_other_files(dsn: str) -> None:
+    """Refuses a file that is there and is no SQLite database. Raises: DatabaseUnknown."""
+    kind, _, place = dsn.partition(":///")
+    file = Path(place.partition("?")[0])
+    if not kind.startswith("sqlite") or not file.is_file():
+        return
+    try:
+        with file.open("rb") as opened:
+            begins = opened.read(len(SQLITE_BEGINS))
+    except OSError:
+        return
+    if begins not in {b"", SQLITE_BEGINS}:
+        why = f"{file} is a file, but no SQLite database"
+        raise DatabaseUnknown(f"{why}; name another with THROUGHLINE_DSN, or move the file away")
+
+
+def is_held(error: DatabaseUnreachable) -> bool:
+    """Whether the database is there, but another process writes to it all the time."""
+    return "locked" in str(error)
+
+
+def in_the_way(error: DatabaseUnreachable, dsn: str) -> tuple[str, str]:
+    """What keeps the database from being used, without its password, and what to do about it."""
+    place = redacted(dsn)
+    if is_held(error):
+        return f"{place} is held by another process", "End that process, then try again."
+    if dsn.startswith("sqlite"):
+        remedy = "Make the file and its folder readable and writable, or name another: THROUGHLINE_DSN."
+        return f"{place} cannot be opened ({error})", remedy
+    return f"no connection to {place} ({error})", "Start the database, or correct THROUGHLINE_DSN."

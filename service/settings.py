@@ -6,6 +6,8 @@ the one that `THROUGHLINE_CONFIG` names), the defaults here. `docs/settings.md` 
 
 import ipaddress
 import os
+import re
+import tomllib
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -26,8 +28,9 @@ PREFIX = "THROUGHLINE_"
 CONFIG_VARIABLE = "THROUGHLINE_CONFIG"
 CONFIG_FILE = "throughline.toml"
 MAIL_PATTERN = r"^[^@\s<>,;]+@[^@\s<>,;]+$"
-OTHER_VARIABLES = frozenset({CONFIG_VARIABLE, "THROUGHLINE_TEST_POSTGRES"})
-"""Variables with our prefix that are no settings."""
+_PASSWORD_IN_QUERY = re.compile(r"[?&]password=")
+OTHER_VARIABLES = frozenset({CONFIG_VARIABLE, "THROUGHLINE_KEY", "THROUGHLINE_URL", "THROUGHLINE_TEST_POSTGRES"})
+"""Variables with our prefix that are no settings of the service; `throughline chat` takes its address and key so."""
 
 
 class ModelRole(StrEnum):
@@ -212,7 +215,10 @@ class Settings(BaseModel):
         default=True, description="Whether the service also does long work (closing sessions, sending escalations)."
     )
     lease_seconds: float = Field(
-        default=90.0, ge=1, le=3600, description="Seconds after which a turn or job held by a dead process is free."
+        default=90.0,
+        ge=1,
+        le=3600,
+        description="Seconds after which a turn or job held by a dead process is free. More than `turn_seconds`.",
     )
     turn_seconds: float | None = Field(
         default=None,
@@ -335,10 +341,30 @@ class Settings(BaseModel):
             raise ValueError(f"{why}; set auth = keys")
         return self
 
+    @model_validator(mode="after")
+    def _lease(self) -> Self:
+        if self.lease_seconds <= self.turn_limit:
+            unset = " by default" if self.turn_seconds is None else ""
+            why = f"lease_seconds is {self.lease_seconds:g} and turn_seconds is {self.turn_limit:g}{unset}"
+            raise ValueError(
+                f"{why}: the lease would end within a turn; set lease_seconds higher, or turn_seconds lower"
+            )
+        return self
+
+    @property
+    def turn_limit(self) -> float:
+        """Seconds that the model requests of one turn may take: as set, or by the model."""
+        return self.turn_seconds or (80.0 if self.embedded_on else 60.0)
+
     @property
     def embedded_on(self) -> bool:
         """Whether the embedded model is to be started."""
         return self.models.speak.url is None if self.embedded is None else self.embedded
+
+    @property
+    def speaks(self) -> bool:
+        """Whether any model is configured that replies."""
+        return self.embedded_on or self.models.speak.url is not None
 
     @property
     def sqlite(self) -> bool:
@@ -366,27 +392,31 @@ class _FromEnvironment(BaseSettings, Settings):  # pyright: ignore[reportIncompa
 
 
 def load_settings(**overrides: object) -> Settings:
-    """The settings of this process; `overrides` that are None count as not given.
-
-    Raises: SettingsInvalid.
-    """
+    """The settings of this process; `overrides` that are None count as not given. Raises: SettingsInvalid."""
     given = {name: value for name, value in overrides.items() if value is not None}
     read = cast("Callable[..., Settings]", _FromEnvironment)
     try:
         return read(**given)
     except ValidationError as invalid:
-        raise SettingsInvalid(in_words(invalid)) from None
+        raise SettingsInvalid(in_words(invalid, given=given)) from None
     except ValueError as broken:
-        raise SettingsInvalid(f"the settings file is not valid TOML: {broken}") from None
+        raise SettingsInvalid(f"{_config_file(os.environ)}: the settings file is not valid TOML: {broken}") from None
 
 
-def in_words(invalid: ValidationError) -> str:
-    """What is wrong, one line a setting, without the values."""
-    lines = [
-        f"{'.'.join(str(part) for part in error['loc']) or 'settings'}: {error['msg'].removeprefix('Value error, ')}"
-        for error in invalid.errors(include_url=False, include_input=False, include_context=False)
-        if error["type"] != "default_factory_not_called"
-    ]
+def in_words(invalid: ValidationError, *, given: Mapping[str, object]) -> str:
+    """What is wrong, one line a setting, without the values; what was neither `given` nor a variable with its file."""
+    file = _config_file(os.environ)
+    in_file = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    variables = {name.upper() for name in os.environ}
+    lines: list[str] = []
+    for error in invalid.errors(include_url=False, include_input=False, include_context=False):
+        if error["type"] == "default_factory_not_called":
+            continue
+        place = [str(part) for part in error["loc"]]
+        named = {PREFIX + "__".join(place[:length]).upper() for length in range(1, len(place) + 1)}
+        own = bool(place) and place[0] in in_file and place[0] not in given and variables.isdisjoint(named)
+        where = f"{file}: " if own else ""
+        lines.append(f"{where}{'.'.join(place) or 'settings'}: {error['msg'].removeprefix('Value error, ')}")
     return "\n".join(lines)
 
 
@@ -411,16 +441,16 @@ def is_loopback(host: str) -> bool:
 
 def redacted(dsn: str) -> str:
     """`dsn` without its password."""
-    scheme, slashes, rest = dsn.partition("://")
+    scheme, slashes, rest = _PASSWORD_IN_QUERY.split(dsn)[0].partition("://")
     credentials, at, place = rest.rpartition("@")
     user = credentials.partition(":")[0]
     return f"{scheme}{slashes}{user + at if at else ''}{place}"
 
 
-def _config_file(environ: Mapping[str, str]) -> Path | None:
+def _config_file(environ: Mapping[str, str]) -> Path:
     named = environ.get(CONFIG_VARIABLE)
     if named is None:
-        return Path(CONFIG_FILE)
+        return Path(CONFIG_FILE).absolute()
     if not Path(named).is_file():
         raise SettingsInvalid(f"{CONFIG_VARIABLE} names a file that is not there: {named}")
     return Path(named)

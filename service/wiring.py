@@ -166,7 +166,7 @@ async def open_parts(
             ids=ids,
             limits=Limits(
                 lease_seconds=settings.lease_seconds,
-                turn_seconds=settings.turn_seconds or (80.0 if settings.embedded_on else 60.0),
+                turn_seconds=settings.turn_limit,
                 words_chars=settings.max_client_chars,
                 window=session_window(settings.models.speak.window),
                 copilot=any(channel.audience is Audience.CLINIC for channel in channels),

@@ -1,6 +1,7 @@
 """`throughline chat`: hold or replay a session at the terminal, against a running service."""
 
 import sys
+from itertools import count
 from typing import Annotated
 from uuid import uuid4
 
@@ -8,9 +9,9 @@ import typer
 from rich.console import Console
 
 from memory.record.course import Episode
-from memory.record.identity import Patient
-from memory.record.language import language_tag
-from memory.record.session import Author, Session, Turn
+from memory.record.identity import Language, Patient
+from memory.record.language import UnknownLanguage, language_tag
+from memory.record.session import Author, Session, SessionMode, SessionState, Turn
 from memory.record.work import Job
 from service.cli.client import Api, ServiceRefused
 from service.cli.exits import ExitCode, Stop
@@ -37,24 +38,53 @@ def chat(
     url: Annotated[str, typer.Option(help="The running service.", envvar="THROUGHLINE_URL")] = "http://127.0.0.1:8420",
     key: Annotated[str | None, typer.Option(help="Service key.", envvar="THROUGHLINE_KEY")] = None,
 ) -> None:
-    """Talks to a session as the client, in clinician_test mode."""
+    """Talks to a session as the client, in clinician_test mode. One that the patient has open is taken up again."""
     if from_session is None and (fork is not None or at is not None):
         raise Stop(ExitCode.USAGE, "--fork and --at need --from-session (and --patient)")
     if from_session is not None and patient is None:
         raise Stop(ExitCode.USAGE, "--from-session needs --patient")
+    try:
+        locale = language_tag(lang)
+    except UnknownLanguage as error:
+        raise Stop(ExitCode.USAGE, f"--lang: {error}") from None
     console = Console(highlight=False)
     with Api(url, key=key) as api:
         try:
             if from_session is not None and patient is not None:
                 session = _forked(api, patient, from_session, turn=fork, node=at)
             else:
-                session = _opened(api, patient, protocol=protocol, lang=lang)
+                session = _taken_up(api, patient, console) or _opened(api, patient, protocol=protocol, locale=locale)
             console.print(f"session {session.id} of patient {session.patient} · {HELP}\n", style="dim", markup=False)
             for turn in api.get(f"/v1/sessions/{session.id}/transcript", list[Turn]):
                 _show(console, turn)
-            _talk(api, session, console)
+            closed = False
+            try:
+                closed = _talk(api, session, console)
+            finally:
+                if not closed:
+                    console.print(f"left open. {_going_on(session.patient)}", style="dim", markup=False, soft_wrap=True)
         except ServiceRefused as refused:
-            raise Stop(ExitCode.FAILED, str(refused)) from refused
+            hint = f" {_going_on(patient)}" if refused.slug == "session-open" and patient is not None else ""
+            raise Stop(ExitCode.FAILED, f"{refused}{hint}") from refused
+
+
+def _going_on(patient: str) -> str:
+    return f"Go on with it, or /close it: throughline chat --patient {patient}"
+
+
+def _taken_up(api: Api, patient: str | None, console: Console) -> Session | None:
+    """The newest open session of the patient. Raises: Stop for one in which nobody may play the client."""
+    if patient is None:
+        return None
+    sessions = api.get(f"/v1/patients/{patient}/sessions", list[Session])
+    found = next((session for session in reversed(sessions) if session.state is SessionState.OPEN), None)
+    if found is None:
+        return None
+    if found.mode is not SessionMode.CLINICIAN_TEST:
+        why = f"session {found.n} of patient {patient} is open in mode {found.mode}, and chat speaks in clinician_test"
+        raise Stop(ExitCode.FAILED, f"{why}; close it first: POST /v1/sessions/{found.id}/close")
+    console.print(f"goes on with session {found.n}, which was left open", style="dim", markup=False)
+    return found
 
 
 def _forked(api: Api, patient: str, n: int, *, turn: int | None, node: str | None) -> Session:
@@ -69,10 +99,10 @@ def _forked(api: Api, patient: str, n: int, *, turn: int | None, node: str | Non
     return api.post(f"/v1/sessions/{found.id}/fork", {"turn": turn, "node": node}, Forked).session
 
 
-def _opened(api: Api, patient: str | None, *, protocol: str, lang: str) -> Session:
+def _opened(api: Api, patient: str | None, *, protocol: str, locale: Language) -> Session:
     if patient is None:
         new = {
-            "locale": language_tag(lang).value,
+            "locale": locale.value,
             "simulated": True,
             "label": "chat",
             "consents": ["session_record", "model_processing"],
@@ -84,27 +114,38 @@ def _opened(api: Api, patient: str | None, *, protocol: str, lang: str) -> Sessi
     return api.post(f"/v1/episodes/{episode.id}/sessions", {"mode": "clinician_test"}, Opened).session
 
 
-def _talk(api: Api, session: Session, console: Console) -> None:
-    """Reads lines until the session ends or the person leaves."""
+def _talk(api: Api, session: Session, console: Console) -> bool:
+    """Reads lines until the person leaves; whether they closed the session. Raises: Stop."""
     last = 0
-    while True:
+    for n in count(1):
         console.print("> ", end="", style="bold")
-        said = sys.stdin.readline()
+        said = _line(n)
         match said.strip():
             case "" if not said:
-                return
+                break
             case "":
                 continue
             case "/quit":
-                return
+                break
             case "/close":
                 job = api.post(f"/v1/sessions/{session.id}/close", {}, Job)
                 console.print(f"closing: job {job.id}", style="dim")
-                return
+                return True
             case "/why":
                 _why(api, session, last, console)
             case words:
                 last = _said(api, session, words, console)
+    return False
+
+
+def _line(n: int) -> str:
+    """Line `n` of standard input; nothing at its end. Raises: Stop for bytes that are no text."""
+    line = sys.stdin.buffer.readline()
+    try:
+        return line.decode(sys.stdin.encoding)
+    except UnicodeDecodeError as error:
+        why = f"line {n} of standard input is not {error.encoding}, from byte {error.start + 1} on"
+        raise Stop(ExitCode.USAGE, f"{why}; nothing of it was said. Send text as {error.encoding}.") from None
 
 
 def _said(api: Api, session: Session, words: str, console: Console) -> int:

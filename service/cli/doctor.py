@@ -26,6 +26,7 @@ from service.embedded.fetch import ModelFileError, cached_model
 from service.errors import SettingsInvalid, SigningKeyUnusable
 from service.models import ModelState
 from service.profiles.configured import unknown_profiles
+from service.readiness import in_the_way, is_held, revision
 from service.settings import Settings, load_settings, redacted, unknown_variables
 from service.signing import signing_key
 from strategies.profiles.profile import shipped
@@ -34,6 +35,7 @@ from strategies.risk.regions import REGIONS, STALE_AFTER, stale_rows
 app = typer.Typer()
 
 LEAST_PYTHON = (3, 11)
+DATABASE_FIRST = "Correct the database first."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,12 +126,12 @@ async def _signing_key(settings: Settings) -> Finding:
 async def _database(settings: Settings) -> Finding:
     place = redacted(settings.dsn)
     try:
-        found = await database.check(settings.dsn)
+        found = await revision(settings.dsn)
+    except DatabaseUnreachable as error:
+        text, remedy = in_the_way(error, settings.dsn)
+        return Finding(check="database", ok=False, text=text, remedy=remedy, unreachable=True)
     except MemoryStoreError as error:
-        text = f"{place}: {type(error).__name__}"
-        away = isinstance(error, DatabaseUnreachable)
-        remedy = "Start it, or correct THROUGHLINE_DSN."
-        return Finding(check="database", ok=False, text=text, remedy=remedy, unreachable=away)
+        return Finding(check="database", ok=False, text=str(error), remedy="Correct THROUGHLINE_DSN.")
     text = f"{place} at {found.current or 'no revision'}, newest {found.head}"
     return Finding(check="database", ok=found.up_to_date, text=text, remedy="Run: throughline db upgrade")
 
@@ -137,7 +139,7 @@ async def _database(settings: Settings) -> Finding:
 async def _lock(settings: Settings) -> Finding:
     """Whether a write can begin now: no other process sits on the database."""
     try:
-        if (await database.check(settings.dsn)).current is None:
+        if (await revision(settings.dsn)).current is None:
             return Finding(check="locks", ok=True, text="nothing to lock yet")
         store = Store(database.open_engine(settings.dsn))
         try:
@@ -146,8 +148,10 @@ async def _lock(settings: Settings) -> Finding:
         finally:
             await store.close()
     except MemoryStoreError as error:
+        if not (isinstance(error, DatabaseUnreachable) and is_held(error)):
+            return Finding(check="locks", ok=False, text="not known", remedy=DATABASE_FIRST)
         remedy = "Another process holds the database; end it, then check again."
-        return Finding(check="locks", ok=False, text=type(error).__name__, remedy=remedy)
+        return Finding(check="locks", ok=False, text="no write can begin", remedy=remedy)
     return Finding(check="locks", ok=True, text="a write can begin")
 
 
@@ -162,7 +166,7 @@ async def escalation_channels(settings: Settings) -> Finding:
     if not channels:
         return Finding(check=check, ok=True, text="none is configured: copilot sessions do not open")
     try:
-        if not (await database.check(settings.dsn)).up_to_date:
+        if not (await revision(settings.dsn)).up_to_date:
             return Finding(check=check, ok=False, text="not known", remedy="Run: throughline db upgrade")
         store = Store(database.open_engine(settings.dsn))
         try:
@@ -170,8 +174,8 @@ async def escalation_channels(settings: Settings) -> Finding:
                 found = await standings(channels, catalogue, now=system_clock(), days=settings.escalation_test_days)
         finally:
             await store.close()
-    except MemoryStoreError as error:
-        return Finding(check=check, ok=False, text=type(error).__name__, remedy="Correct the database first.")
+    except MemoryStoreError:
+        return Finding(check=check, ok=False, text="not known", remedy=DATABASE_FIRST)
     text = "; ".join(each.in_words() for each in found)
     if all(each.audience is Audience.CLINIC for each in found):
         text += "; no supervisor is configured: calls that nobody acknowledges go to the clinic again"
@@ -205,15 +209,15 @@ async def _profiles(settings: Settings) -> Finding:
     remedy = "Such patients are treated as under every profile together. Known: " + ", ".join(shipped())
     text = f"the deployment's is {settings.profile_default}; none was checked by a lawyer; delivery to patients is off"
     try:
-        if not (await database.check(settings.dsn)).up_to_date:
+        if not (await revision(settings.dsn)).up_to_date:
             return Finding(check=check, ok=True, text=f"{text}; no patients to look at yet", remedy=remedy)
         store = Store(database.open_engine(settings.dsn))
         try:
             unknown = await unknown_profiles(store, settings.tenant)
         finally:
             await store.close()
-    except MemoryStoreError as error:
-        return Finding(check=check, ok=False, text=type(error).__name__, remedy="Correct the database first.")
+    except MemoryStoreError:
+        return Finding(check=check, ok=False, text="not known", remedy=DATABASE_FIRST)
     if unknown:
         named = "; ".join(f"{count} with {name}" for name, count in sorted(unknown.items()))
         return Finding(
@@ -224,7 +228,8 @@ async def _profiles(settings: Settings) -> Finding:
 
 async def _model_file(settings: Settings) -> Finding:
     if not settings.embedded_on:
-        return Finding(check="embedded model", ok=True, text="not used: a model server is configured")
+        why = "a model server is configured" if settings.speaks else "it is switched off"
+        return Finding(check="embedded model", ok=True, text=f"not used: {why}")
     try:
         file = await asyncio.to_thread(cached_model, settings.model_dir)
     except ModelFileError as error:
@@ -240,6 +245,9 @@ async def _model_file(settings: Settings) -> Finding:
 
 async def _model_server(settings: Settings) -> Finding:
     found = await probed(settings)
+    if any(not state.url for state in found):
+        remedy = "Set THROUGHLINE_MODEL_URL, or THROUGHLINE_EMBEDDED=true. Until then every turn is a reviewed line."
+        return Finding(check="model server", ok=False, text="no model is configured", remedy=remedy)
     away = [state.url for state in found if state.state is ModelState.AWAY]
     refused = [f"{state.url} ({'; '.join(state.why)})" for state in found if state.state is ModelState.REFUSED]
     if away:

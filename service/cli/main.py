@@ -13,7 +13,7 @@ from importlib.metadata import version
 
 import typer
 
-from memory.store.errors import DatabaseUnreachable, MemoryStoreError
+from memory.store.errors import DatabaseUnknown, DatabaseUnreachable, MemoryStoreError
 from service.cli.exits import ExitCode, Stop
 from service.errors import ServiceError, SettingsInvalid
 from strategies.speech.chat import ChatError, ChatUnavailable
@@ -87,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = exit_code(error)
         if code is None:
             raise
-        typer.echo(f"throughline: {error}", err=True)
+        typer.echo(f"throughline: {in_words(error)}", err=True)
         sys.exit(code)
 
 
@@ -96,7 +96,9 @@ def exit_code(error: Exception) -> ExitCode | None:
     match error:
         case Stop():
             return error.code
-        case SettingsInvalid():
+        case SettingsInvalid() | DatabaseUnknown():
+            return ExitCode.USAGE
+        case OSError() if error.filename is not None:
             return ExitCode.USAGE
         case DatabaseUnreachable() | ChatUnavailable():
             return ExitCode.UNREACHABLE
@@ -104,6 +106,18 @@ def exit_code(error: Exception) -> ExitCode | None:
             return ExitCode.FAILED
         case _:
             return None
+
+
+def in_words(error: Exception) -> str:
+    """What happened, where, and what to do."""
+    match error:
+        case DatabaseUnreachable():
+            return f"no connection to the database ({error}); start it, or correct THROUGHLINE_DSN"
+        case OSError():
+            why = error.strerror or type(error).__name__
+            return f"{error.filename}: {why}; name a place that can be used (for the data: THROUGHLINE_DATA_DIR)"
+        case _:
+            return str(error)
 
 
 def load(entry: Entry) -> typer.Typer:

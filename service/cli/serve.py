@@ -13,9 +13,12 @@ import typer
 import uvicorn
 from fastapi import FastAPI
 
+from memory.store.errors import DatabaseUnreachable
 from service.app import create_app
 from service.cli.exits import ExitCode, Stop
 from service.cli.output import Dsn, note, run, say
+from service.models import NO_MODEL
+from service.readiness import in_the_way, refuse_other_files
 from service.routes.turns import LAST_SECONDS, finish_turns
 from service.settings import Auth, Settings, load_settings, unknown_variables
 from service.wiring import Parts, open_parts, running
@@ -78,6 +81,7 @@ def serve(
     settings = load_settings(
         host=host, port=port, dsn=dsn, model_url=model_url, auth=auth, worker=worker, data_dir=data_dir
     )
+    refuse_other_files(settings.dsn)
     listening = bind(settings.host, settings.port)
     for line in notes(settings):
         note(line)
@@ -95,6 +99,8 @@ def serve(
         Server(config, app=app).run(sockets=[listening])
     except SystemExit:  # what uvicorn makes of a failed start
         failed: object = getattr(app.state, "failed", None)
+        if isinstance(failed, DatabaseUnreachable):
+            raise _away(failed, settings) from None
         if isinstance(failed, Exception):
             raise failed from None
         raise
@@ -104,8 +110,17 @@ def serve(
 def worker(dsn: Dsn = None) -> None:
     """Does only the long work: closes sessions, sends escalations. Any number of them may run."""
     settings = load_settings(dsn=dsn)
+    refuse_other_files(settings.dsn)
     say("The worker runs. Stop it with Ctrl-C.")
-    run(_work(settings))
+    try:
+        run(_work(settings))
+    except DatabaseUnreachable as error:
+        raise _away(error, settings) from None
+
+
+def _away(error: DatabaseUnreachable, settings: Settings) -> Stop:
+    text, remedy = in_the_way(error, settings.dsn)
+    return Stop(ExitCode.UNREACHABLE, f"{text}. {remedy}")
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -136,8 +151,10 @@ def notes(settings: Settings) -> list[str]:
     lines: list[str] = []
     if settings.embedded_on:
         lines.append("Model: the embedded demonstration model. It shows flows; it is not fit to advise anyone.")
-    else:
+    elif settings.speaks:
         lines.append(f"Model: {settings.models.speak.url}")
+    else:
+        lines.append(f"Model: {NO_MODEL}. Until then every turn is answered by the protocol's reviewed line.")
     if settings.auth is Auth.LOCAL:
         lines.append(f"Access: only from this machine, as {settings.actor_name}, without a key.")
     else:

@@ -26,7 +26,7 @@ from memory.record.session import (
 )
 from memory.store.errors import StaleVersion
 from memory.store.store import Work
-from strategies.course.alarm import answer_alarm, is_screening, keep_alarm, opens_path
+from strategies.course.alarm import answer_alarm, is_screening, keep_alarm, leading, opens_path
 from strategies.course.danger import danger_of, held_here
 from strategies.course.engine import Engine, Limits
 from strategies.course.errors import (
@@ -47,10 +47,12 @@ from strategies.graph.protocol import NodeKind
 from strategies.risk.hearing import hear
 from strategies.risk.reading import Reading
 from strategies.risk.rules import scan
+from strategies.risk.templates import crisis_reply
 from strategies.speech.tokens import estimate
 
-PAGED = 3
-"""The tier at which an alarm inside the safety screen is answered at once; below, the screen's next question is."""
+SCREENED, PAGED = 2, 3
+"""The tiers from which a reply says where help is, and from which an alarm inside the safety screen is answered at once
+(below, the screen's next question is)."""
 
 
 def check_words(text: str, *, limits: Limits) -> None:
@@ -109,7 +111,8 @@ async def receive(session_id: str, said: Said, *, scope: Scope, engine: Engine) 
         made_way = False
         if known is None:
             if session.state is not SessionState.OPEN:
-                raise SessionNotOpen(session.id, session.state)
+                help_ = await _help_after_the_end(work, said.text)
+                raise SessionNotOpen(session.id, session.state, crisis=help_)
             risk = _scan(said.text, so_far[-1] if so_far else None, stack, library)
             if risk.alarm:
                 made_way = await _make_way(work, session, busy, last=_last(so_far), engine=engine)
@@ -141,6 +144,16 @@ async def receive(session_id: str, said: Said, *, scope: Scope, engine: Engine) 
         await work.sessions.keep_version(session.id, session.version, touched_at=now)
         exchange = await answer_alarm(work, received, reading=received.risk, engine=engine, now=now, heard=heard)
         return Answered(exchange_json=exchange.to_json(), replayed=False, alarmed_tier=received.risk.tier)
+
+
+async def _help_after_the_end(work: Work, text: str) -> str | None:
+    """Where help is, for words of danger that come when a session takes none any more: they are kept nowhere."""
+    heard = hear(text)
+    if heard.tier < SCREENED:
+        return None
+    patient = await work.patient.get()
+    path = leading(heard).path
+    return crisis_reply(patient.locale, heard.tier, region=patient.region, path=path, ask=False)
 
 
 async def _kept_exchange(work: Work, request: TurnRequest) -> str:

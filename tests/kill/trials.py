@@ -33,7 +33,7 @@ async def kill_service(dsn: str, folder: Path, *, kills: int, seed: int = 7) -> 
     try:
         with scripted_model(folder, "--latency", LATENCY) as model:
             arguments = service_arguments(dsn=dsn, model_url=model.url, folder=folder)
-            environment = own_environment(LEASE_SECONDS="1", LOG_LEVEL="warning")
+            environment = own_environment(LEASE_SECONDS="1", TURN_SECONDS="0.9", LOG_LEVEL="warning")
             held = await _tormented(
                 arguments,
                 environment,

@@ -8,7 +8,11 @@ from typing import cast
 import pytest
 
 from memory.record.session import RequestState
-from tests.service.clinic import ALARMING, ENGLISH, Clinic, Json, Service, rows_of
+from service.app import create_app
+from service.models import NO_MODEL
+from service.settings import Settings
+from service.wiring import Parts
+from tests.service.clinic import ALARMING, ENGLISH, Clinic, Json, Service, open_client, rows_of
 
 
 async def test_without_the_model_words_wait_and_then_a_reviewed_line_answers(both: Service) -> None:
@@ -45,6 +49,19 @@ async def test_the_same_key_is_answered_by_a_model_that_came_back_also_after_a_r
         turns = rows_of(await clinic.get(f"/v1/sessions/{session}/transcript"))
     assert (answer["reply"]["origin"], answer["node"], answer["client_turn"]) == ("spoken", "homework_review", 2)
     assert [turn["author"] for turn in turns] == ["template", "client", "model"]
+
+
+async def test_where_no_model_is_configured_the_reviewed_line_answers_at_once(settings: Settings) -> None:
+    app = create_app(settings)
+    async with open_client(app) as client:
+        clinic = Clinic(client, cast("Parts", app.state.parts))
+        session = await clinic.seated()
+        exchange = (await clinic.say(session, ENGLISH[0], key="k-1")).json()
+        assert (exchange["reply"]["author"], exchange["reply"]["origin"]) == ("template", "fallback")
+        await clinic.hold(session, ENGLISH[1:])
+        ready = cast("Json", await clinic.get("/ready"))
+        (model,) = rows_of(ready["models"])
+        assert (ready["ready"], model["state"], model["url"], model["why"]) == (True, "away", "", [NO_MODEL])
 
 
 async def test_a_stream_says_that_the_model_is_away(deployment: Service, clinic: Clinic) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from memory.record.identity import Role
 from service.docs_page import operations
-from tests.service.clinic import ENGLISH, PROTOCOL, Clinic, Json, Service, rows_of
+from tests.service.clinic import ALARMING, ENGLISH, PROTOCOL, Clinic, Json, Service, rows_of
 
 CANARY = "canary-5c2e she wept all night"
 
@@ -126,7 +126,9 @@ async def test_steps_out_of_order_are_conflicts_and_change_nothing(clinic: Clini
     closing = await clinic.post(f"/v1/episodes/{episode}/sessions", status=409)
     assert (closing["type"], closing["session"]) == ("/problems/close-pending", session)
     refused = (await clinic.say(session, "One more thing.", key="k-1", status=409)).json()
-    assert (refused["type"], refused["session"]) == ("/problems/session-not-open", session)
+    assert (refused["type"], refused["session"], refused["crisis"]) == ("/problems/session-not-open", session, None)
+    alarm = (await clinic.say(session, ALARMING, key="k-2", status=409)).json()
+    assert "emergency" in alarm["crisis"], "words of danger after the end are answered with where help is"
     assert (await clinic.post(f"/v1/sessions/{session}/takeover", {"text": "Good."}, status=409))["type"] == (
         "/problems/session-not-open"
     )

@@ -3,6 +3,7 @@
 import json
 import resource
 import socket
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,9 @@ import pytest
 from memory.store.errors import DatabaseUnreachable, NotFound
 from service.cli.exits import ExitCode, Stop
 from service.cli.main import COMMANDS, exit_code, load
+from service.cli.serve import notes
 from service.errors import SettingsInvalid
+from service.settings import load_settings
 from strategies.speech.chat import ChatRefused, ChatTimeout
 from tests.service.command import run, unset
 
@@ -92,6 +95,63 @@ def test_the_database_is_behind_until_it_is_upgraded(capsys: pytest.CaptureFixtu
 def test_a_database_that_is_away_is_exit_code_three(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("db", "check", "--dsn", "postgresql://ann:hunter2@127.0.0.1:9/x") == ExitCode.UNREACHABLE
     assert "hunter2" not in capsys.readouterr().err
+
+
+def test_a_database_that_is_away_is_named_with_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("db", "check", "--dsn", "postgresql://ann:hunter2@127.0.0.1:9/x") == ExitCode.UNREACHABLE
+    assert capsys.readouterr().err.endswith("; start it, or correct THROUGHLINE_DSN\n")
+    assert run("worker", "--dsn", "postgresql://ann:hunter2@127.0.0.1:9/x") == ExitCode.UNREACHABLE
+    said = capsys.readouterr().err
+    assert said.startswith("throughline: no connection to postgresql://ann@127.0.0.1:9/x (")
+    assert said.endswith("). Start the database, or correct THROUGHLINE_DSN.\n")
+
+
+def test_a_data_folder_that_cannot_be_made_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert run("serve", "--port", "0", "--data-dir", str(tmp_path / "file" / "var")) == ExitCode.USAGE
+    assert f"throughline: {tmp_path}/file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["serve", "worker", "doctor"])
+def test_a_file_that_is_no_database_is_named(command: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "junk.db").write_text("no database" * 100, encoding="utf-8")
+    run(command, "--dsn", "sqlite:///junk.db")
+    assert "junk.db is a file, but no SQLite database; name another with THROUGHLINE_DSN" in "".join(
+        capsys.readouterr()
+    )
+
+
+def test_the_doctor_lays_nothing_to_another_process_while_the_database_is_away(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run("doctor", "--dsn", "postgresql://ann:hunter2@127.0.0.1:9/x") == ExitCode.UNREACHABLE
+    said = capsys.readouterr().out
+    assert "FAIL  database: no connection to postgresql://ann@127.0.0.1:9/x" in said
+    assert "FAIL  locks: not known\n      Correct the database first." in said
+    assert "process" not in said
+
+
+def test_the_doctor_finds_the_process_that_holds_the_database(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("memory.database.BUSY_MS", 10)
+    monkeypatch.setenv("THROUGHLINE_DSN", "sqlite:///held.db")
+    run("db", "upgrade")
+    with sqlite3.connect(tmp_path / "held.db") as other:
+        other.execute("BEGIN IMMEDIATE")
+        run("doctor")
+    said = capsys.readouterr().out
+    assert "FAIL  database: sqlite:///held.db is held by another process\n      End that process" in said
+    assert "FAIL  locks: no write can begin\n      Another process holds the database" in said
+
+
+def test_without_any_model_the_doctor_and_the_service_say_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("THROUGHLINE_EMBEDDED", "false")
+    run("doctor")
+    assert "FAIL  model server: no model is configured" in capsys.readouterr().out
+    assert notes(load_settings())[0].startswith("Model: no model is configured; set THROUGHLINE_MODEL_URL")
 
 
 def test_a_key_is_added_listed_and_revoked(capsys: pytest.CaptureFixture[str]) -> None:

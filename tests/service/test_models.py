@@ -11,8 +11,9 @@ from benchmarks.faults_proxy import fault_proxy
 from memory.record.session import PromptMessage
 from service.logs import open_log
 from service.metrics import Metrics
-from service.models import Models, ModelState, first_listed
+from service.models import NO_MODEL, Models, ModelState, first_listed
 from service.settings import LogLevel, ModelRole, ModelsSettings
+from strategies.course.turn import NoModel
 from strategies.speech.chat import ChatNonsense, ChatRefused, ChatRequest, ChatUnavailable
 from strategies.speech.openai_chat import quick_http
 
@@ -70,6 +71,18 @@ async def test_until_it_answers_a_model_is_away_and_nothing_else_is(http: httpx2
     (state,) = models.states()
     assert (state.state, state.url, state.roles) == (ModelState.AWAY, URL, tuple(ModelRole))
     assert (models.voices().read, models.voices().decide, models.voices().close) == (None, None, None)
+
+
+async def test_without_any_model_the_state_says_so_and_nothing_is_asked(
+    http: httpx2.AsyncClient, server: Server
+) -> None:
+    models = Models(ModelsSettings(), embedded=None, http=http, metrics=Metrics(), log=open_log(LogLevel.ERROR))
+    assert await models.ask() is True
+    (state,) = models.states()
+    assert (state.state, state.url, state.why) == (ModelState.AWAY, "", (NO_MODEL,))
+    with pytest.raises(NoModel, match="no model is configured"):
+        await models.voices().speak.complete(ChatRequest(messages=(), max_tokens=1))
+    assert server.seen == []
 
 
 async def test_when_it_appears_it_speaks_and_a_server_that_ignores_constraints_reads_and_decides_nothing(

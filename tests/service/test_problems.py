@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 import pytest
 
+from memory.state.errors import UnknownInstrument
 from memory.store.errors import AlreadyThere, DatabaseUnreachable, NotFound, ParentMissing, StaleVersion
 from service.problems import TABLE, UNEXPECTED, Unauthenticated, all_rows, row_of
 from strategies.course.errors import CourseError, ModelAway, TurnPending
@@ -113,13 +114,23 @@ async def test_fields_are_named_and_values_are_not() -> None:
     assert CANARY not in answer.text
 
 
+async def test_a_member_that_is_not_known_is_named() -> None:
+    small = Small()
+    async with small.client() as client:
+        answer = await client.post("/v1/words", json={"text": "a", "txet": CANARY})
+    assert answer.json()["errors"] == [
+        {"field": "body.txet", "text": "This member is not known here", "code": "extra_forbidden"}
+    ]
+    assert CANARY not in answer.text
+
+
 async def test_names_that_the_caller_chose_are_not_repeated() -> None:
     small = Small()
     async with small.client() as client:
         unknown = await client.post("/v1/words", json={"text": "a", CANARY: 1})
         key = await client.post("/v1/words", json={"text": "a", "ratings": {CANARY: "x"}})
     assert unknown.json()["errors"] == [
-        {"field": "body", "text": "There is a member here that is not known", "code": "extra_forbidden"}
+        {"field": "body.(name withheld)", "text": "This member is not known here", "code": "extra_forbidden"}
     ]
     assert key.json()["errors"][0]["field"] == "body.ratings.(name withheld)"
     assert CANARY not in unknown.text + key.text + small.logged.getvalue()
@@ -173,6 +184,16 @@ async def test_a_body_over_the_limit_is_a_problem_too_declared_or_streamed() -> 
     for answer in (declared, streamed):
         assert (answer.status_code, answer.json()["type"]) == (413, "/problems/too-large")
         assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.json()["detail"] == f"The request body is larger than this address takes: {LIMIT} bytes."
+
+
+async def test_an_unknown_instrument_is_answered_with_those_that_are_there() -> None:
+    small = Small(lambda: UnknownInstrument(CANARY))
+    async with small.client() as client:
+        answer = await client.get("/v1/failing")
+    assert answer.json()["type"] == "/problems/unknown-instrument"
+    assert answer.json()["detail"].endswith("there are: phq9, gad7, who5, core10, pcl5, waisr, ors, srs.")
+    assert CANARY not in answer.text
 
 
 async def test_unknown_addresses_and_methods_are_problems() -> None:

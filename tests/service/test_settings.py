@@ -122,23 +122,51 @@ def test_what_is_wrong_is_said_without_the_value(monkeypatch: pytest.MonkeyPatch
 
 def test_unknown_names_in_the_file_and_unknown_profiles_are_refused(tmp_path: Path) -> None:
     (tmp_path / "throughline.toml").write_text("prot = 1\n", encoding="utf-8")
-    with pytest.raises(SettingsInvalid, match="prot: Extra inputs are not permitted"):
+    with pytest.raises(SettingsInvalid, match=r"/throughline\.toml: prot: Extra inputs are not permitted"):
         load_settings()
     (tmp_path / "throughline.toml").write_text("[models.speak]\nprofile = 'gpt'\n", encoding="utf-8")
     with pytest.raises(SettingsInvalid, match=r"models\.speak\.profile: should be one of agentlm, smollm2"):
         load_settings()
     (tmp_path / "throughline.toml").write_text("port = = 1\n", encoding="utf-8")
-    with pytest.raises(SettingsInvalid, match="the settings file is not valid TOML"):
+    with pytest.raises(SettingsInvalid, match=r"/throughline\.toml: the settings file is not valid TOML"):
         load_settings()
+
+
+def test_only_what_the_file_says_is_laid_to_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "throughline.toml").write_text("port = 'x'\ntenant = '!'\nmax_body_bytes = 1\n", encoding="utf-8")
+    monkeypatch.setenv("THROUGHLINE_PORT", "many")
+    with pytest.raises(SettingsInvalid) as refused:
+        load_settings(tenant="?")
+    assert [line.partition(": ")[0] for line in str(refused.value).splitlines()] == [
+        "port",
+        "tenant",
+        str(tmp_path / "throughline.toml"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"lease_seconds": 10, "turn_seconds": 60}, "lease_seconds is 10 and turn_seconds is 60:"),
+        ({"lease_seconds": 70}, "lease_seconds is 70 and turn_seconds is 80 by default:"),
+        ({"lease_seconds": 60, "embedded": False}, "lease_seconds is 60 and turn_seconds is 60 by default:"),
+    ],
+)
+def test_a_lease_that_would_end_within_a_turn_is_refused(given: dict[str, object], said: str) -> None:
+    with pytest.raises(SettingsInvalid, match=said):
+        load_settings(**given)
+    assert load_settings(lease_seconds=61, embedded=False).turn_limit == 60
 
 
 def test_misspelt_variables_are_found() -> None:
     environ = {"THROUGHLINE_PROT": "1", "THROUGHLINE_PORT": "1", "THROUGHLINE_MODELS__READ__URL": "x", "PATH": "/"}
     assert unknown_variables(environ) == ("THROUGHLINE_PROT",)
+    assert unknown_variables({"THROUGHLINE_URL": "http://127.0.0.1:8420", "THROUGHLINE_KEY": "tl_1_2"}) == ()
 
 
 def test_passwords_are_left_out_of_what_is_shown() -> None:
     assert redacted("postgresql://ann:hunter2@db/x") == "postgresql://ann@db/x"
+    assert redacted("postgresql://db/x?user=ann&password=hunter2@") == "postgresql://db/x?user=ann"
     assert redacted("sqlite:///var/throughline.db") == "sqlite:///var/throughline.db"
     assert "hunter2" not in repr(Settings(dsn="postgresql://ann:hunter2@db/x"))
 

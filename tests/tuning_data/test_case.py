@@ -94,8 +94,25 @@ def test_a_node_s_own_lines_come_in_order_and_then_the_default_ones(tmp_path: Pa
     [
         ("simulated: true", "simulated: false", 1, "patient.simulated", "Input should be True", "Use the value named."),
         ("locale: en", "locale: fr", 1, "patient.locale", "Input should be 'en' or 'zh-CN'", "Use one of the values"),
-        ("summary:", "sumary:", 1, "summary", "Field required", "Add this field."),
-        ("    change:", "    chnge:", 13, "sessions.0.change", "Field required", "Add this field."),
+        ("summary:", "sumary:", 4, "sumary", "This key is not known, and summary is missing", "Write summary if"),
+        (
+            "    change:",
+            "    chnge:",
+            15,
+            "sessions.0.chnge",
+            "This key is not known, and change is",
+            "Write change if",
+        ),
+        ('summary: "Low mood."', "", 1, "summary", "Field required", "Add this field."),
+        ("protocol: ", "colour: red\nprotocol: ", 2, "colour", "Extra inputs are not permitted", "Remove it, or"),
+        (
+            "consents: ",
+            "colour: red\nsumary: x\nconsent: ",
+            5,
+            "consent",
+            "This key is not known, and consents",
+            "Write",
+        ),
         (
             "1, 1, 1]}",
             "1]}",

@@ -1,5 +1,7 @@
 """Case and review files from disk, with errors that name file, line, field and remedy."""
 
+from collections.abc import Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TypeVar
 
@@ -52,8 +54,12 @@ def _load(path: Path, model: type[_Model]) -> _Model:
 
 
 def _refusal(path: Path, error: ValidationError, marks: Marks) -> FileRefused:
-    """The first thing wrong, in the order of the format."""
-    first = error.errors(include_url=False, include_input=False)[0]
+    """The first thing wrong, in the order of the format; of a field that is missing, the key that stands for it."""
+    errors = error.errors(include_url=False, include_input=False)
+    first = errors[0]
+    beside = [each for each in errors if each["type"] == "extra_forbidden" and each["loc"][:-1] == first["loc"][:-1]]
+    if first["type"] == "missing" and beside:
+        return _misspelt(path, [each["loc"] for each in beside], missing=str(first["loc"][-1]), marks=marks)
     context = first.get("ctx", {})
     place = (*first["loc"], *context.get("at", ()))
     return FileRefused(
@@ -62,6 +68,18 @@ def _refusal(path: Path, error: ValidationError, marks: Marks) -> FileRefused:
         field=_dotted(place),
         why=first["msg"],
         remedy=context.get("remedy") or _REMEDIES.get(first["type"], "Mend this value."),
+    )
+
+
+def _misspelt(path: Path, unknown: Sequence[tuple[str | int, ...]], *, missing: str, marks: Marks) -> FileRefused:
+    """Of the unknown keys beside a missing field the one most like it."""
+    place = max(unknown, key=lambda each: SequenceMatcher(None, str(each[-1]), missing).ratio())
+    return FileRefused(
+        file=path,
+        line=marks.line(*place),
+        field=_dotted(place),
+        why=f"This key is not known, and {missing} is missing",
+        remedy=f"Write {missing} if that is meant; else remove this key and add {missing}.",
     )
 
 
