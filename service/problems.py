@@ -188,7 +188,7 @@ TABLE: tuple[Row, ...] = (
     _row(risk.UnsignedLowering, HTTPStatus.UNPROCESSABLE_ENTITY, "unsigned-lowering", "A lowering needs a name"),
     # the course of treatment
     _row(course.WordsRefused, HTTPStatus.UNPROCESSABLE_ENTITY, "words-refused", "These words cannot be taken"),
-    _row(course.SessionNotOpen, HTTPStatus.CONFLICT, "session-not-open", "It has ended", members=("session", "crisis")),
+    _row(course.SessionNotOpen, HTTPStatus.CONFLICT, "session-not-open", "Not open", members=("session", "crisis")),
     _row(course.ClosePending, HTTPStatus.CONFLICT, "close-pending", "Still being closed", members=("session",)),
     _row(course.SessionStillOpen, HTTPStatus.CONFLICT, "session-open", "Session still open", members=("session",)),
     _row(course.EpisodeEnded, HTTPStatus.CONFLICT, "episode-ended", "Episode has ended"),

@@ -109,7 +109,18 @@ def _parsed(body: bytes) -> object:
     except orjson.JSONDecodeError as error:
         raise json.JSONDecodeError("not JSON", "", error.pos) from None
     _check(value)
+    if isinstance(value, dict | list):
+        json.loads(body, object_pairs_hook=_each_name_once)
     return value
+
+
+def _each_name_once(pairs: list[tuple[str, object]]) -> None:
+    """Refuses an object that names a member twice: one of the two would be lost. Raises: Malformed."""
+    seen: set[str] = set()
+    for name, _ in pairs:
+        if name in seen:
+            raise Malformed(f"The body names {field_path((name,))} twice in one object; keep the one that is meant.")
+        seen.add(name)
 
 
 def _check(value: object) -> None:

@@ -63,7 +63,10 @@ def parsed(data: bytes, *, largest: int = LARGEST_HISTORY) -> object:
         value = cast("object", orjson.loads(data.removeprefix(b"\xef\xbb\xbf")))
     except orjson.JSONDecodeError as error:
         raise refused("$", f"is not JSON: line {error.lineno}, column {error.colno}", "not_json") from None
-    json.loads(data.decode("utf-8-sig"), object_pairs_hook=_each_key_once)
+    try:
+        json.loads(data.decode("utf-8-sig"), object_pairs_hook=_each_key_once)
+    except RecursionError:
+        raise refused("$", "is nested too deep", "not_json") from None
     return value
 
 
@@ -72,7 +75,7 @@ def _each_key_once(pairs: list[tuple[str, object]]) -> None:
     seen: set[str] = set()
     for key, _ in pairs:
         if key in seen:
-            raise refused("$", f"names the key {key[:40]!r} twice in one object; keep the one that is meant", "key_twice")
+            raise refused("$", f"names the key {key[:40]!r} twice in an object; keep the one that is meant", "key_twice")
         seen.add(key)
 
 

@@ -139,6 +139,7 @@ async def test_names_that_the_caller_chose_are_not_repeated() -> None:
 @pytest.mark.parametrize(
     ("body", "status", "slug"),
     [
+        (b'{"text": "a", "text": "b"}', 400, "malformed"),
         (b'{"text": "a"', 400, "invalid-json"),
         (b'{"text": NaN}', 400, "invalid-json"),
         (b'{"text": "\\ud800"}', 400, "invalid-json"),
