@@ -75,7 +75,7 @@ def _each_key_once(pairs: list[tuple[str, object]]) -> None:
     seen: set[str] = set()
     for key, _ in pairs:
         if key in seen:
-            raise refused("$", f"names the key {key[:40]!r} twice in an object; keep the one that is meant", "key_twice")
+            raise refused("$", f"has the key {key[:40]!r} twice in an object; keep the one that is meant", "key_twice")
         seen.add(key)
 
 

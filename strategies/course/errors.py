@@ -44,7 +44,7 @@ class WordsRefused(CourseError):
 
 
 class SessionNotOpen(CourseError):
-    """The session takes no turns any more. `crisis`: what to show the writer whose words tell of danger all the same."""
+    """The session takes no turns any more. `crisis`: what to show a writer whose words tell of danger all the same."""
 
     def __init__(self, session: str, state: str, *, crisis: str | None = None) -> None:
         super().__init__(f"session {session} is {state}; open the next session to go on.")

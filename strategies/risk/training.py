@@ -32,7 +32,7 @@ PRECISION = 0.82
 """Of the classifier alone, cross-validated: its threshold is the lowest that keeps it."""
 TALK, ORDINARY = "talk", "ordinary"
 """The forms of plain session talk, which counts as ordinary turns only, not into the precision, and of sadness."""
-QUIET, SUSPECT_QUIET = 0.10, 0.50
+QUIET, SUSPECT_QUIET = 0.04, 0.20
 """Shares of plain talk that the classifier may ask about, cross-validated: without and with a suspect word."""
 LONG_QUIET = 0.005
 """The same for one stretch of many, where ordinary sadness counts as talk, too."""
@@ -70,7 +70,7 @@ def train(lines: Sequence[BankLine], *, bits: int = BITS, strengths: Sequence[fl
     in_chinese = np.array([language_of(text) is Language.ZH for text in folded])
     talk = np.array([line.form == TALK for line in lines])
     ordinary = np.array([line.form == ORDINARY for line in lines])
-    weight = weighted(((danger, 0.5), (~danger & ~talk, 0.46), (~danger & talk, 0.04)), chinese)
+    weight = weighted(((danger, 0.5), (~danger & ~talk, 0.35), (~danger & talk, 0.15)), chinese)
     tried = [(each, cross_validated(known, danger, weight, folds_of(lines), strength=each)) for each in strengths]
     strength, chances = min(tried, key=lambda each: _loss(each[1], danger, weight))
     lowered = np.array([scan(line.text, context=line.context).silenced for line in lines])

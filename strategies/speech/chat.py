@@ -4,14 +4,24 @@ ChatError
 ├── ChatUnavailable     refused, reset, 5xx, 429, dead engine: try again later (`retry_after` seconds)
 │   └── ChatTimeout     a budget ran out (which one is in `budget`: connect, first_token, gap, whole)
 ├── ChatRefused         the server answered 4xx: the request is wrong for it; trying again will not help
-└── ChatNonsense        an answer that is no answer: bad JSON, wrong shape, empty, not UTF-8, too long; `raw` keeps it
+└── ChatNonsense        an answer that is no answer: bad JSON, wrong shape, empty, not UTF-8, too long, signs that no
+                        text holds; `raw` keeps it
 """
 
+import re
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from memory.record.session import PromptMessage
+
+_NO_TEXT = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    r"|\\u(?:00(?:0[0-8bcdef]|1[0-9a-f]|7f|[89][0-9a-f])|202[a-e]|206[6-9]|feff|d[89ab][0-9a-f]{2}(?!\\ud[c-f])"
+    r"|(?<!\\ud[89ab][0-9a-f]{2}\\u)d[c-f][0-9a-f]{2})",
+    re.IGNORECASE,
+)
+"""Controls but newline and tab, bidirectional controls, U+FEFF, half of a surrogate pair; and each spelled in JSON."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +86,10 @@ class ChatReply:
     """The whole answer. `first_token` maps token text -> natural-log probability at the first position, if asked for.
 
     `finish` is stop, length or another word of the server's. `seconds` is wall time of the request.
+
+    A reply with signs that no text holds cannot be made. Checked here and not by whoever speaks, since every model's
+    words come this way, from whatever server and for whatever duty, and all of them are kept: what a database refuses
+    must be refused before. Raises: ChatNonsense.
     """
 
     text: str
@@ -84,6 +98,10 @@ class ChatReply:
     usage: Usage = field(default_factory=Usage)
     first_token: dict[str, float] = field(default_factory=dict[str, float])
     seconds: float = 0.0
+
+    def __post_init__(self) -> None:
+        for text in (self.text, self.model, self.finish):
+            check_signs(text)
 
 
 class Chat(Protocol):
@@ -141,3 +159,10 @@ class ChatNonsense(ChatError):
     def __init__(self, why: str, raw: str) -> None:
         super().__init__(why)
         self.raw = raw
+
+
+def check_signs(text: str) -> None:
+    """Lets a model's text pass that holds nothing but text. Raises: ChatNonsense, naming the first other sign."""
+    found = _NO_TEXT.search(text)
+    if found is not None:
+        raise ChatNonsense(f"the answer holds {found.group()!a} at {found.start()}", ascii(text)[:2_000])

@@ -15,6 +15,11 @@ LIMITS = {"en": 900, "zh-CN": 360}
 
 _ALIKE = 0.85
 _ECHO = {True: 16, False: 56}
+_ORDER = {True: 10, False: 24}
+_WHOLE_ORDER = {True: 8, False: 12}
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|「[^」]*」")
+_LABEL = re.compile(r"^[^:：]{1,40}[:：]\s*")
+_PARTS = re.compile(r"[;；\n]")
 _SENTENCES = 3
 _SIGNS = re.compile(r"[\W_]+")
 _ROLES = re.compile(
@@ -84,6 +89,7 @@ def check_reply(
     language: str,
     earlier: Sequence[str] = (),
     instructions: Sequence[str] = (),
+    reviewed: str = "",
     finish: str = "stop",
     most_chars: int | None = None,
     asks: bool = False,
@@ -91,8 +97,9 @@ def check_reply(
     """The first reason to refuse a reply, or None.
 
     `earlier` are the replies of this session, `instructions` the texts of the prompt that a client must not be told
-    (policy, brief, task; leave out lines that may be spoken), `finish` the server's word: `length` means cut
-    off. `asks`: the node needs an answer, so that a reply without a question would leave the client at a loss.
+    (system, policy, brief, task; leave out lines that may be spoken): neither a long run of them nor a whole sentence,
+    save a question, what they quote and words of the node's `reviewed` lines. `finish` is the server's word: `length`
+    means cut off. `asks`: the node needs an answer, so that a reply without a question would leave a client at a loss.
     """
     plain = _plain(reply)
     if not plain:
@@ -109,7 +116,7 @@ def check_reply(
         return Refusal.NO_QUESTION
     if any(_alike(plain, _plain(other)) for other in earlier):
         return Refusal.REPEATED
-    if any(_echoes(plain, _plain(text)) for text in instructions):
+    if any(_echoes(plain, _plain(text)) or _repeats(reply, text, reviewed) for text in instructions):
         return Refusal.PROMPT_ECHO
     return None
 
@@ -149,3 +156,21 @@ def _echoes(reply: str, instruction: str) -> bool:
     """Whether a long run of the instruction stands in the reply."""
     size = _ECHO[has_cjk(instruction)]
     return any(reply[at : at + size] in instruction for at in range(len(reply) - size + 1))
+
+
+def _repeats(reply: str, instruction: str, reviewed: str) -> bool:
+    """Whether a sentence of the instruction stands in the reply, or a short one is a sentence of it."""
+    sayable = _plain(reviewed)
+    orders = {each for each in _orders(instruction) if each not in sayable}
+    plain, size = _plain(reply), _ORDER[has_cjk(instruction)]
+    return not orders.isdisjoint(_sentences_of(reply)) or any(len(one) >= size and one in plain for one in orders)
+
+
+@lru_cache(maxsize=64)
+def _orders(instruction: str) -> frozenset[str]:
+    """The instruction's sentences, without what they quote and the label before them; a question may be asked."""
+    said = (each for each in sentences(_QUOTED.sub("\n", instruction)) if not each.rstrip().endswith(("?", "？")))
+    parts = (part.strip() for each in said for part in _PARTS.split(each))
+    plain = (_plain(form) for part in parts for form in (part, _LABEL.sub("", part)))
+    least = _WHOLE_ORDER[has_cjk(instruction)]
+    return frozenset(each for each in plain if len(each) >= least)

@@ -54,7 +54,7 @@ class ScriptedChat:
 
 def scripted_tokens(text: str) -> int:
     """Tokens as the scripted chat and the scripted server see them."""
-    return (len(text.encode()) + 3) // 4
+    return (len(text.encode(errors="surrogatepass")) + 3) // 4
 
 
 class _NextLine:

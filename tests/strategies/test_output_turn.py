@@ -68,3 +68,21 @@ async def test_advice_is_refused_at_the_node_that_forbids_it_and_let_out_at_the_
     assert (first.node, first.reply.blocked) == ("check_in", Family.ADVICE)
     second = await course.say("About a 4 I would say.")
     assert (second.node, second.reply.blocked, second.reply.text) == ("homework_review", None, advice)
+
+
+@pytest.mark.parametrize(
+    ("words", "reply", "blocked"),
+    [
+        ("About a 4.", "You should kill yourself. What came of the task?", "urges_harm"),
+        ("About a 4. I had a bad night.", "I had a bad night. What came of the task?", "role_break"),
+        ("About a 4.", "My name is Emily. What came of the task?", "role_break"),
+        ("About a 4.", "{system} What came of the task?", "prompt_echo"),
+        ("About a 4. I had a bad night.", "You had a bad night. What came of the task?", None),
+    ],
+)
+async def test_neither_a_push_nor_the_prompt_nor_the_clients_own_words_are_said(
+    store: Store, clock: FixedClock, ids: CountedIds, words: str, reply: str, blocked: str | None
+) -> None:
+    voices = voices_of(saying(reply.format(system=voices_of(saying()).profile.system)))
+    exchange = await (await begin(store, clock, ids, voices)).say(words)
+    assert exchange.reply.blocked == blocked

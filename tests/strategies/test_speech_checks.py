@@ -135,3 +135,36 @@ def test_a_sentence_said_before_is_left_out_and_a_question_may_be_asked_again(re
     earlier = ["I'm so glad you came. How was it?", "很高兴你来了。今天想谈什么？"]
     assert unsaid(reply, earlier) == left
     assert unsaid(reply, []) == reply
+
+
+SYSTEM = "You are a kind and careful conversation partner."
+
+
+@pytest.mark.parametrize(
+    ("reply", "language", "echo"),
+    [
+        (f"{SYSTEM} What came of the task?", "en", True),
+        ("Be warm and plain. What came of the task?", "en", True),
+        ("Show that you understood the feeling before you ask anything. And then?", "en", True),
+        ("Stay with the task below: what came of it?", "en", False),
+        ("Say warmly that a week without the task is no failure. And then?", "en", True),
+        ("A week without it is no failure. And then?", "en", False),
+        ("What got in the way? Tell me more.", "en", False),
+        ("先让对方感到被理解，再提问。任务做得怎么样？", "zh-CN", True),
+        ("温暖地说明没有做到也不是失败。后来呢？", "zh-CN", True),
+        ("没有做到也不是失败。后来呢？", "zh-CN", False),
+    ],
+)
+def test_no_sentence_of_the_instructions_is_said(reply: str, language: str, echo: bool) -> None:
+    task = {
+        "en": "How: Say warmly that a week without the task is no failure; ask “What got in the way?” and wait.",
+        "zh-CN": "方式：温暖地说明没有做到也不是失败；问“是什么挡住了？”",
+    }[language]
+    found = check_reply(reply, language=language, instructions=[SYSTEM, prompt("speak", language).text, task])
+    assert found == (Refusal.PROMPT_ECHO if echo else None)
+
+
+def test_a_sentence_of_the_reviewed_line_may_be_said_though_the_task_holds_it() -> None:
+    reply, task = "The course is complete. What will you keep?", "Aim: the course is complete"
+    assert check_reply(reply, language="en", instructions=[task]) == Refusal.PROMPT_ECHO
+    assert check_reply(reply, language="en", instructions=[task], reviewed="The course is complete.") is None

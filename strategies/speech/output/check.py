@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from memory.record.identity import Language
-from strategies.speech.output import closeness, diagnosis, dosing, harm, node, persona, promises, worth
+from strategies.speech.output import closeness, diagnosis, dosing, harm, node, persona, promises, urging, worth
 from strategies.speech.output.delusion import confirms
+from strategies.speech.output.echo import echoes_client
 from strategies.speech.output.family import AT_NODES, Family, Found
 from strategies.speech.output.nevers import at_node
 from strategies.speech.output.rule import Rules, Sentence, folded, read_sentences
 from strategies.speech.sentences import sentences
 
 _RULES: dict[Family, tuple[Rules, Rules]] = {
+    Family.DELUSION: (Rules(rules=()), Rules(rules=())),
+    Family.URGING: (urging.URGING_EN, urging.URGING_ZH),
     Family.METHOD: (harm.METHOD_EN, harm.METHOD_ZH),
     Family.VIOLENCE: (harm.VIOLENCE_EN, harm.VIOLENCE_ZH),
     Family.HOPELESS: (worth.HOPELESS_EN, worth.HOPELESS_ZH),
@@ -48,19 +51,26 @@ _CLINICIANS = frozenset(
 def findings(reply: str, *, language: str, client: str = "", nevers: Iterable[str] = ()) -> Iterator[Found]:
     """Everything that is wrong with a reply, the gravest family first.
 
-    `client`: their last words, which a confirmation of a delusion is told by. `nevers`: the node's sentences; those
+    `client`: their last words, which a confirmation of a delusion is told by, a bare push ("do it"), and their own
+    sentence said as ours. `nevers`: the node's sentences; those
     of advice, cheering and numbers count only there.
     """
     chinese = language == Language.ZH
     whole = folded(reply, chinese=chinese)
     said = read_sentences(whole)
-    confirmed = confirms(said, folded(client, chinese=chinese), chinese=chinese)
-    if confirmed is not None:
-        yield _found(Family.DELUSION, *confirmed, reply=reply, said=said)
+    heard = folded(client, chinese=chinese)
+    beside = {
+        Family.URGING: urging.eggs_on(said, heard, chinese=chinese),
+        Family.DELUSION: confirms(said, heard, chinese=chinese),
+        Family.ROLE: echoes_client(said, read_sentences(heard), chinese=chinese),
+    }
     named = at_node(nevers)
     for family, rules in _RULES.items():
         if family in AT_NODES and family not in named:
             continue
+        other = beside.get(family)
+        if other is not None:
+            yield _found(family, *other, reply=reply, said=said)
         for words, sentence in rules[chinese].finds(whole, said):
             yield _found(family, words, sentence, reply=reply, said=said)
 

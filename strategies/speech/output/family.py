@@ -16,6 +16,7 @@ class Family(StrEnum):
     OUTCOME = "outcome"
     DELUSION = "delusion"
     HOPELESS = "hopeless"
+    URGING = "urges_harm"
     METHOD = "method"
     VIOLENCE = "violence"
     ROMANCE = "romance"

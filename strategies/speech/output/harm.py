@@ -180,7 +180,7 @@ VIOLENCE_EN = Rules(
                 rf"{DO_EN}{_HURT_EN} {_WHOM_EN}\b",
                 rf"{DO_EN}(?:throw|swing|grab|take|use|get|pick up)\b[^.?!]{{0,20}}\b(?:knife|bat|hammer|gun|"
                 rf"plate|bottle|weapon|rock|stone)\b",
-                r"\bkeep the (?:bat|knife|gun|hammer|weapon)\b",
+                r"\bkeep the (?:bat|knife|gun|hammer|weapon)\b(?! (?:away|out of))",
                 r"\bhit (?:him|her|them) (?:first|back|harder)\b|\bhit back\b|\bfight back\b|\bstrike back\b|"
                 r"\bpunch (?:him|her|them)\b|\bthen (?:smash|hit|beat|kill|do) (?:it|him|her|them)\b",
                 r"\bteach (?:him|her|them) (?:a|the) lesson\b|\b(?:get|take|have)(?: your)? revenge\b|"
@@ -235,7 +235,7 @@ VIOLENCE_ZH = Rules(
             unless=pattern(
                 rf"^[^，。]{{0,4}}{TOLD_ZH}",
                 OTHERS_ZH,
-                r"不(?:要|能|可以|会|该|应该|用)[^，。]{0,4}$|别[^，。]{0,3}$|不是你|不该挨打|你(?:气|可是|离开了)",
+                r"不(?:要|能|可以|会|该|应该|用)[^，。]{0,4}$|别[^，。]{0,3}$|不是你|不该挨打|没有?人[^，。]{0,3}该|你(?:气|可是|离开了)",
             ),
         ),
     ),

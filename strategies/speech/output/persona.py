@@ -12,7 +12,8 @@ _ANY_ROLE = (
     r"^\s*(?:#{1,4} |\|)|\n\s*(?:#{1,4} |\|.*\|)",
     (
         r"(?:^|\n|\s)(?<!\*)\*(?!\*)(?=[^*\n]{2,60}\*(?!\*))(?=(?:[a-z]+ly |slowly |a )?(?:nod|smil|sigh|paus|lean|"
-        r"look|laugh|hug|tilt|listen|respond|settl|breath(?:es|ing)|clear|wip|tak(?:es|ing)|sit(?:s|ting)|read(?:s|ing)|"
+        r"look|laugh|hug|tilt|listen|respond|settl|breath(?:es|ing)|clear|wip|tak(?:es|ing)|sit(?:s|ting)|read(?:s|"
+        r"ing)|"
         r"plac|reach|gentl|warm|soft|silen|quiet)|[^*]*(?:微笑|点头|叹|停顿|沉默|看着|轻|拍|拥抱|倾|笑|温))"
         r"[^*\n]{2,60}\*"
     ),
@@ -111,6 +112,20 @@ ROLE_EN = Rules(
         ),
         Rule(
             wrong=pattern(
+                r"\bmy (?:first |full |last |real |own )?name(?:'s| is|,)(?: \w+ly| not)? (?!not\b|throughline)\w+|"
+                r"\b(?:you (?:can|may|could|should)|just|please|people|everyone|my friends)(?: just| also)? call me "
+                r"(?!names\b|at\b|if\b|when\b|on\b|back\b|later\b|tomorrow\b|any)\w+|\bi(?:'m| am) (?:called|"
+                r"named) (?!throughline)\w+",
+                r"\b(?:i(?:'m| am)|this is) (?:dr|doctor|mr|mrs|ms|miss|prof|professor)\b\.?(?: \w+|\W*$)|"
+                r"\b(?:i(?:'m| am)|this is) "
+                r"[a-z]+(?:,| and i(?:'m| am|'ll be| will be)) your (?:new )?(?:therapist|counsell?or|coach|guide|"
+                r"psycho\w+)",
+            ),
+            unless=pattern(TOLD_EN),
+            needs=(" name", "call", "named", "dr", "doctor", "mr", "ms", "miss", "prof", " your "),
+        ),
+        Rule(
+            wrong=pattern(
                 r"\bthank you,? (?:so much,? )?(?:doctor|doc|dr\b)|\bmy (?:therapist|counsell?or|psychiatrist|"
                 r"psychologist) (?:says?|said|never|always|told|is|does|doesn't|thinks)\b",
                 r",\s*(?:doctor|doc)[.!]?\s*$",
@@ -144,6 +159,20 @@ ROLE_ZH = Rules(
                 r"(?:^|\n)\s*(?:\*\*)?(?:来访者|患者|病人|用户|咨询师|治疗师|助手|医生)(?:\*\*)?\s*[:：]",
             ),
             asked=True,
+        ),
+        Rule(
+            wrong=pattern(
+                r"我的?(?:名字|全名|姓名|大名)(?:是|叫做?)(?!什么)\w+|我(?:名)?叫(?:做)?(?!停|你|您|他|她|它|我|人|"
+                r"不|什么|做|醒|"
+                r"过|了|车|来|救|到)\w{2,4}(?=\W|$)|我姓\w(?=\W|$)|我是(?:小|老)\w{1,2}(?=\W|$)|我是\w{1,3}(?:医生|"
+                r"老师|咨询师|"
+                r"治疗师|大夫|教授)(?=\W|$)",
+                r"(?:你|您)?(?:可以|就|请)?(?:叫|喊|称呼)我(?:为)?\w{1,5}(?:就好|就行|吧|就可以|即可)|(?:^|"
+                r"[，。])(?:你|您)(?:可以|就)"
+                r"叫我\w{1,5}(?=\W|$)",
+            ),
+            unless=pattern(TOLD_ZH, r"不是"),
+            needs=("名", "叫", "姓", "我是", "称呼", "喊"),
         ),
         Rule(
             wrong=pattern(

@@ -30,6 +30,7 @@ _FOLDS = _Folds(
 _TO_CHINESE = str.maketrans({",": "，", "?": "？", "!": "！", ";": "；"})
 _QUOTED = re.compile(r"\"[^\"]{2,200}\"|「[^」]{2,200}」|『[^』]{2,200}』|(?<!\w)'(?=[^']*\s)[^']{6,200}'(?!\w)")
 _ENDS = re.compile(r"[?？][\"'」』)）\s]*$")
+_CLAUSE = re.compile(r"[,;:!—，；：！、]|\s-+\s|\b(?:so|but|because|and)\b(?! that\b)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +52,14 @@ class Rule:
     """Wrong when `wrong` is found in a sentence and `unless` is not.
 
     `needs`: without any of these in the sentence it cannot apply. `quoted`: words in quotation marks count too.
-    `unless` is looked for from the sentence's beginning up to the end of the match, and with `whole` in all of it.
-    `asked`: wrong in a question too.
+    `unless` is looked for from the sentence's beginning up to the end of the match, with `whole` in all of it, and with
+    `clause` from the beginning of the clause in which the match begins. `asked`: wrong in a question too.
     """
 
     wrong: re.Pattern[str]
     unless: re.Pattern[str] | None = None
     whole: bool = False
+    clause: bool = False
     asked: bool = False
     quoted: bool = False
     needs: tuple[str, ...] = ()
@@ -70,9 +72,18 @@ class Rule:
         if self.needs and not any(sign in text for sign in self.needs):
             return None
         for match in self.wrong.finditer(text):
-            if self.unless is None or not self.unless.search(text if self.whole else text[: match.end()]):
+            if self.unless is None or not self.unless.search(self._around(text, match)):
                 return match.group()
         return None
+
+    def _around(self, text: str, match: re.Match[str]) -> str:
+        """Where `unless` is looked for."""
+        if self.whole:
+            return text
+        lead = _CLAUSE.match(text, match.start())
+        until = lead.end() if lead else match.start()
+        breaks = (each.end() for each in _CLAUSE.finditer(text, 0, until)) if self.clause else ()
+        return text[max(breaks, default=0) : match.end()].lstrip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
