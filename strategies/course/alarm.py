@@ -53,6 +53,7 @@ from strategies.risk.paths import (
 from strategies.risk.rules import Reading
 from strategies.risk.screen import ScreenOutcome
 
+ASKED_LEVEL = 1
 SCREENER = "screener"
 """The layer of alarms that the answers to the screen, or to a path's own questions, raised."""
 
@@ -253,6 +254,36 @@ async def keep_alarm(work: Work, received: Received, *, reading: Reading, engine
         patient=held_here(await work.patient.get(), received.session, standing),
         danger=replace(received.danger, events=standing),
     )
+
+
+async def is_answered(work: Work, received: Received) -> bool:
+    """Whether a faint alarm was asked about in this session: a screen was completed, and its answers reached nothing.
+
+    Never where the person's level stands higher than a question brings it, or an alarm is open.
+    """
+    if not received.risk.faint or received.patient.risk_level > ASKED_LEVEL or received.unscreened:
+        return False
+    own = [event for event in await work.risk.events() if event.session == received.session.id]
+    completed = any(event.screened_turn is not None for event in own)
+    return completed and not any(SCREENER in event.layers for event in own)
+
+
+async def keep_answered(work: Work, received: Received, *, engine: Engine, now: datetime) -> None:
+    """Keeps a faint alarm beside the screen that has answered it: for review; nobody is asked again, nor called."""
+    reading = received.risk
+    event = _event(
+        received.session,
+        received.turn.n,
+        level=reading.level,
+        tier=reading.tier,
+        kinds=reading.kinds,
+        layers=reading.layers,
+        why=f"{reading.why}; answered by this session's screen",
+        engine=engine,
+        now=now,
+    )
+    answered = replace(event, state=RiskEventState.SCREENED, screened_at=now, screened_turn=received.turn.n)
+    await work.risk.add_event(answered)
 
 
 def _event(

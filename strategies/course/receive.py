@@ -26,7 +26,15 @@ from memory.record.session import (
 )
 from memory.store.errors import StaleVersion
 from memory.store.store import Work
-from strategies.course.alarm import answer_alarm, is_screening, keep_alarm, leading, opens_path
+from strategies.course.alarm import (
+    answer_alarm,
+    is_answered,
+    is_screening,
+    keep_alarm,
+    keep_answered,
+    leading,
+    opens_path,
+)
 from strategies.course.danger import danger_of, held_here
 from strategies.course.engine import Engine, Limits
 from strategies.course.errors import (
@@ -136,6 +144,9 @@ async def receive(session_id: str, said: Said, *, scope: Scope, engine: Engine) 
         received = await _gather(work, session, episode, library, request, turn, before, stack, risk, engine.lasting)
         received = await ruled(work, received, safety=asks_for_safety(stack, library), engine=engine)
         if known is not None or not received.risk.alarm:
+            return received
+        if not made_way and not is_screening(received) and await is_answered(work, received):
+            await keep_answered(work, received, engine=engine, now=now)
             return received
         quiet = received.risk.tier < PAGED and not made_way and not opens_path(received, received.risk)
         if is_screening(received) and quiet:

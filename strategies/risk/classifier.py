@@ -21,7 +21,6 @@ from memory.record.language import has_cjk, language_of
 from strategies.risk.rules import suspect
 from strategies.risk.weights_file import check_size, content_of, parted
 
-LAYER = "classifier"
 WEIGHTS = Path(__file__).with_name("model") / "weights.bin"
 FORMAT = 2
 """1 had no pairs of words."""

@@ -20,7 +20,7 @@ from strategies.risk.grading import Grade, Grader
 from strategies.risk.latch import tier_of
 from strategies.risk.normalise import normalise
 from strategies.risk.paths import level_in
-from strategies.risk.reading import Reading
+from strategies.risk.reading import CLASSIFIER, Reading
 from strategies.risk.rules import scan
 
 NOT_USABLE = "the classifier cannot be used"
@@ -116,7 +116,7 @@ def _raised(heard: Reading, folded: str, trained: Classifier, grader: Grader | N
         tier=tier_of(level),
         level=level,
         kinds=tuple(kind for kind in RiskKind if kind in {*heard.kinds, grade.kind}),
-        layers=tuple(dict.fromkeys((*heard.layers, classifier.LAYER))),
+        layers=tuple(dict.fromkeys((*heard.layers, CLASSIFIER))),
         why=_joined(heard.why, f"classifier p = {chance:.2f}", _told(grade)),
     )
 

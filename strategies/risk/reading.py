@@ -6,6 +6,10 @@ from enum import StrEnum
 from memory.record.risk import RiskKind
 
 
+CLASSIFIER = "classifier"
+"""The name of the trained layer."""
+
+
 class RiskFeature(StrEnum):
     """What stands around a phrase and lowers the tier of the answer; the phrase stays in the reading."""
 
@@ -50,6 +54,11 @@ class Reading:
     why: str
     features: tuple[RiskFeature, ...] = ()
     spans: tuple[RiskSpan, ...] = ()
+
+    @property
+    def faint(self) -> bool:
+        """Whether only the classifier hears danger, and comes to a question at most."""
+        return self.level == 1 and CLASSIFIER in self.layers and not any(span.after for span in self.spans)
 
     @property
     def silenced(self) -> bool:

@@ -1,6 +1,7 @@
 """Alarms: kept and answered in the first transaction, without a model; the screen, the latch, the way back."""
 
 import asyncio
+from collections.abc import Sequence
 
 import orjson
 import pytest
@@ -9,10 +10,13 @@ from memory.record.identity import Language
 from memory.record.risk import LevelChange, OutboxMessage, RiskEvent, RiskEventState, RiskKind
 from memory.record.session import Author, DraftState, RequestState, SessionMode, TurnOrigin
 from memory.store.store import Store
+from strategies.course import receive as receiving
 from strategies.course.corrections import Answers, lower_risk, record_measure
 from strategies.course.engine import Limits
 from strategies.course.errors import DraftWaiting, ModelAway, TurnInFlight
 from strategies.risk.errors import NotLower, UnsignedLowering
+from strategies.risk.hearing import hear
+from strategies.risk.reading import Reading
 from strategies.risk.templates import after_reply, crisis_reply
 from strategies.speech.scripted_chat import ScriptedChat
 from tests.conftest import CountedIds, FixedClock
@@ -319,3 +323,56 @@ async def test_a_zero_to_phq9_item_9_lowers_nothing_and_closes_nothing(
     await record_measure(answers, actor=CLINICIAN, scope=SCOPE, engine=course.engine)
     assert await risk_of(course) == before
     assert (before[2], [each.state for each in before[0]]) == (3, [RiskEventState.OPEN])
+
+
+FAINT = "It is a grey sort of week again."
+ALL_NO = ("No.", "No.", "No.", "Yes, we can go on.")
+
+
+def fearful(text: str, *, context: str = "") -> Reading:
+    """As everybody hears it, but that the trained layer is uneasy about one sentence."""
+    heard = hear(text, context=context)
+    if FAINT not in text:
+        return heard
+    kinds = (RiskKind.PASSIVE_IDEATION,)
+    return Reading(alarm=True, tier=1, level=1, kinds=kinds, layers=("classifier",), why="classifier p = 0.70")
+
+
+async def _screened(course: Course, answers: Sequence[str]) -> None:
+    assert (await course.say(FAINT)).reply.origin == TurnOrigin.CRISIS
+    for answer in answers:
+        await course.say(answer)
+    async with course.store.read(SCOPE) as work:
+        stack = (await work.sessions.stack(course.session.id)).frames
+    assert SCREEN not in {frame.protocol for frame in stack}, "the screen is over"
+
+
+async def test_a_faint_alarm_is_asked_about_once_in_a_session(
+    store: Store, clock: FixedClock, ids: CountedIds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "hear", fearful)
+    course = await begin(store, clock, ids, voices_of(ScriptedChat(distinct_replies())))
+    await _screened(course, ALL_NO)
+    before, sent = (await risk_of(course))[0], len(await outbox(course))
+    again = await course.say(f"{FAINT} But I slept.")
+    assert (again.reply.origin != TurnOrigin.CRISIS, again.risk_tier) == (True, 1)
+    events, _, level = await risk_of(course)
+    (kept,) = events[len(before) :]
+    assert (kept.state, kept.tier, kept.layers, level) == (RiskEventState.SCREENED, 1, ("classifier",), 1)
+    assert "answered by this session's screen" in kept.why
+    assert len(await outbox(course)) == sent, "nobody is called a second time"
+    plain = await course.say(WISH)
+    assert plain.reply.origin == TurnOrigin.CRISIS, "what the lexicon hears is asked about whatever was answered"
+
+
+async def test_a_faint_alarm_is_asked_about_again_in_the_next_session_and_above_level_one(
+    sqlite_store: Store, clock: FixedClock, ids: CountedIds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "hear", fearful)
+    course = await begin(sqlite_store, clock, ids, voices_of(ScriptedChat(distinct_replies())))
+    await _screened(course, ALL_NO)
+    await course.close()
+    await course.open()
+    plan = ("I stop answering my phone.", "The slipway helps.", "I could ring Maureen.", "At Maureen's.", "Yes, I can.")
+    await _screened(course, ("Yes, some mornings.", "No.", "No.", *plan))
+    assert (await course.say(FAINT)).reply.origin == TurnOrigin.CRISIS, "its answers reached something"
