@@ -90,7 +90,7 @@ class Obeying:
         if isinstance(constraint, JsonSchema):
             lines = dict(re.findall(r"^T(\d+) client: (.*)$", request.messages[-1].content, re.MULTILINE))
             match constraint.name:
-                case "facts":
+                case "close":
                     return self._facts(lines)
                 case "formulation":
                     return self._formulation(lines)

@@ -1,0 +1,56 @@
+"""What is not the therapist's to say: the client's own sentence, a name of a person."""
+
+import pytest
+
+from strategies.speech.output.check import check_output
+from strategies.speech.output.family import Family
+
+SAFE = "Yes, I feel safe."
+SAFE_ZH = "是的，我觉得安全。"
+
+
+@pytest.mark.parametrize(
+    ("reply", "client", "language", "echoes"),
+    [
+        (SAFE, SAFE, "en", True),
+        ("I feel safe. What came of the task?", SAFE, "en", True),
+        ("Yes, I feel safe, and that is good.", "It was long. Yes I feel safe!", "en", True),
+        ("He shouted at me again. What then?", "He shouted at me again.", "en", True),
+        ("You feel safe. What helps?", SAFE, "en", False),
+        ("“I feel safe.” What makes it so?", SAFE, "en", False),
+        ("I see. What then?", "I see.", "en", False),
+        ("I am here with you.", "I am here.", "en", False),
+        ("The week was long. What then?", "The week was long.", "en", False),
+        (SAFE_ZH, SAFE_ZH, "zh-CN", True),
+        ("我觉得安全。任务做得怎么样？", SAFE_ZH, "zh-CN", True),
+        ("你觉得安全，这很好。", SAFE_ZH, "zh-CN", False),
+        ("“我觉得安全。”是什么让你安心？", SAFE_ZH, "zh-CN", False),
+        ("我明白。后来呢？", "我明白。", "zh-CN", False),
+    ],
+)
+def test_the_clients_own_sentence_is_not_said_as_ours(reply: str, client: str, language: str, echoes: bool) -> None:
+    found = check_output(reply, language=language, client=client)
+    assert (found is not None and found.family is Family.ROLE) is echoes
+    assert check_output(reply, language=language) is None
+
+
+@pytest.mark.parametrize(
+    ("reply", "language", "named"),
+    [
+        ("My name is Emily.", "en", True),
+        ("You can call me Anna. What brings you here?", "en", True),
+        ("I'm Dr. Lee.", "en", True),
+        ("I'm Anna, your therapist.", "en", True),
+        ("You said that your name is Emily.", "en", False),
+        ("What is your name?", "en", False),
+        ("You can call me names.", "en", False),
+        ("我叫小李。", "zh-CN", True),
+        ("我的名字是艾米丽。", "zh-CN", True),
+        ("叫我小王就好。", "zh-CN", True),
+        ("我叫停一下。", "zh-CN", False),
+        ("你希望我怎么称呼你？", "zh-CN", False),
+    ],
+)
+def test_a_program_has_no_name_of_a_person(reply: str, language: str, named: bool) -> None:
+    found = check_output(reply, language=language)
+    assert (None if found is None else found.family) == (Family.ROLE if named else None)
