@@ -3,7 +3,8 @@
 Both halves of our own bank (or the files given): recall by form, precision, languages, styles, tiers, false pages; the
 lexicon alone, the classifier alone and both united side by side, and as a control a plain list of phrases. The lexicon
 was mended and the classifier fitted by the training half, so only the held half says what is to be expected. Then the
-client's turns of public transcripts, read where they lie, and the speed of a scan.
+client's turns of public transcripts and of public talk that is mostly calm, read where they lie, and the speed of a
+scan.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from time import perf_counter
 
 import numpy as np
 
+from benchmarks.risk_talk import print_talk
 from benchmarks.risk_transcripts import print_transcripts
 from strategies.risk.bank_lines import CODED, EXPLICIT, PASSIVE, BankLine, held_files, read_bank, training_files
 from strategies.risk.classifier import shipped
@@ -24,7 +26,8 @@ from strategies.risk.normalise import normalise
 from strategies.risk.paths import own_path, parts_of
 from strategies.risk.rules import scan
 
-TRANSCRIPTS = Path("../shared/data/vera_mh/conversations")
+DATA = Path("../shared/data")
+TRANSCRIPTS = DATA / "vera_mh/conversations"
 MARKS = Path(__file__).with_name("risk_marks.yaml")
 NAIVE = (
     *("kill myself", "suicide", "suicidal", "want to die", "end my life", "end it all", "hurt myself", "cut myself"),
@@ -64,6 +67,7 @@ def main() -> None:
     parser.add_argument("--bank", type=Path, nargs="*", help="files of lines instead of our own two halves")
     parser.add_argument("--half", choices=("train", "held", "both"), default="both")
     parser.add_argument("--transcripts", type=Path, default=TRANSCRIPTS, help="folder of conversations")
+    parser.add_argument("--talk", type=Path, default=DATA, help="folder of collections of public talk")
     parser.add_argument("--marks", type=Path, default=MARKS, help="which conversations disclose at all")
     given = parser.parse_args()
     print(f"{_machine()}; Python {platform.python_version()}, numpy {np.__version__}; {platform.platform()}")
@@ -80,6 +84,7 @@ def main() -> None:
         print_bank(name, lines)
     print_speed(lines)
     print_transcripts(given.transcripts, given.marks)
+    print_talk(given.talk)
 
 
 def print_bank(name: str, lines: Sequence[BankLine]) -> None:

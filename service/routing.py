@@ -109,8 +109,7 @@ def _parsed(body: bytes) -> object:
     except orjson.JSONDecodeError as error:
         raise json.JSONDecodeError("not JSON", "", error.pos) from None
     _check(value)
-    if isinstance(value, dict | list):
-        json.loads(body, object_pairs_hook=_each_name_once)
+    json.loads(body, object_pairs_hook=_each_name_once)
     return value
 
 

@@ -56,7 +56,8 @@ def command(
     async def ran(*arguments: object) -> tuple[int, str, str]:
         capsys.readouterr()
         code = await asyncio.to_thread(run, *arguments)
-        return code, *capsys.readouterr()
+        said = capsys.readouterr()
+        return code, said.out, said.err
 
     return ran
 

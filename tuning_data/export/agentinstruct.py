@@ -61,8 +61,9 @@ async def export_agentinstruct(
                 await asyncio.to_thread(files.add, lines, origins)
                 lines, origins, held = [], [], 0
         await asyncio.to_thread(files.add, lines, origins)
-        finish = files.finish if funnel.exported or empty else files.unwritten
-        told, rows = await asyncio.to_thread(finish, partial(funnel.manifest, options, made_at))
+        manifest = partial(funnel.manifest, options, made_at)
+        finish = partial(files.finish, manifest) if funnel.exported or empty else files.unwritten
+        told, rows = await asyncio.to_thread(finish)
     finally:
         files.abandon()
     return ExportReport(

@@ -79,7 +79,7 @@ class ExportFiles:
             self._over = True
             return conversations, rows
 
-    def unwritten(self, _: Callable[[Written, Written], bytes]) -> tuple[Written, Written]:
+    def unwritten(self) -> tuple[Written, Written]:
         """The facts that `finish` would give; what lies at the places stays there."""
         with self._lock:
             return self._conversations.close(), self._rows.close()
