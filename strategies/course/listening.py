@@ -101,7 +101,8 @@ async def ask_about_risk(received: Received, *, voices: Voices, engine: Engine) 
     An answer without probabilities, or one that makes no sense, is no alarm. Raises: ChatUnavailable.
     """
     language = received.patient.locale
-    if voices.decide is None or language not in voices.reads_risk or (received.risk.alarm and not received.risk.faint) or is_screening(received):
+    heard = received.risk.alarm and not received.risk.faint
+    if voices.decide is None or language not in voices.reads_risk or heard or is_screening(received):
         return RiskAnswer()
     recorded = RecordedChat(voices.decide)
     try:

@@ -7,7 +7,7 @@ from functools import partial
 from memory.record.identity import Language
 from memory.record.language import language_of
 from strategies.risk.bank_lines import BankLine
-from strategies.risk.choosing import Marks
+from strategies.risk.choosing import PRECISION, QUIET, SUSPECT_QUIET, Marks
 from strategies.risk.classifier import APART, CHARACTERS, MANY, STRETCH, STRETCH_CHINESE, Classifier
 from strategies.risk.fitting import Floats
 from strategies.risk.grade_training import is_for
@@ -37,7 +37,8 @@ def card(lines: Sequence[BankLine], chances: Floats, classifier: Classifier, *, 
         f"* **Asks from** p = {header.suspect_latin:.2f} (Latin) and {header.suspect_chinese:.2f} (Chinese) where",
         f"  a suspect word stands, {header.plain_latin:.2f} and {header.plain_chinese:.2f} where none does; at",
         f"  least {header.lowered:.2f} where the lexicon lowered a phrase to nothing: the lowest that keep a precision",
-        "  of 0.82 of the classifier alone and ask about at most 50 % and 10 % of plain session talk, cross-validated.",
+        f"  of {PRECISION:g} of the classifier alone and ask about at most {SUSPECT_QUIET:.0%} and {QUIET:.0%} of",
+        "  plain session talk, cross-validated.",
         f"  A text of more than {MANY} stretches ({STRETCH} Latin or {STRETCH_CHINESE} Chinese characters) asks",
         f"  from {header.long:.2f}.",
         "* **Limits**: word pieces, no understanding. It does not read the question before. Half is danger:",
@@ -62,8 +63,7 @@ def grade_card(lines: Sequence[BankLine], asked: Marks, graded: Mapping[str, Flo
         "",
         "Graded, of what it asks about: where a head is sure, the answer is that of tier 2 or 3, or goes the way of",
         "the kind: the surest, that of suicide where none is sure. `right`: of those raised, share that deserves it;",
-        "`calm`: raised without danger, of all such lines; kinds were fitted to lines of danger alone. Where no",
-        "suspect word stands, nothing is graded and the tier stays 1 (strategies/risk/hearing.py); not so here.",
+        "`calm`: raised without danger, of all such lines; kinds were fitted to lines of danger alone.",
         "",
         "| head | sure from (Latin, Chinese) | raised | right | of all it is for | calm |",
         "|---|---|---|---|---|---|",

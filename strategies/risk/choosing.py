@@ -12,6 +12,10 @@ from strategies.risk.fitting import Floats, Rows, fit
 FOLDS = 5
 LEAST, MOST = 0.3, 0.95
 """Between these a threshold may lie."""
+PRECISION = 0.82
+"""Of the classifier alone, cross-validated: its threshold is the lowest that keeps it."""
+QUIET, SUSPECT_QUIET = 0.06, 0.30
+"""Shares of plain talk that the classifier may ask about, cross-validated: without and with a suspect word."""
 
 Marks = npt.NDArray[np.bool_]
 

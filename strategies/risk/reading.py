@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from memory.record.risk import RiskKind
 
-
 CLASSIFIER = "classifier"
 """The name of the trained layer."""
 

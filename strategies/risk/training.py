@@ -16,7 +16,17 @@ from memory.record.identity import Language
 from memory.record.language import has_cjk, language_of
 from strategies.risk.bank_lines import BankLine, digest, read_bank, training_files
 from strategies.risk.card import card, grade_card
-from strategies.risk.choosing import Marks, cross_validated, folds_of, quiet, threshold, weighted
+from strategies.risk.choosing import (
+    PRECISION,
+    QUIET,
+    SUSPECT_QUIET,
+    Marks,
+    cross_validated,
+    folds_of,
+    quiet,
+    threshold,
+    weighted,
+)
 from strategies.risk.classifier import FORMAT, WEIGHTS, Classifier, Header, features, to_bytes
 from strategies.risk.fitting import Floats, fit, rows_of, table_of
 from strategies.risk.grade_training import Material, train_grades
@@ -28,12 +38,10 @@ from strategies.risk.rules import scan, suspect
 BITS = 21
 STRENGTHS = (24.0,)
 """Where there are several, cross-validation takes the one with the least loss."""
-PRECISION = 0.82
-"""Of the classifier alone, cross-validated: its threshold is the lowest that keeps it."""
 TALK, ORDINARY = "talk", "ordinary"
 """The forms of plain session talk, which counts as ordinary turns only, not into the precision, and of sadness."""
-QUIET, SUSPECT_QUIET = 0.04, 0.20
-"""Shares of plain talk that the classifier may ask about, cross-validated: without and with a suspect word."""
+DANGER_WEIGHS, CALM_WEIGHS, TALK_WEIGHS = 0.5, 0.35, 0.15
+"""Shares of each script's weight: danger, what is like it and is none, plain talk."""
 LONG_QUIET = 0.005
 """The same for one stretch of many, where ordinary sadness counts as talk, too."""
 
@@ -70,7 +78,7 @@ def train(lines: Sequence[BankLine], *, bits: int = BITS, strengths: Sequence[fl
     in_chinese = np.array([language_of(text) is Language.ZH for text in folded])
     talk = np.array([line.form == TALK for line in lines])
     ordinary = np.array([line.form == ORDINARY for line in lines])
-    weight = weighted(((danger, 0.5), (~danger & ~talk, 0.35), (~danger & talk, 0.15)), chinese)
+    weight = weighted(((danger, DANGER_WEIGHS), (~danger & ~talk, CALM_WEIGHS), (~danger & talk, TALK_WEIGHS)), chinese)
     tried = [(each, cross_validated(known, danger, weight, folds_of(lines), strength=each)) for each in strengths]
     strength, chances = min(tried, key=lambda each: _loss(each[1], danger, weight))
     lowered = np.array([scan(line.text, context=line.context).silenced for line in lines])
