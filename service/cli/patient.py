@@ -66,7 +66,7 @@ def import_file(
 ) -> None:
     """Imports a history with its own dates, or a bundle. Checked whole first: with a fault nothing is written.
 
-    Then the words of a history that were never read are read by rules: facts for the record, alarms for you.
+    Then the words of a history that were never read are read: facts for the record, alarms for you.
     """
     settings = load_settings(dsn=dsn, tenant=tenant)
     try:
@@ -96,7 +96,7 @@ def _say_done(file: Path, done: BroughtIn) -> None:
     read = done.read
     if read is not None and read.sessions:
         say(
-            f"patient {done.patient}: read {read.turns} client turns of {read.sessions} sessions by rules: "
+            f"patient {done.patient}: read {read.turns} client turns of {read.sessions} sessions: "
             f"{read.facts} facts added, {read.closed} gave way, {read.withheld} kept out, {len(done.alarms)} alarms"
         )
     for alarm in done.alarms:

@@ -17,11 +17,12 @@ from memory.state.journal import by_id, replay
 from memory.state.withheld import GAP
 from memory.store.store import Store
 from memory.store.whole import PATIENT_TABLES
-from strategies.course.facts import imported
+from strategies.course.facts import imported, imported_alarms
 from strategies.course.facts.fact_corrections import correct_fact, erase_facts, retract_fact
 from strategies.course.facts.imported import BroughtIn, WordsRead, bring_in, read_imported
 from strategies.course.facts.imported_alarms import LONGEST_QUOTE
 from strategies.course.known import LastingCache
+from strategies.risk.reading import Reading
 from tests.conftest import CountedIds, FixedClock
 
 SCOPE = Scope(tenant="clinic", patient="p-17")
@@ -411,3 +412,18 @@ async def test_a_bundle_is_not_read_and_comes_back_with_the_same_hash(put: Put) 
     assert again["sha256"] == bundle["sha256"]
     after = await put(value, tenant="elsewhere")
     assert (after.anew, after.read) == (False, WordsRead())
+
+
+async def test_what_only_the_classifier_hears_is_for_review_and_opens_nothing(
+    put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = (RiskKind.PASSIVE_IDEATION,)
+    faint = Reading(alarm=True, tier=1, level=1, kinds=kinds, layers=("classifier",), why="classifier p = 0.70")
+
+    def hear(_: str, *, context: str = "") -> Reading:
+        assert context == ""
+        return faint
+
+    monkeypatch.setattr(imported_alarms, "hear", hear)
+    done = await put(history(("2025-06-03", "We had soup.")))
+    assert [(each.tier, each.state) for each in done.alarms] == [(1, RiskEventState.PAST)]

@@ -68,9 +68,12 @@ def heard_in(words: WordsOf) -> Iterator[Heard]:
 
 
 def event_of(heard: Heard, *, last: int, now: datetime, ids: Ids) -> RiskEvent:
-    """The event to keep, at the moment when the words were said; `last` is the last imported session's number."""
+    """The event to keep, at the moment when the words were said; `last` is the last imported session's number.
+
+    What only the classifier hears is for review and opens nothing: every session begins by asking anyway.
+    """
     session, reading = heard.words.session, heard.reading
-    recent = session.n == last or heard.words.day >= (now - RECENT).date()
+    recent = (session.n == last or heard.words.day >= (now - RECENT).date()) and not reading.faint
     return RiskEvent(
         tenant=session.tenant,
         patient=session.patient,
