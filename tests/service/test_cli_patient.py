@@ -81,7 +81,7 @@ def test_an_import_prints_what_its_words_state_and_the_alarms(
     assert run("patient", "import", file) == ExitCode.OK
     printed = capsys.readouterr().out
     assert "nothing new, nothing changed" in printed
-    assert "read 9 client turns of 3 sessions by rules: " in printed
+    assert "read 9 client turns of 3 sessions: " in printed
     alarms = [line for line in printed.splitlines() if line.startswith("alarm: ")]
     assert f"{len(alarms)} alarms" in printed
     (line,) = (each for each in alarms if each.startswith("alarm: session 3"))
