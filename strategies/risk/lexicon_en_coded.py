@@ -324,7 +324,7 @@ SUSPECT = re.compile(
 MILD_HINTS = frozenset({"en.soon_now", "en.means_there", "en.alone_now", "en.calm_after"})
 """Hints of ordinary days as well: two of these alone are not enough."""
 BESIDE_THOUGHTS = {"en.means_there": 3, "en.soon_now": 5, "en.no_later": 5, "en.in_order": 5, "en.letters": 5}
-"""The level that a hint gives to thoughts of suicide in the same text: a method, or a time and preparation."""
+"""The level that a hint gives to thoughts of suicide in the same sentence: a method, or a time and preparation."""
 
 ENTRIES: tuple[Entry, ...] = (
     *entries(Language.EN, RiskKind.PLAN_OR_INTENT, 0, _HINTS),

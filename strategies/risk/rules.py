@@ -146,7 +146,7 @@ def scan(text: str, *, context: str = "", folded: Plain | None = None) -> Readin
         hits += [hit for hit in found if hit.entry.level]
         hints += _hints(found, words)
         extra += _from_context(plain.text, before, hits, words)
-        extra += _beside_thoughts(found, words)
+        extra += _beside_thoughts(plain.text, found, words)
     return _reading(plain, text, hits, hints, extra)
 
 
@@ -284,13 +284,13 @@ def _hints(found: list[_Hit], words: _Words) -> list[_Hit]:
     return list(hints.values()) if enough else []
 
 
-def _beside_thoughts(found: list[_Hit], words: _Words) -> Iterator[tuple[int, str]]:
-    """What a hint adds to plain thoughts of suicide in the same text: a level and why."""
-    if not any(hit.entry.kind is RiskKind.ACTIVE_IDEATION and hit.after and not hit.features for hit in found):
-        return
+def _beside_thoughts(text: str, found: list[_Hit], words: _Words) -> Iterator[tuple[int, str]]:
+    """What a hint adds to plain thoughts of suicide in the same sentence: a level and why."""
+    thoughts = [hit for hit in found if hit.entry.kind is RiskKind.ACTIVE_IDEATION and hit.after and not hit.features]
+    told = [_sentence(text, hit.start, hit.end) for hit in thoughts]
     for hit in found:
         level = words.beside_thoughts.get(hit.entry.id, 0)
-        if level and not hit.features:
+        if level and not hit.features and any(first <= hit.start < last for first, last in told):
             yield level, f"{hit.entry.id} beside thoughts of suicide"
 
 

@@ -173,7 +173,7 @@ async def test_of_two_kinds_the_more_urgent_leads_and_one_call_goes_out(
     assert states(await events_of(course)) == [
         ("psychosis_command", 5, "screened"),
         ("harm_from_others", 3, "open"),
-        ("passive_ideation", 1, "open"),
+        ("psychosis_command", 3, "open"),
     ], "what it says is heard as well, and the screen that follows asks about it"
     answers = await course.walk(["Yes.", "No.", "No.", "No.", "A friend.", "No.", "No.", "No."])
     assert [each.node for each in answers[-4:]] == ["wish", "thoughts", "behavior", "all_no"]

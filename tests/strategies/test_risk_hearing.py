@@ -98,11 +98,6 @@ def test_where_the_grader_is_sure_it_comes_to_more_and_goes_the_way_of_its_kind(
     assert not united(scan(BRIDGE), BRIDGE, saying(0.01), grader).alarm
 
 
-def test_without_a_word_that_danger_is_spoken_with_nothing_is_graded() -> None:
-    heard = united(scan("We had soup."), "we had soup.", saying(0.99), PAGING)
-    assert (heard.level, heard.kinds) == (1, (RiskKind.PASSIVE_IDEATION,))
-
-
 def test_a_classifier_that_denies_everything_lowers_nothing() -> None:
     for text in TEXTS:
         alone = scan(text)
@@ -128,7 +123,7 @@ def test_layers_that_fear_the_worst_page_but_never_on_a_phrase_that_was_lowered(
         assert {*both.kinds} >= {*alone.kinds}
         if alone.features or (alone.spans and not alone.alarm):
             assert both.level == max(alone.level, 0 if is_bare(normalise(text).text) else 1)
-        elif not is_bare(normalise(text).text) and suspect(normalise(text).text):
+        elif not is_bare(normalise(text).text):
             assert both.tier == 3
             raised += alone.tier < 3
     assert raised > 50
