@@ -38,14 +38,14 @@ def _by_role(value: Any) -> Iterator[str]:
         for each in part.values():
             yield from _by_role(each)
     elif isinstance(value, list):
-        for each in cast("list[Any]", value):
+        for each in cast("list[dict[str, Any]]", value):
             yield from _by_role(each)
 
 
 def _by_mark(value: Any) -> Iterator[str]:
     """The lines that the one who seeks help says."""
-    for line in cast("list[Any]", value):
-        if isinstance(line, str) and line.startswith(SEEKER):
+    for line in cast("list[str]", value):
+        if line.startswith(SEEKER):
             yield line.removeprefix(SEEKER)
 
 

@@ -420,6 +420,9 @@ async def test_what_only_the_classifier_hears_is_for_review_and_opens_nothing(
     kinds = (RiskKind.PASSIVE_IDEATION,)
     faint = Reading(alarm=True, tier=1, level=1, kinds=kinds, layers=("classifier",), why="classifier p = 0.70")
 
-    monkeypatch.setattr(imported_alarms, "hear", lambda _, **__: faint)
+    def hear(_: str, **__: str) -> Reading:
+        return faint
+
+    monkeypatch.setattr(imported_alarms, "hear", hear)
     done = await put(history(("2025-06-03", "We had soup.")))
     assert [(each.tier, each.state) for each in done.alarms] == [(1, RiskEventState.PAST)]
