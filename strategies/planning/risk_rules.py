@@ -15,7 +15,8 @@ _MEDICAL = frozenset({RiskKind.MEDICAL_EMERGENCY, RiskKind.PSYCHOSIS_COMMAND})
 
 
 def new_alarms(inputs: PlanInputs, _: PlanVersion | None) -> tuple[Finding, ...]:
-    """One finding for each alarm since the last plan."""
+    """One finding for each alarm since the last plan; what one turn raised to one level is one."""
+    fresh = {(event.session, event.turn, event.level): event for event in inputs.new_risk_events}
     return tuple(
         Finding(
             rule="risk_new",
@@ -25,7 +26,7 @@ def new_alarms(inputs: PlanInputs, _: PlanVersion | None) -> tuple[Finding, ...]
             strategy=StrategyCode.SAFETY_FIRST,
             actions=_paused(inputs, max(inputs.risk_level, event.level)),
         )
-        for event in inputs.new_risk_events
+        for event in fresh.values()
     )
 
 
