@@ -28,7 +28,7 @@ PREFIX = "THROUGHLINE_"
 CONFIG_VARIABLE = "THROUGHLINE_CONFIG"
 CONFIG_FILE = "throughline.toml"
 MAIL_PATTERN = r"^[^@\s<>,;]+@[^@\s<>,;]+$"
-_PASSWORD_IN_QUERY = re.compile(r"[?&]password=")
+_PASSWORD_IN_QUERY = re.compile(r"[?&]\w*password=", re.IGNORECASE)
 OTHER_VARIABLES = frozenset({CONFIG_VARIABLE, "THROUGHLINE_KEY", "THROUGHLINE_URL", "THROUGHLINE_TEST_POSTGRES"})
 """Variables with our prefix that are no settings of the service; `throughline chat` takes its address and key so."""
 

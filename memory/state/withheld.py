@@ -4,6 +4,7 @@ A turn stays as it was said; who reads it for recall, a prompt or an export read
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from memory.record.session import Turn
@@ -11,8 +12,8 @@ from memory.record.state import Fact, FactStatus, JournalEntry, JournalKind, Pla
 from memory.state.journal import place_of
 from memory.state.relations import WITHDRAWN
 
-GAP = "[…]"
-"""What stands for words that are kept back."""
+GAP, BLOCK = "[…]", "█"
+"""What stands for words that are kept back, and for each of their characters where every offset has to stay."""
 SHORTEST = 2
 """Letters from which on words are looked for where else they were said."""
 
@@ -84,6 +85,18 @@ def overlap(one: Place, other: Place) -> bool:
     """Whether two places share a letter."""
     same = (one.session, one.turn) == (other.session, other.turn)
     return same and one.start < other.end and other.start < one.end
+
+
+def veiled(turns: Sequence[Turn], places: Sequence[Place]) -> tuple[Turn, ...]:
+    """Turns with a block for each character of their withheld words."""
+    found: list[Turn] = []
+    for turn in turns:
+        text = turn.text
+        for place in places:
+            if (place.session, place.turn) == (turn.session, turn.n):
+                text = text[: place.start] + BLOCK * (place.end - place.start) + text[place.end :]
+        found.append(turn if text == turn.text else replace(turn, text=text))
+    return tuple(found)
 
 
 def masked(text: str, places: Sequence[Place]) -> str:

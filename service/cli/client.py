@@ -74,4 +74,6 @@ def _refused(answer: httpx2.Response) -> ServiceRefused:
         slug, detail = "unexpected", answer.reason_phrase
     else:
         slug, detail = problem.type.rpartition("/")[2], problem.detail
+        if help_ := answer.json().get("crisis"):
+            detail = f"{detail}\n{help_}"
     return ServiceRefused(answer.status_code, slug, detail, retry_after=float(wait) if wait else None)

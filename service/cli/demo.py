@@ -37,7 +37,13 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 MOST_TURNS = 40
 MIN_REWARD = 0.5
 DATABASE, LOG = "throughline.db", "service.log"
-"""By one of these files a folder is known as an earlier demo's."""
+MADE = frozenset(
+    {
+        *(DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LOG, "summary.json", "signing.key", "erasures.jsonl"),
+        *("exports", "agentinstruct.jsonl", "agentinstruct.manifest.json"),
+    }
+)
+"""What a demo makes in its folder: one that holds anything else is somebody's."""
 
 app = typer.Typer()
 
@@ -68,7 +74,7 @@ def demo(
 def _make_room(out: Path) -> None:
     """Takes an earlier demo's folder away; a folder with anything else in it stays. Raises: Stop."""
     if out.exists():
-        if not out.is_dir() or (any(out.iterdir()) and not any((out / name).is_file() for name in (DATABASE, LOG))):
+        if out.is_symlink() or not out.is_dir() or not {each.name for each in out.iterdir()} <= MADE:
             raise Stop(
                 ExitCode.USAGE, f"{out} holds something else than an earlier demo; name a folder that is empty or new"
             )

@@ -26,7 +26,7 @@ from memory.record.state import (
     TargetStatus,
 )
 from memory.state.targets import moved
-from memory.state.withheld import said_before_erased
+from memory.state.withheld import said_before_erased, veiled
 from memory.store.store import Work
 from strategies.course.alarm import break_off
 from strategies.course.alliance.hearing import Heard, heard_in
@@ -41,6 +41,7 @@ from strategies.course.facts.fact_changes import FactChanges, settle_facts
 from strategies.course.facts.proposing import proposed_facts, stated_facts
 from strategies.course.homework import STATUS_SLOT, HomeworkSettled, settle_homework
 from strategies.course.jurisdiction import reads_state
+from strategies.course.known import stands_in
 from strategies.course.note import NoteInputs, compose_note
 from strategies.course.plan_signals import expected_of, held_sessions, largest_gap, open_disputes, series_of
 from strategies.graph.library import Library
@@ -119,13 +120,14 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
         episode = await work.episodes.get(session.episode)
         patient = await work.patient.get()
         turns = await work.turns.of_session(session.id)
+        shown = veiled(turns, await _withheld(work, turns))
         detects = reads_state(engine.policy.ruling(patient, session.mode))
         may_ask = detects and ConsentScope.MODEL_PROCESSING in await in_force(work)
     library = await engine.releases.of_episode(episode)
     stated = await stated_facts(turns, today=session.opened_at.date(), beliefs=detects)
     proposed, asked = await asyncio.gather(
-        proposed_facts(session, patient, turns, stated, engine=engine, may_ask=may_ask),
-        asked_formulation(session, patient, turns, engine=engine, may_ask=may_ask and session.forked_from is None),
+        proposed_facts(session, patient, shown, stated, engine=engine, may_ask=may_ask),
+        asked_formulation(session, patient, shown, engine=engine, may_ask=may_ask and session.forked_from is None),
     )
     async with engine.store.write(scope) as work:
         session = await work.sessions.lock(session_id)
@@ -136,14 +138,15 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
             stack = await work.sessions.stack(session.id)
             claims = await work.slots.of_session(session.id)
             await break_off(work, session, stack, claims, library, engine=engine, now=now)
-        held = await _read(work, session, episode, library, detects=detects)
+        withheld = await _withheld(work, turns)
+        held = _without(await _read(work, session, episode, library, detects=detects), withheld)
         facts = settle_facts(
             held.facts,
             proposed.candidates,
             session=session,
             now=now,
             ids=engine.ids,
-            withheld=await _withheld(work, turns),
+            withheld=withheld,
         )
         closing = _decide(held, facts, proposed.calls, asked, engine=engine, now=now)
         await _write(work, closing, trial=session.forked_from is not None, engine=engine)
@@ -161,6 +164,12 @@ async def _withheld(work: Work, turns: Sequence[Turn]) -> tuple[Place, ...]:
     """Where words stand of which nothing is read: of withdrawn facts, and what was said before the like was erased."""
     said = said_before_erased(turns, await work.turns.erased_words(), await work.facts.resting())
     return (*await work.facts.withheld(), *said)
+
+
+def _without(held: Held, withheld: tuple[Place, ...]) -> Held:
+    """The same, with nothing that the rest of the close could say again of withheld words."""
+    claims = tuple(claim for claim in held.claims if not stands_in(claim, withheld))
+    return replace(held, turns=veiled(held.turns, withheld), claims=claims)
 
 
 async def _read(work: Work, session: Session, episode: Episode, library: Library, *, detects: bool) -> Held:

@@ -97,7 +97,7 @@ def lasting_values(
     for name, each in newest.items():
         owners, held = declared[name], each.held_at.date()
         claim = each.claim
-        if withheld and _stands_in(claim, withheld):
+        if withheld and stands_in(claim, withheld):
             worded = any(slot.type is SlotType.TEXT for slot in owners.values())
             claim = replace(claim, quote=GAP, value=GAP if worded else claim.value)
         bounds = [slot.ttl_days for slot in owners.values() if slot.ttl_days is not None]
@@ -118,7 +118,8 @@ def lasting_values(
     return LastingValues(values=values, remembered=tuple(remembered))
 
 
-def _stands_in(claim: SlotClaim, places: Sequence[Place]) -> bool:
+def stands_in(claim: SlotClaim, places: Sequence[Place]) -> bool:
+    """Whether a claim rests on words of one of these places."""
     own = Place(session=claim.session, turn=claim.turn, start=claim.start, end=claim.end)
     return any(overlap(own, place) for place in places)
 

@@ -73,7 +73,6 @@ async def take_turn(
         await gate.give_way()
     if not first and gate.full:
         async with gate.look():
-            await gate.give_way()
             if not await may_not_wait(session_id, said, scope=scope, engine=engine):
                 raise Overloaded(session_id, retry_after=gate.retry_after)
     with gate.entered():

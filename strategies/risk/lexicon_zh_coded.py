@@ -181,6 +181,6 @@ SUSPECT = re.compile(
 """Words without which the classifier has to be much surer: of themselves they say nothing."""
 PINYIN: tuple[Entry, ...] = entries(Language.ZH, RiskKind.PASSIVE_IDEATION, 1, _PINYIN)
 MILD_HINTS = frozenset({"zh.今晚", "zh.在高处", "zh.手段", "zh.平静"})
+"""Hints of ordinary days as well: two of these alone are not enough."""
 BESIDE_THOUGHTS = {"zh.手段": 3, "zh.今晚": 5, "zh.安排好": 5}
 """As in English."""
-"""Hints of ordinary days as well: two of these alone are not enough."""

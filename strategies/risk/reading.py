@@ -56,8 +56,11 @@ class Reading:
 
     @property
     def faint(self) -> bool:
-        """Whether only the classifier hears danger, and comes to a question at most."""
-        return self.level == 1 and CLASSIFIER in self.layers and not any(span.after for span in self.spans)
+        """Whether only the classifier hears danger, not even of which kind, and comes to a question at most."""
+        lowered = {span.kind for span in self.spans if not span.after}
+        unsure = {*self.kinds} - lowered <= {RiskKind.PASSIVE_IDEATION}
+        alone = CLASSIFIER in self.layers and not any(span.after for span in self.spans)
+        return self.level == 1 and alone and unsure
 
     @property
     def silenced(self) -> bool:

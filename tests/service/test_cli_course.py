@@ -184,6 +184,7 @@ async def test_a_demo_replaces_no_folder_but_an_earlier_demos(command: Command, 
     precious = tmp_path / "precious"
     precious.mkdir()
     (precious / "thesis.txt").write_text("keep", encoding="utf-8")
+    (precious / "throughline.db").write_bytes(b"")
     code, _, err = await command("demo", "--out", str(precious))
     assert (code, "something else than an earlier demo" in err) == (ExitCode.USAGE, True)
     assert (precious / "thesis.txt").read_text(encoding="utf-8") == "keep"

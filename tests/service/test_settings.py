@@ -167,6 +167,7 @@ def test_misspelt_variables_are_found() -> None:
 def test_passwords_are_left_out_of_what_is_shown() -> None:
     assert redacted("postgresql://ann:hunter2@db/x") == "postgresql://ann@db/x"
     assert redacted("postgresql://db/x?user=ann&password=hunter2@") == "postgresql://db/x?user=ann"
+    assert redacted("postgresql://db/x?user=ann&sslpassword=a&PASSWORD=b") == "postgresql://db/x?user=ann"
     assert redacted("sqlite:///var/throughline.db") == "sqlite:///var/throughline.db"
     assert "hunter2" not in repr(Settings(dsn="postgresql://ann:hunter2@db/x"))
 

@@ -1,5 +1,6 @@
 """What a clinician does to facts: each act with what follows from it, and nothing withdrawn in any reading."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -25,6 +26,7 @@ from strategies.course.facts.fact_corrections import (
     undo_act,
 )
 from strategies.course.recalling import search
+from strategies.speech.chat import ChatRequest, JsonSchema
 from strategies.speech.scripted_chat import ScriptedChat
 from tests.conftest import CountedIds, FixedClock
 from tests.strategies.course_kit import CLINICIAN, SCOPE, Course, begin, distinct_replies, voices_of
@@ -208,6 +210,32 @@ async def test_what_was_said_before_the_like_was_erased_is_neither_read_at_the_c
     bundle = (await export_patient(SCOPE, store=store, clock=clock)).decode()
     assert "falconer" not in bundle
     assert "█" in bundle
+
+
+async def test_a_model_at_the_close_is_shown_nothing_that_was_erased(
+    sqlite_store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    course = await course_of(sqlite_store, clock, ids, "About a 4. I live with my falconer.")
+    first = await fact_with(sqlite_store, "falconer")
+    await course.say("About a 5. I live with my falconer still.")
+    await erase_facts([first.id], reason="asked", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+    course.now = voices_of(course.now.speak, close=ScriptedChat(says_again), reads=("en",))
+    await course.close()
+    async with sqlite_store.read(SCOPE) as work:
+        calls = [call for call in await work.calls.of_session(course.session.id) if call.kind is CallKind.CLOSE]
+        kept = repr((await work.facts.all(), await work.notes.all(), await work.formulation.nodes()))
+    assert {call.template for call in calls} == {"close", "formulation"}
+    assert "falconer" not in repr([call.messages for call in calls])
+    assert "falconer" not in kept
+
+
+def says_again(request: ChatRequest) -> str:
+    """A model that quotes the erased words from memory."""
+    fact = {"subject": "client", "predicate": "lives_with", "object": "my falconer", "negated": False}
+    said = {"turn": 2, "quote": "I live with my falconer still"}
+    if isinstance(request.constraint, JsonSchema) and request.constraint.name == "close":
+        return json.dumps({"facts": [{**fact, **said}]})
+    return json.dumps({"nodes": [{"kind": "trigger", "text": "living with a falconer", **said}], "edges": []})
 
 
 async def test_what_is_said_anew_after_it_was_erased_is_a_new_disclosure(
