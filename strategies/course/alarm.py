@@ -54,6 +54,8 @@ from strategies.risk.rules import Reading
 from strategies.risk.screen import ScreenOutcome
 
 ASKED_LEVEL = 1
+AFTER_THE_END = "after_the_end"
+"""Beside the layers that heard it: of words that came to a session which took none any more."""
 SCREENER = "screener"
 """The layer of alarms that the answers to the screen, or to a path's own questions, raised."""
 
@@ -350,6 +352,29 @@ async def _raise_latch(
                 event=event,
             )
         )
+
+
+async def alarm_after_the_end(work: Work, session: Session, reading: Reading, *, engine: Engine, now: datetime) -> None:
+    """Words of danger that came when the session took none any more: an event at its last turn, and a clinician called.
+
+    The words are kept nowhere. Said again before anybody has asked, they call nobody a second time.
+    """
+    turn, first = await work.turns.last_n(session.id), leading(reading)
+    before = [event for event in await work.risk.open_events() if (event.session, event.turn) == (session.id, turn)]
+    if any(AFTER_THE_END in event.layers and event.level >= first.level for event in before):
+        return
+    event = _event(
+        session,
+        max(1, turn),
+        level=first.level,
+        tier=reading.tier,
+        kinds=first.kinds,
+        layers=(*reading.layers, AFTER_THE_END),
+        why="said after the session's end; the words were not kept",
+        engine=engine,
+        now=now,
+    )
+    await _file(work, session, (event,), engine=engine, now=now)
 
 
 async def alarm_from_measure(

@@ -27,6 +27,7 @@ from memory.record.session import (
 from memory.store.errors import StaleVersion
 from memory.store.store import Work
 from strategies.course.alarm import (
+    alarm_after_the_end,
     answer_alarm,
     is_answered,
     is_screening,
@@ -158,13 +159,20 @@ async def receive(session_id: str, said: Said, *, scope: Scope, engine: Engine) 
 
 
 async def _help_after_the_end(work: Work, text: str) -> str | None:
-    """Where help is, for words of danger that come when a session takes none any more: they are kept nowhere."""
+    """Where help is, for words of danger that come when a session takes none any more."""
     heard = hear(text)
     if heard.tier < SCREENED:
         return None
     patient = await work.patient.get()
     path = leading(heard).path
     return crisis_reply(patient.locale, heard.tier, region=patient.region, path=path, ask=False)
+
+
+async def call_after_the_end(session_id: str, text: str, *, scope: Scope, engine: Engine) -> None:
+    """Calls a clinician for words of danger that a session was no longer open for."""
+    async with engine.store.write(scope) as work:
+        session = await work.sessions.lock(session_id)
+        await alarm_after_the_end(work, session, hear(text), engine=engine, now=engine.clock())
 
 
 async def _kept_exchange(work: Work, request: TurnRequest) -> str:

@@ -24,7 +24,7 @@ from strategies.course.jurisdiction import disclosed, for_deciding, for_reading,
 from strategies.course.keep import Outcome, keep_exchange
 from strategies.course.listening import Overheard, listen, risen_in_screen
 from strategies.course.reading import WordsRead, read_by_rule
-from strategies.course.receive import asks_for_safety, may_not_wait, raises_alarm, receive
+from strategies.course.receive import asks_for_safety, call_after_the_end, may_not_wait, raises_alarm, receive
 from strategies.course.received import Answered, Received, Said
 from strategies.course.speaking import Speech, speak, stand_in
 from strategies.graph.routed import Routed
@@ -77,7 +77,12 @@ async def take_turn(
                 raise Overloaded(session_id, retry_after=gate.retry_after)
     with gate.entered():
         async with gate.hand(first=first):
-            received = await receive(session_id, said, scope=scope, engine=engine)
+            try:
+                received = await receive(session_id, said, scope=scope, engine=engine)
+            except SessionNotOpen as ended:
+                if ended.crisis is not None:
+                    await call_after_the_end(session_id, said.text, scope=scope, engine=engine)
+                raise
         if isinstance(received, Answered):
             return received
         try:

@@ -13,7 +13,7 @@ from memory.store.store import Store
 from strategies.course import receive as receiving
 from strategies.course.corrections import Answers, lower_risk, record_measure
 from strategies.course.engine import Limits
-from strategies.course.errors import DraftWaiting, ModelAway, TurnInFlight
+from strategies.course.errors import DraftWaiting, ModelAway, SessionNotOpen, TurnInFlight
 from strategies.risk.errors import NotLower, UnsignedLowering
 from strategies.risk.hearing import hear
 from strategies.risk.reading import Reading
@@ -376,3 +376,25 @@ async def test_a_faint_alarm_is_asked_about_again_in_the_next_session_and_above_
     plan = ("I stop answering my phone.", "The slipway helps.", "I could ring Maureen.", "At Maureen's.", "Yes, I can.")
     await _screened(course, ("Yes, some mornings.", "No.", "No.", *plan))
     assert (await course.say(FAINT)).reply.origin == TurnOrigin.CRISIS, "its answers reached something"
+
+
+async def test_danger_said_after_the_end_is_answered_with_where_help_is_and_calls_a_clinician_once(
+    store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    course = await begin(store, clock, ids, voices_of(ScriptedChat(distinct_replies())))
+    await course.say("About a 4 I would say.")
+    await course.close()
+    for words, told in ((WISH, False), (PLAN, True), (PLAN, True)):
+        with pytest.raises(SessionNotOpen) as refused:
+            await course.take(words)
+        assert (refused.value.crisis is not None) is told
+    events, _, level = await risk_of(course)
+    (event,) = events
+    assert (event.state, event.tier, event.level, level) == (RiskEventState.OPEN, 3, 5, 5)
+    assert "after_the_end" in event.layers
+    assert PLAN not in repr(event), "the words are kept nowhere"
+    assert len(await outbox(course)) == 1
+    assert len(await course.turns()) == 3
+    await course.open()
+    async with store.read(SCOPE) as work:
+        assert (await work.risk.open_events()) == [event], "the next session finds it"
