@@ -91,8 +91,7 @@ async def import_bundle(value: object, *, tenant: str, store: Store, ids: Ids) -
 
 async def _content(work: Work, scope: Scope) -> Json:
     rows = {str(table.name): await work.whole.rows(table) for table in PATIENT_TABLES}
-    erased = [(each.session, each.turn, each.start, each.end) for each, _ in await work.facts.erasures()]
-    rows = redacted(rows, erased)
+    rows = redacted(rows, await work.facts.erasures(), await work.facts.resting())
     found: Json = {
         str(table.name): _sorted([_out(row, table, scope) for row in rows[str(table.name)]]) for table in PATIENT_TABLES
     }

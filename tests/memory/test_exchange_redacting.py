@@ -1,17 +1,70 @@
 """Words of erased facts are blotted out of a bundle, and the bundle of what comes back has the same bytes."""
 
 import zlib
+from datetime import UTC, datetime, timedelta
 from typing import cast
 
+import orjson
 import pytest
 
-from memory.exchange.redacting import BLOCK, Rows, redacted
+from memory.exchange.redacting import BLOCK, FREE_TEXT, Rows, redacted
+from memory.record import packing
 from memory.record.codec import Cell
 from memory.record.prompts import digest, pack, unpack
+from memory.record.state import Place
+from memory.store.whole import PATIENT_TABLES
 
 WORDS = "I live with my falconer"
 SAID = f"About a 4. {WORDS}, “really”."
 PROMPT = '[{"content":"She said: I live with my falconer, still.","role":"user"}]'
+ERASED_AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+BEFORE, LATER = ERASED_AT - timedelta(days=1), ERASED_AT + timedelta(days=1)
+
+IDS = frozenset({"tenant", "patient", "id", "session", "origin", "actor"})
+LEFT_ALONE: dict[str, frozenset[str]] = {
+    "calls": frozenset({"kind", "endpoint", "model", "prompt_sha256", "template", "finish", "base"}),
+    "consents": frozenset({"scope", "given_by", "withdrawn_by"}),
+    "crisis_episodes": frozenset({"status", "event", "decided_by"}),
+    "crisis_patterns": frozenset({"status", "shared", "occurrences", "decided_by"}),
+    "decisions": frozenset({"protocol", "node", "to", "taken"}),
+    "drafts": frozenset({"node", "call", "model", "state", "released_by", "blocked"}),
+    "eligibility_checks": frozenset({"episode", "protocol", "presentation"}),
+    "episodes": frozenset({"protocol", "releases"}),
+    "escalations": frozenset({"event", "acknowledged_by"}),
+    "events": frozenset({"type", "cuts"}),
+    "fact_journal": frozenset({"act", "kind", "fact", "other", "undoes", "place"}),
+    "facts": frozenset(
+        {
+            *("predicate", "status", "authority", "provenance", "kind", "supersedes", "disputes", "speaker"),
+            "derived_from",
+        }
+    ),
+    "formulation_changes": frozenset({"item", "kind"}),
+    "formulation_edges": frozenset({"source_node", "target_node", "kind", "status"}),
+    "formulation_nodes": frozenset({"kind", "status", "place"}),
+    "gates": frozenset({"episode", "protocol", "edge", "withdrawn_by"}),
+    "goal_ratings": frozenset({"scale", "rated_by"}),
+    "goal_scales": frozenset({"target", "agreed_by"}),
+    "homework": frozenset({"outcome", "outcome_session", "carried_from", "asked_session"}),
+    "jobs": frozenset({"kind", "state", "lease"}),
+    "level_changes": frozenset({"event"}),
+    "measures": frozenset({"instrument", "items"}),
+    "notes": frozenset({"signed_by"}),
+    "patients": frozenset({"locale", "region", "profile"}),
+    "plans": frozenset({"episode", "focus", "target_actions", "after_session"}),
+    "presentations": frozenset({"status", "severity", "age_band", "from_proposal", "decided_by"}),
+    "release_moves": frozenset({"episode", "before", "after", "nodes"}),
+    "requests": frozenset({"key", "body_sha256", "state", "lease"}),
+    "reviews": frozenset({"reviewer", "reviewer_kind", "content_sha256", "rubric", "signature"}),
+    "risk_events": frozenset({"kinds", "layers", "state", "acknowledged_by"}),
+    "safety_plans": frozenset({"reviewed_by"}),
+    "sessions": frozenset({"episode", "mode", "state", "language", "plan", "forked_from"}),
+    "slots": frozenset({"slot", "protocol"}),
+    "target_evidence": frozenset({"target", "moved_from", "moved_to"}),
+    "targets": frozenset({"direction", "status", "protocol_target", "agreed_by"}),
+    "turns": frozenset({"author", "node", "model", "call", "blocked"}),
+}
+"""Columns of text or bytes without free text: ids, codes, enum values, hashes, names of actors."""
 
 
 def rows(text: str = SAID, prompts: tuple[str, ...] = (PROMPT, PROMPT.replace("still", "yes"))) -> Rows:
@@ -30,17 +83,48 @@ def rows(text: str = SAID, prompts: tuple[str, ...] = (PROMPT, PROMPT.replace("s
     }
 
 
-PLACE = ("s1", 2, SAID.index(WORDS), SAID.index(WORDS) + len(WORDS))
+def place(session: str, turn: int, start: int, end: int) -> Place:
+    return Place(session=session, turn=turn, start=start, end=end)
+
+
+def place_of(words: str, text: str, turn: int = 1) -> Place:
+    return place("s1", turn, text.index(words), text.index(words) + len(words))
+
+
+def without(given: Rows, *places: Place, resting: tuple[Place, ...] = ()) -> Rows:
+    return redacted(given, [(each, ERASED_AT) for each in places], resting)
+
+
+def turn(n: int, text: str, at: datetime | None = BEFORE) -> dict[str, Cell]:
+    return {"session": "s1", "n": n, "author": "client", "text": text, "at": at}
+
+
+def texts(found: Rows) -> list[object]:
+    return [row["text"] for row in found["turns"]]
+
+
+PLACE = place("s1", 2, SAID.index(WORDS), SAID.index(WORDS) + len(WORDS))
+
+
+def test_every_column_of_a_patient_is_free_text_or_left_alone_by_name() -> None:
+    """A column that is added must be decided about: here, or in `FREE_TEXT`."""
+    for table in PATIENT_TABLES:
+        held = {str(column.name) for column in table.columns if column.type.python_type in (str, bytes)}
+        free, alone = FREE_TEXT.get(table.name, frozenset[str]()), LEFT_ALONE.get(table.name, frozenset[str]()) | IDS
+        assert free | alone >= held, f"{table.name}: {sorted(held - free - alone)}"
+        assert not free & alone, table.name
+        assert held | IDS >= free | alone, f"{table.name}: {sorted((free | alone) - held - IDS)}"
+    assert {table.name for table in PATIENT_TABLES} >= {*FREE_TEXT, *LEFT_ALONE}
 
 
 def test_nothing_erased_leaves_the_rows_as_they_are() -> None:
     given = rows()
-    assert redacted(given, []) is given
+    assert without(given) is given
 
 
 def test_the_words_are_blocks_wherever_they_stand_and_every_offset_stays() -> None:
     given = rows()
-    found = redacted(given, [PLACE])
+    found = without(given, PLACE)
     for name in ("turns", "slots", "calls"):
         assert WORDS not in repr(found[name])
     told = str(found["turns"][0]["text"])
@@ -51,7 +135,7 @@ def test_the_words_are_blocks_wherever_they_stand_and_every_offset_stays() -> No
 
 
 def test_prompts_are_packed_anew_each_on_its_own_base() -> None:
-    second, first = redacted(rows(), [PLACE])["calls"]
+    second, first = without(rows(), PLACE)["calls"]
     plain = unpack(cast("bytes", first["packed"]), base=None)
     after = unpack(cast("bytes", second["packed"]), base=plain)
     assert plain.decode() == PROMPT.replace(WORDS, BLOCK * len(WORDS))
@@ -61,20 +145,20 @@ def test_prompts_are_packed_anew_each_on_its_own_base() -> None:
 
 
 def test_what_is_blotted_out_stays_the_same_bytes_the_next_time() -> None:
-    once = redacted(rows(), [PLACE])
-    assert redacted(once, [PLACE]) == once
+    once = without(rows(), PLACE)
+    assert without(once, PLACE) == once
 
 
 def test_a_short_answer_is_blotted_out_where_it_was_said_and_nowhere_else() -> None:
     given = rows("No. About a 4.")
-    found = redacted(given, [("s1", 2, 0, 2)])
+    found = without(given, place("s1", 2, 0, 2))
     assert found["turns"][0]["text"] == "██. About a 4."
     assert (found["turns"][1], found["calls"]) == (given["turns"][1], given["calls"])
 
 
 def test_chinese_words_need_only_be_three() -> None:
     given = rows("我养了一只金丝雀。", ("[]", '[{"content":"她的金丝雀叫豆豆"}]'))
-    found = redacted(given, [("s1", 2, 5, 8)])
+    found = without(given, place("s1", 2, 5, 8))
     assert "金丝雀" not in repr(found["turns"])
     assert "金丝雀".encode() not in unpack(cast("bytes", found["calls"][0]["packed"]), base=b"[]")
 
@@ -83,4 +167,136 @@ def test_a_damaged_prompt_is_told() -> None:
     given = rows()
     given["calls"][1]["packed"] = b"no zlib"
     with pytest.raises(zlib.error):
-        redacted(given, [PLACE])
+        without(given, PLACE)
+
+
+def test_an_enum_value_a_key_and_an_id_are_never_blotted() -> None:
+    said = "I am a client of the bank."
+    frames = '[{"protocol":"client","slots":{"role":"client","told":"a client of it"}}]'
+    prompt = b'[{"content":"the client said","role":"client"}]'
+    call: dict[str, Cell] = {"id": "client", "base": None, "depth": 0, "kind": "client", "answer": "client"}
+    given: Rows = {
+        "turns": [turn(1, said)],
+        "facts": [{"id": "f", "subject": "client", "object": "client", "speaker": "client", "status": "superseded"}],
+        "stacks": [{"session": "s1", "turn": 1, "frames": packing.pack(frames.encode())}],
+        "slots": [{"session": "s1", "turn": 1, "slot": "client", "value": '"client"', "quote": "client"}],
+        "calls": [{**call, "packed": pack(prompt, base=None), "prompt_sha256": digest(prompt)}],
+    }
+    found = without(given, place_of("client", said))
+    assert found["turns"] == [turn(1, "I am a ██████ of the bank.")]
+    assert found["facts"] == [{**given["facts"][0], "object": "██████"}]
+    assert packing.unpack(cast("bytes", found["stacks"][0]["frames"])).decode() == frames.replace(
+        "a client of it", "a ██████ of it"
+    )
+    assert found["slots"] == [{**given["slots"][0], "quote": "██████"}]
+    shown = '[{"content":"the ██████ said","role":"client"}]'.encode()
+    packed = {"packed": pack(shown, base=None), "prompt_sha256": digest(shown), "answer": "██████"}
+    assert found["calls"] == [{**call, **packed}]
+
+
+def test_words_in_packed_events_are_blotted_and_its_codes_are_not() -> None:
+    said = "I am a client of the bank."
+    data = orjson.dumps({"author": "client", "reply": {"node": "client", "text": "A client, then."}})
+    given: Rows = {
+        "turns": [turn(1, said)],
+        "events": [{"session": "s1", "turn": 1, "type": "exchange", "data": packing.pack(data), "cuts": "[15]"}],
+    }
+    (event,) = without(given, place_of("client", said))["events"]
+    assert orjson.loads(packing.unpack(cast("bytes", event["data"]))) == {
+        "author": "client",
+        "reply": {"node": "client", "text": "A ██████, then."},
+    }
+
+
+def test_places_that_overlap_leave_nothing_between_them() -> None:
+    said = "my brother Tom has cancer"
+    prompt = orjson.dumps([{"content": f"She said {said}.", "role": "user"}])
+    given: Rows = {
+        "turns": [turn(1, said), turn(3, said)],
+        "calls": [{"id": "a", "base": None, "depth": 0, "packed": pack(prompt, base=None), "answer": said}],
+    }
+    found = without(given, place("s1", 1, 0, 14), place("s1", 3, 11, 25))
+    assert texts(found) == [BLOCK * 25] * 2
+    assert found["calls"][0]["answer"] == BLOCK * 25
+    shown = orjson.loads(unpack(cast("bytes", found["calls"][0]["packed"]), base=None))
+    assert shown == [{"content": f"She said {BLOCK * 25}.", "role": "user"}]
+    assert without(found, place("s1", 1, 0, 14), place("s1", 3, 11, 25)) == found
+
+
+def test_places_that_overlap_in_one_turn_are_found_whole_in_another() -> None:
+    said = "my brother Tom has cancer"
+    given: Rows = {"turns": [turn(1, said), turn(3, f"Yes: {said[11:]}, and {said[:14]}.")]}
+    found = without(given, place("s1", 1, 0, 14), place("s1", 1, 11, 25))
+    assert texts(found) == [BLOCK * 25, f"Yes: {BLOCK * 14}, and {BLOCK * 14}."]
+
+
+def test_what_is_said_again_after_it_was_erased_stays_and_what_was_said_before_does_not() -> None:
+    said = f"As I said: {WORDS}."
+    prompt = orjson.dumps([{"content": said, "role": "user"}])
+    call: dict[str, Cell] = {"base": None, "depth": 0, "packed": pack(prompt, base=None), "answer": said}
+    event: dict[str, Cell] = {"session": "s1", "data": packing.pack(orjson.dumps({"text": said})), "cuts": "[]"}
+    given: Rows = {
+        "turns": [turn(1, said), turn(3, said, at=None), turn(5, said, at=ERASED_AT), turn(7, said, at=LATER)],
+        "calls": [{**call, "id": "a", "at": BEFORE}, {**call, "id": "b", "at": LATER}, {**call, "id": "c"}],
+        "events": [{**event, "turn": n} for n in (1, 3, 7)],
+    }
+    found = without(given, place_of(WORDS, said))
+    gone = f"As I said: {BLOCK * len(WORDS)}."
+    assert texts(found) == [gone, gone, gone, said]
+    assert [call["answer"] for call in found["calls"]] == [gone, said, gone]
+    prompts = [orjson.loads(unpack(cast("bytes", each["packed"]), base=None)) for each in found["calls"]]
+    assert [messages[0]["content"] for messages in prompts] == [gone, said, gone]
+    told = [orjson.loads(packing.unpack(cast("bytes", each["data"])))["text"] for each in found["events"]]
+    assert told == [gone, gone, said]
+
+
+def test_words_erased_twice_are_gone_up_to_the_last_time() -> None:
+    given: Rows = {"turns": [turn(1, WORDS), turn(3, WORDS, at=LATER), turn(5, WORDS, at=LATER + timedelta(days=2))]}
+    places = [(place("s1", n, 0, len(WORDS)), at) for n, at in ((1, ERASED_AT), (3, LATER + timedelta(days=1)))]
+    assert texts(redacted(given, places, [])) == [BLOCK * len(WORDS), BLOCK * len(WORDS), WORDS]
+
+
+def test_words_on_which_a_believed_fact_rests_stay() -> None:
+    said = f"{WORDS}. Yes, {WORDS}."
+    given: Rows = {"turns": [turn(1, said), turn(3, f"{WORDS}."), turn(5, f"{WORDS}.")]}
+    whole = place("s1", 3, 0, len(WORDS))
+    found = without(given, place("s1", 1, 0, len(WORDS)), resting=(whole,))
+    gone = BLOCK * len(WORDS)
+    assert texts(found) == [f"{gone}. Yes, {gone}.", f"{WORDS}.", f"{gone}."]
+    first = place("s1", 1, 0, len(WORDS))
+    assert without(given, first, resting=(place("s1", 1, 7, 40),)) is given, "the erased place itself is rested on"
+
+
+def test_words_within_the_words_of_a_believed_fact_stay_everywhere_in_its_turn() -> None:
+    said = "I am a client of the bank."
+    told = "A client. I am a client of the bank."
+    source = orjson.dumps({"session": "s1", "turn": 3, "start": 10, "end": 35, "quote": told[10:35]}).decode()
+    fact: dict[str, Cell] = {"object": "client of a bank", "source": source, "recorded_at": BEFORE}
+    given: Rows = {
+        "turns": [turn(1, said), turn(3, told)],
+        "facts": [{**fact, "id": "a", "status": "disputed", "reason": "the client said"}],
+        "fact_journal": [
+            {"fact": "a", "at": LATER, "added": '{"object":"client of a bank"}', "reason": "the client said"}
+        ],
+    }
+    found = without(given, place_of("client", said), resting=(place("s1", 3, 10, 35),))
+    assert texts(found) == ["I am a ██████ of the bank.", told]
+    assert found["facts"] == [{**given["facts"][0], "reason": "the ██████ said"}]
+    assert found["fact_journal"] == [{**given["fact_journal"][0], "reason": "the ██████ said"}]
+
+
+def test_a_source_quotes_its_turn_as_it_goes_out() -> None:
+    """Also where only a part of what it quotes was erased, and where the words are too short to be looked for."""
+    said = "I am a client of the bank."
+    quoted: dict[str, Cell] = {"session": "s1", "turn": 1, "start": 7, "end": 25, "quote": said[7:25]}
+    given: Rows = {
+        "turns": [turn(1, said)],
+        "slots": [{**quoted, "value": '"client"'}],
+        "homework": [{"source": orjson.dumps(quoted).decode()}],
+    }
+    found = without(given, place("s1", 1, 0, 13))
+    gone = "██████ of the bank"
+    assert texts(found) == [f"█████████████{said[13:]}"]
+    assert found["slots"] == [{**given["slots"][0], "quote": gone}]
+    assert orjson.loads(str(found["homework"][0]["source"])) == {**quoted, "quote": gone}
+    assert without(found, place("s1", 1, 0, 13)) == found

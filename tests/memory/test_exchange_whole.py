@@ -17,9 +17,12 @@ from memory.exchange.bundle import KIND, export_patient, import_bundle
 from memory.exchange.erasing import NOT_REWRITTEN, ON_POSTGRES, PatientErased, erase_patient, patient_sha256
 from memory.exchange.errors import HistoryRefused, PatientBusy, PatientDiffers
 from memory.exchange.importing import import_history
+from memory.record.course import Source
 from memory.record.identity import Scope
-from memory.record.session import SessionState
+from memory.record.session import Author, SessionState
+from memory.record.state import FactStatus, JournalKind
 from memory.record.tables import metadata
+from memory.state.journal import Act, Move, by_id, replay
 from memory.store.errors import NotFound
 from memory.store.store import Store
 from memory.store.whole import PATIENT_TABLES, owner_column
@@ -124,6 +127,48 @@ async def test_a_bundle_goes_from_sqlite_to_postgres_and_back(sqlite_store: Stor
         await there.close()
     assert back["sha256"] == bundle["sha256"]
     assert back["content"] == bundle["content"]
+
+
+async def keep_and_erase_client(store: Store) -> None:
+    """A row in every table, then a model's fact that rests on the one word "client", erased."""
+    await keep_all(store)
+    said = "I am a client of the bank."
+    source = Source(session=OUR.id("session"), turn=2, start=7, end=13, quote="client")
+    fact = replace(OUR.fact("gone"), source=source, supersedes=None, disputes=None)
+    async with store.write(OURS) as work:
+        await work.turns.add(OUR.turn(2, said))
+        await work.calls.add(OUR.call("asked", messages=("You are a client.", f"She said: {said}")))
+        await work.events.append(replace(OUR.event(2), turn=2, data='{"author":"client","text":"I am a client."}'))
+        await work.facts.add(fact)
+        move = Move(kind=JournalKind.ERASE, fact=replace(fact, status=FactStatus.RETRACTED))
+        await work.facts.record(Act(id="erased", at=OUR.call("asked").at, moves=(move,), actor="dr"))
+
+
+async def test_after_an_erasure_every_record_of_what_comes_back_can_be_read(store: Store) -> None:
+    await keep_and_erase_client(store)
+    bundle = await bundle_of(store)
+    assert await put(store, bundle, OTHER.tenant)
+    assert not await put(store, bundle, OTHER.tenant)
+    assert not await put(store, bundle, OURS.tenant)
+    assert (await bundle_of(store, OTHER))["sha256"] == bundle["sha256"]
+    session = OUR.id("session")
+    async with store.read(OTHER) as work:
+        _, told = await work.turns.of_session(session)
+        calls = {call.id: call for call in await work.calls.of_session(session)}
+        events = await work.events.after(session, 0)
+        facts, notes = await work.facts.all(), await work.notes.of_session(session)
+        plan = await work.plans.latest(OUR.id("episode"))
+        assert replay(await work.facts.journal()) == by_id(facts)
+    assert (told.author, told.text) == (Author.CLIENT, "I am a ██████ of the bank.")
+    assert [each.content for each in calls[OUR.id("asked")].messages] == [
+        "You are a ██████.",
+        "She said: I am a ██████ of the bank.",
+    ]
+    assert [json.loads(each.data) for each in events if each.turn == 2] == [
+        {"author": "client", "text": "I am a ██████."}
+    ]
+    assert [fact.subject for fact in facts] == ["client"]
+    assert (len(notes), plan) == (1, replace(OUR.plan(), tenant=OTHER.tenant))
 
 
 async def test_a_patient_who_is_there_with_other_content_is_not_overwritten(store: Store) -> None:

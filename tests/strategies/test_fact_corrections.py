@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from memory.exchange.bundle import export_patient
+from memory.exchange.bundle import export_patient, import_bundle
 from memory.record.session import CallKind
 from memory.record.state import Authority, Fact, FactStatus, JournalKind, Speaker
 from memory.state.errors import UndoRefused
@@ -256,3 +256,32 @@ async def test_a_fact_of_another_patient_is_not_found(sqlite_store: Store, clock
     other = replace(SCOPE, patient="p-none")
     with pytest.raises(NotFound):
         await retract_fact(fact.id, reason="r", actor=CLINICIAN, scope=other, engine=course.engine)
+
+
+async def test_a_bundle_keeps_what_was_said_anew_after_the_erasure_and_nothing_from_before(
+    sqlite_store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    course = await course_of(sqlite_store, clock, ids, "About a 4. I live with my falconer.")
+    first = await fact_with(sqlite_store, "falconer")
+    await erase_facts([first.id], reason="asked", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+    clock.advance(days=7)
+    await course.say("About a 5. I live with my falconer.")
+    await course.close()
+    told = await export_patient(SCOPE, store=sqlite_store, clock=clock)
+    there = replace(SCOPE, tenant="elsewhere")
+    for changed in (True, False):
+        done = await import_bundle(json.loads(told), tenant=there.tenant, store=sqlite_store, ids=ids)
+        assert done.changed is changed
+    again = await export_patient(there, store=sqlite_store, clock=clock)
+    assert json.loads(again)["sha256"] == json.loads(told)["sha256"]
+    async with sqlite_store.read(there) as work:
+        before, after, *_ = await work.sessions.all()
+        held = [
+            repr((await work.turns.of_session(each.id), await work.calls.of_session(each.id)))
+            + repr((await work.events.after(each.id, 0), await work.slots.of_session(each.id), each.brief))
+            for each in (before, after)
+        ]
+        (fact,) = [each for each in await work.facts.active() if "falconer" in each.object]
+    assert ("falconer" in held[0], "falconer" in held[1]) == (False, True)
+    assert fact.source is not None
+    assert fact.source.quote in held[1]
