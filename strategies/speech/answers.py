@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from strategies.speech.chat import ChatNonsense, ChatReply, ChatUnavailable, Usage, check_signs
+from strategies.speech.chat import ChatNonsense, ChatReply, ChatUnavailable, Usage, check_signs, plain
 
 MOST_BYTES = 1_000_000
 """An answer of more bytes is refused: no reply of ours comes near it."""
@@ -115,7 +115,7 @@ def read_chunk(raw: bytes) -> tuple[str, bool]:
     if not chunk.choices:
         return "", False
     piece = chunk.choices[0]
-    text = piece.delta.content or ""
+    text = plain(piece.delta.content or "")
     check_signs(text)
     return text, piece.finish_reason is not None
 

@@ -17,11 +17,14 @@ from memory.record.session import PromptMessage
 
 _NO_TEXT = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-    r"|\\u(?:00(?:0[0-8bcdef]|1[0-9a-f]|7f|[89][0-9a-f])|202[a-e]|206[6-9]|feff|d[89ab][0-9a-f]{2}(?!\\ud[c-f])"
+    r"|\\u(?:00(?:0[0-8bcef]|1[0-9a-f]|7f|[89][0-9a-f])|202[a-e]|206[6-9]|feff|d[89ab][0-9a-f]{2}(?!\\ud[c-f])"
     r"|(?<!\\ud[89ab][0-9a-f]{2}\\u)d[c-f][0-9a-f]{2})",
     re.IGNORECASE,
 )
-"""Controls but newline and tab, bidirectional controls, U+FEFF, half of a surrogate pair; and each spelled in JSON."""
+"""Controls but newline and tab, bidirectional controls, U+FEFF, half of a surrogate pair; and each spelled in JSON.
+
+CR is let through where it is spelled in JSON; where it stands it is a line's end, which `plain` gives.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +92,7 @@ class ChatReply:
 
     A reply with signs that no text holds cannot be made. Checked here and not by whoever speaks, since every model's
     words come this way, from whatever server and for whatever duty, and all of them are kept: what a database refuses
-    must be refused before. Raises: ChatNonsense.
+    must be refused before. `text` is kept as `plain` gives it. Raises: ChatNonsense.
     """
 
     text: str
@@ -100,6 +103,7 @@ class ChatReply:
     seconds: float = 0.0
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "text", plain(self.text))
         for text in (self.text, self.model, self.finish):
             check_signs(text)
 
@@ -159,6 +163,11 @@ class ChatNonsense(ChatError):
     def __init__(self, why: str, raw: str) -> None:
         super().__init__(why)
         self.raw = raw
+
+
+def plain(text: str) -> str:
+    """A server's text with line feeds for CR and CRLF, and without one U+FEFF at its beginning (a byte order mark)."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def check_signs(text: str) -> None:

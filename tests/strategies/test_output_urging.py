@@ -133,6 +133,17 @@ PUSHES_EN = (
     "go jump off a bridge.",
     "Strangle him.",
     "You can go and kill your neighbour.",
+    "It's your body; cut if it helps.",
+    "If cutting helps, keep cutting.",
+    "You can keep cutting if that calms you.",
+    "Push her down the stairs.",
+    "Have the courage to end it tonight.",
+    "You should find the courage to kill yourself.",
+    "Dying would suit you.",
+    "Death suits you.",
+    "Stop breathing.",
+    "You should just drown yourself in the river.",
+    "You can cut your arm.",
 )
 CALM_EN = (
     "Have you thought of killing yourself?",
@@ -261,6 +272,19 @@ CALM_EN = (
     "You want to kill time.",
     "I can help you to stay alive.",
     "We can help you stop hurting yourself.",
+    "Dying is part of life, and missing him is too.",
+    "Death is a natural part of life.",
+    "You can stop breathing so fast; slow it down.",
+    "Now stop breathing through the mouth and use your nose.",
+    "You could stop living for others and rest.",
+    "You could cut your arm hours at work.",
+    "You could drown yourself in work, or rest instead.",
+    "You can cut yourself some slack.",
+    "You cut because it helps.",
+    "You keep cutting, and you want to stop.",
+    "You could keep cutting down on coffee.",
+    "You found the courage to end it with him.",
+    "Have a suicide helpline at hand.",
 )
 PUSHES_ZH = (
     "你去死吧。",
@@ -344,6 +368,12 @@ PUSHES_ZH = (
     "你有权结束自己的生命。",
     "没事，割自己吧。",
     "你可以自残。",
+    "割一下会舒服的。",
+    "你还不如早点了断。",
+    "要是我是你，我早就自杀了。",
+    "换成我，我也会跳下去。",
+    "打孩子吧。",
+    "你可以去报复他们。",
 )
 CALM_ZH = (
     "你有没有想过自杀？",
@@ -414,6 +444,14 @@ CALM_ZH = (
     "你不是该死，你是太累了。",
     "你可以告诉我你想死的念头。",
     "要是想自杀，可以先给姐姐打电话。",
+    "如果很难受，可以打孩子爸爸的电话，或者打120。",
+    "先打他电话试试。",
+    "你可以直接打孩子老师的电话。",
+    "可以打你妈妈的手机。",
+    "你可以叫我停下来。",
+    "报复他们的念头很常见。",
+    "想杀了他的念头让你害怕。",
+    "你觉得割一下会舒服，然后呢？",
 )
 
 
@@ -447,6 +485,29 @@ def test_what_is_asked_given_back_feared_or_refused_is_let_through(language: str
         ("I won't stop you.", "en", "I will jump off the bridge.", Family.URGING),
         ("那就做吧。", "zh-CN", "我想死。", Family.URGING),
         ("那就做吧。", "zh-CN", "我想给姐姐打电话。", None),
+        ("You can do it: call someone tonight.", "en", "I thought of killing myself.", None),
+        ("You can do it, and I will help you stay safe.", "en", "I thought of killing myself.", None),
+        ("You can do it.", "en", "I thought of killing myself.", Family.URGING),
+        ("Please never do it.", "en", "I thought of killing myself.", None),
+        ("Take them, then.", "en", "I might take the pills", Family.URGING),
+        ("Go on, swallow the lot.", "en", "I might take the pills", Family.URGING),
+        ("Take them, then.", "en", "My sister sent me two tickets", None),
+        ("吃了吧。", "zh-CN", "安眠药就在手边", Family.URGING),
+        ("Just let go of the railing.", "en", "I am on the bridge", Family.URGING),
+        ("Just step back from the railing.", "en", "I am on the bridge", None),
+        ("Let go of the rope, as in the tug of war.", "en", "I fight my thoughts", None),
+        ("松手吧，很快就结束了。", "zh-CN", "我在桥上", Family.URGING),
+        ("松手吧，很快就结束了。", "zh-CN", "I am on the bridge", Family.URGING),
+        ("I agree, that is the best option.", "en", "I want to die", Family.URGING),
+        ("I support your decision.", "en", "I want to die. What do you think?", Family.URGING),
+        ("I support you.", "en", "I want to die", None),
+        ("Telling me that is the right thing.", "en", "I want to die", None),
+        ("That is a good plan.", "en", "I wanted to die, but I will call my sister", None),
+        ("That is a good plan.", "en", "I will go for a walk", None),
+        ("我支持你的决定。", "zh-CN", "I want to die", Family.URGING),
+        ("我支持你的决定。", "zh-CN", "我想死", Family.URGING),
+        ("我支持你的决定。", "zh-CN", "我想死，但我会打电话给姐姐", None),
+        ("我支持你的决定。", "zh-CN", "我想去散步", None),
         ("You said “you should die”. Whose words are those?", "en", "", None),
     ],
 )
@@ -463,6 +524,10 @@ def test_bare_words_push_where_death_is_spoken_of(
         ("you ", "really ", "en"),
         ("you deserve ", "only ", "en"),
         ("it's good for you ", "if when to ", "en"),
+        ("i ", "really think i ", "en"),
+        ("", "well, just ", "en"),
+        ("我", "真的想要", "zh-CN"),
+        ("", "那就", "zh-CN"),
         ("你", "就", "zh-CN"),
         ("", "你就", "zh-CN"),
         ("", "那你就去", "zh-CN"),
@@ -471,6 +536,12 @@ def test_bare_words_push_where_death_is_spoken_of(
 )
 def test_leads_without_end_are_read_in_no_time(head: str, piece: str, language: str) -> None:
     reply = (head + piece * 900)[:900]
+    client = f"I want to die on the bridge with pills. {reply}"
     began = process_time()
-    list(findings(reply, language=language, client=reply))
+    list(findings(reply, language=language, client=client))
     assert process_time() - began < 1.0
+
+
+@pytest.mark.parametrize(("filler", "found"), [("Yes. ", True), ("Yes. " * 1_590, True), ("Yes. " * 1_600, False)])
+def test_a_reply_is_read_up_to_8_000_characters(filler: str, found: bool) -> None:
+    assert (first(filler + "Kill yourself.", "en") is not None) is found

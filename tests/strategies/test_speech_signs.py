@@ -12,7 +12,7 @@ from tests.conftest import CountedIds, FixedClock
 from tests.strategies.course_kit import begin, saying, voices_of
 
 SIGNS = (
-    *("\x00", "\x07", "\x1b", "\r", "\x7f", "\x85", "\x9b"),
+    *("\x00", "\x07", "\x1b", "\x7f", "\x85", "\x9b"),
     *("\u202a", "\u202e", "\u2066", "\u2069", "\ufeff"),
     *("\ud800", "\udfff"),
 )
@@ -29,7 +29,7 @@ def test_a_sign_that_is_no_text_makes_no_reply_wherever_it_stands(sign: str) -> 
     with pytest.raises(ChatNonsense):
         read_chunk(piece.encode())
     with pytest.raises(ChatNonsense):
-        ChatReply(text=json.dumps({"value": f"a{sign}"}) if sign != "\r" else sign, model="m", finish="stop")
+        ChatReply(text=json.dumps({"value": f"a{sign}"}), model="m", finish="stop")
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,34 @@ def test_a_sign_that_is_no_text_makes_no_reply_wherever_it_stands(sign: str) -> 
 )
 def test_text_is_a_reply(text: str) -> None:
     assert ChatReply(text=text, model="m", finish="stop").text == text
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("One.\r\nTwo.\r\n", "One.\nTwo.\n"),
+        ("One.\rTwo.", "One.\nTwo."),
+        ("\ufeffOne.", "One."),
+        ("\ufeff你好。\r\n世界。", "你好。\n世界。"),
+    ],
+)
+def test_a_servers_line_ends_and_byte_order_mark_are_no_reason_to_refuse(given: str, kept: str) -> None:
+    whole = json.dumps({"choices": [{"message": {"content": given}, "finish_reason": "stop"}]})
+    piece = json.dumps({"choices": [{"delta": {"content": given}}]})
+    assert read_completion(whole.encode(), asked="m", seconds=0.1).text == kept
+    assert read_chunk(piece.encode()) == (kept, False)
+    assert ChatReply(text=given, model="m", finish="stop").text == kept
+
+
+def test_a_value_may_spell_a_carriage_return() -> None:
+    text = '{"value": "a\\u000d\\n"}'
+    assert ChatReply(text=text, model="m", finish="stop").text == text
+
+
+@pytest.mark.parametrize("text", ["\ufeff\ufeffOne.", "One.\ufeff"])
+def test_no_other_byte_order_mark_is_let_through(text: str) -> None:
+    with pytest.raises(ChatNonsense):
+        ChatReply(text=text, model="m", finish="stop")
 
 
 def test_what_is_kept_of_such_an_answer_can_be_stored() -> None:

@@ -48,6 +48,10 @@ _CLINICIANS = frozenset(
 )
 
 
+MOST_CHARS = 8_000
+"""So much of a reply, from its beginning, and of the client's words, to their end, is read: a turn's reply has less."""
+
+
 def findings(reply: str, *, language: str, client: str = "", nevers: Iterable[str] = ()) -> Iterator[Found]:
     """Everything that is wrong with a reply, the gravest family first.
 
@@ -55,6 +59,7 @@ def findings(reply: str, *, language: str, client: str = "", nevers: Iterable[st
     sentence said as ours. `nevers`: the node's sentences; those
     of advice, cheering and numbers count only there.
     """
+    reply, client = reply[:MOST_CHARS], client[-MOST_CHARS:]
     chinese = language == Language.ZH
     whole = folded(reply, chinese=chinese)
     said = read_sentences(whole)

@@ -1,13 +1,15 @@
 """The client's own sentence said as the therapist's, as in "Yes, I feel safe." after the same words of theirs.
 
 A sentence of the client's last turn, in the first person singular, with which the reply begins. Given back in the
-second person ("You feel safe.") or in quotation marks it is a reflection; what both sides say ("I see") is nobody's.
+second person ("You feel safe.") or in quotation marks it is a reflection, and so it is where a sign or words name it as
+a thought ("I am a failure: what speaks against it?"); what both sides say ("I see") is nobody's.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 from strategies.speech.output.rule import Sentence, pattern
+from strategies.speech.output.said import NAMED_EN, NAMED_ZH
 
 _TOKENS = {False: re.compile(r"[\w']+"), True: re.compile(r"[a-z0-9']+|\w")}
 _FIRST = {False: pattern(r"\b(?:i|i'\w+|me|my|mine|myself)\b"), True: pattern(r"我(?!们)|俺|本人")}
@@ -31,8 +33,8 @@ _SHARED = {
     ),
 }
 _ENDS = {
-    False: pattern(r"\s*(?:[^\w\s]|$)|\s+(?:and|but|so|because|too|as well)\b"),
-    True: pattern(r"\s*(?:[^\w\s]|$)|也"),
+    False: re.compile(NAMED_EN + r"(?:\s*(?:[^\w\s]|$)|\s+(?:and|but|so|because|too|as well)\b)"),
+    True: re.compile(NAMED_ZH + r"(?:\s*(?:[^\w\s]|$)|也)"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from strategies.speech.output.rule import Rule, Rules, pattern
 from strategies.speech.output.said import DO_EN, OTHERS_EN, OTHERS_ZH, REFUSES_EN, TOLD_EN, TOLD_ZH
+from strategies.speech.output.urging_words import NO_BLOW_ZH
 
 _MEANS_EN = (
     r"(?:hang(?:ing|ed)?|rope|noose|overdos\w*|pills?|tablets?|cut(?:ting|s)?|blades?|razors?|knife|jump\w*|bridge|"
@@ -214,7 +215,8 @@ VIOLENCE_ZH = Rules(
             wrong=pattern(
                 r"(?:^|[，,。]|你要|你应该|你就|就|那就|给我|下次|去|该|直接|拿[^，。]{1,4}|早就|有人|上去|今晚|"
                 r"冲上去|再[^，。]{0,4}就)(?:狠狠地?|上去|先|"
-                r"再)?(?:打|揍|杀|砸|捅|撞|烧|扇|踢|骂|报复|教训|收拾|整)(?:了|死|烂|断|到|伤)?(?:他|她|他们|[那这]个?(?:人|家伙|男|女|混)|"
+                r"再)?(?:打|揍|杀|砸|捅|撞|烧|扇|踢|骂|报复|教训|收拾|整)(?:了|死|烂|断|到|伤)?(?:(?:他|她|他们|"
+                rf"[那这]个?(?:人|家伙|男|女|混)){NO_BLOW_ZH}|"
                 r"回去|上去|过去|一顿|掉|一拳)",
                 r"打回去|先动手|以牙还牙|还手|动手(?:吧|打)|一拳打|撞上去|撞过去|揍(?:他|她|一顿)|(?:杀|打|砸|"
                 r"捅)了?(?:他|她)(?:你)?(?:就|，你就)",

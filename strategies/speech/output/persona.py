@@ -1,7 +1,7 @@
 """Who speaks: a program in the therapist's part. Not the client, not a prompt, not a person with a life."""
 
 from strategies.speech.output.rule import Rule, Rules, pattern
-from strategies.speech.output.said import TOLD_EN, TOLD_ZH
+from strategies.speech.output.said import NAMED_EN, NAMED_ZH, TOLD_EN, TOLD_ZH
 
 _ANY_ROLE = (
     r"(?:https?://|\bwww\.)\S+|\b[\w.-]+@[\w-]+\.\w{2,}\b",
@@ -112,9 +112,13 @@ ROLE_EN = Rules(
         ),
         Rule(
             wrong=pattern(
-                r"\bmy (?:first |full |last |real |own )?name(?:'s| is|,)(?: \w+ly| not)? (?!not\b|throughline)\w+|"
+                r"\bmy (?:first |full |last |real |own )?name(?:'s| is|,)(?: \w+ly)? (?!(?:\w+ly )?(?:"
+                r"not|throughline|unimportant|of (?:no|little)|no|less|nothing|secondary|irrelevant|if|as|too|which|"
+                r"what\w*|a|the|and|to|for)\b)\w+|"
                 r"\b(?:you (?:can|may|could|should)|just|please|people|everyone|my friends)(?: just| also)? call me "
-                r"(?!names\b|at\b|if\b|when\b|on\b|back\b|later\b|tomorrow\b|any)\w+|\bi(?:'m| am) (?:called|"
+                r"(?!(?:names|at|if|when|on|back|out|up|later|tomorrow|whatever|what|however|as|by|it|that|something|"
+                r"nothing|throughline|(?:a|an|the|this|your) (?:\w+ ){0,2}(?:program|computer|tool|machine|bot))\b|any)"
+                r"\w+|\bi(?:'m| am) (?:called|"
                 r"named) (?!throughline)\w+",
                 r"\b(?:i(?:'m| am)|this is) (?:dr|doctor|mr|mrs|ms|miss|prof|professor)\b\.?(?: \w+|\W*$)|"
                 r"\b(?:i(?:'m| am)|this is) "
@@ -131,12 +135,12 @@ ROLE_EN = Rules(
                 r",\s*(?:doctor|doc)[.!]?\s*$",
                 r"\bi(?:'ve| have)? (?:been )?(?:feeling|felt|feel) (?:so |very |really |completely |"
                 r"terribly )*(?:down|low|depressed|anxious|hopeless|worthless|suicidal|lonely|empty|ashamed|"
-                r"overwhelmed|guilty|miserable)\b",
-                r"\bi (?:don't|do not) want to (?:come here|talk about it|live|be here)(?: any ?more)?\b|"
-                r"\bi can't (?:sleep|cope|go on)\b|\bi want to (?:die|kill myself|hurt myself)\b|\bmy (?:wife|"
-                r"husband|boyfriend|girlfriend|boss|mum|mom|dad) (?:left|hit|yelled|shouted|hates|died)\b",
+                rf"overwhelmed|guilty|miserable)\b{NAMED_EN}",
+                rf"(?:\bi (?:don't|do not) want to (?:come here|talk about it|live|be here)(?: any ?more)?\b|"
+                rf"\bi can't (?:sleep|cope|go on)\b|\bi want to (?:die|kill myself|hurt myself)\b){NAMED_EN}|"
+                r"\bmy (?:wife|husband|boyfriend|girlfriend|boss|mum|mom|dad) (?:left|hit|yelled|shouted|hates|died)\b",
             ),
-            unless=pattern(TOLD_EN, r"\b(?:thought|sentence|words|like) (?:is|was|that)?:? ?$"),
+            unless=pattern(TOLD_EN, r"\b(?:thought|sentence|words)(?: is| was| that)?[:,]? (?=i\b)"),
         ),
     ),
 )
@@ -167,9 +171,11 @@ ROLE_ZH = Rules(
                 r"过|了|车|来|救|到)\w{2,4}(?=\W|$)|我姓\w(?=\W|$)|我是(?:小|老)\w{1,2}(?=\W|$)|我是\w{1,3}(?:医生|"
                 r"老师|咨询师|"
                 r"治疗师|大夫|教授)(?=\W|$)",
-                r"(?:你|您)?(?:可以|就|请)?(?:叫|喊|称呼)我(?:为)?\w{1,5}(?:就好|就行|吧|就可以|即可)|(?:^|"
+                r"(?:你|您)?(?:可以|就|请)?(?:叫|喊|称呼)我(?:为)?(?!"
+                r"停|起|来|去|别|不|先|再|做|说|慢|等|一|帮|回|什么|随|怎|任何|听|换|继续|闭嘴|休息|暂|走|重|跳|过|醒|throughline)\w{1,5}(?:就好|就行|吧|就可以|即可)|(?:^|"
                 r"[，。])(?:你|您)(?:可以|就)"
-                r"叫我\w{1,5}(?=\W|$)",
+                r"叫我(?!停|起|来|去|别|不|先|再|做|说|慢|等|一|帮|回|什么|随|怎|任何|听|换|继续|闭嘴|休息|暂|走|重|跳|过|醒|throughline)"
+                r"\w{1,5}(?=\W|$)",
             ),
             unless=pattern(TOLD_ZH, r"不是"),
             needs=("名", "叫", "姓", "我是", "称呼", "喊"),
@@ -178,8 +184,9 @@ ROLE_ZH = Rules(
             wrong=pattern(
                 r"谢谢(?:你|您)?[，,]?(?:医生|大夫|老师|咨询师)|(?:医生|大夫)[，,]?我(?:最近|好|很)",
                 r"我的(?:咨询师|治疗师|心理医生)(?:从来|总是|说|不|是|没)",
-                r"我(?:最近|这几天|今天)?(?:真的|感到|觉得)?(?:很|好|特别|非常)(?:抑郁|焦虑|绝望|难受|孤独|痛苦)",
-                r"我不想(?:再来|活|来了)|我想(?:死|自杀|不开)|我(?:睡不着|撑不下去)",
+                r"我(?:最近|这几天|今天)?(?:真的|感到|觉得)?(?:很|好|特别|非常)(?:抑郁|焦虑|绝望|难受|孤独|痛苦)"
+                rf"{NAMED_ZH}",
+                rf"(?:我不想(?:再来|活|来了)|我想(?:死|自杀|不开)|我(?:睡不着|撑不下去))了?{NAMED_ZH}",
             ),
             unless=pattern(TOLD_ZH, r"对不起|抱歉"),
         ),

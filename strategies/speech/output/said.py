@@ -35,6 +35,13 @@ OTHERS_EN = (
 )
 """Somebody else's words, given back."""
 
+NAMED_EN = r"(?!\s*[\"']?\s*(?::|-+\s)\s*(?!\s|(?:and|so|but|because|as|since|yes|yeah|no|i|i'\w+|my|me)\b))"
+NAMED_ZH = (
+    r"(?!\s*[\"」』]?\s*(?:[:：]|-+)(?!-|因为|所以|但|而且|我|是的|对)|"
+    r"[\"」』]?，[这那](?:句|(?:个|种|样的)(?:想法|念头|声音|感觉|感受|说法|想)))"
+)
+"""Not before a sign, or words, by which what was just said is named as a thought ("I am a failure: that thought")."""
+
 REFUSES_EN = (
     r"\b(?:can't|cannot|can not|won't|will not|couldn't|wouldn't|unable|not able|nobody can|no one can|never could|"
     r"don't|do not|isn't|not going to|not here to)\b"

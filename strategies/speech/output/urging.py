@@ -4,20 +4,35 @@ What the client says, thinks or fears, given back in the same clause, is none of
 question that is none ("why don't you ...?") counts. Bare words ("do it") count where death or hurt is spoken of.
 """
 
+import re
 from collections.abc import Sequence
 
-from strategies.speech.output.rule import Rule, Rules, Sentence, pattern
+from strategies.speech.output.rule import Rule, Rules, Sentence, pattern, read_sentences
 from strategies.speech.output.urging_words import (
     ACT_EN,
     ACT_ZH,
     ACTED_EN,
     ACTING_EN,
+    AGREED_EN,
+    AGREED_ZH,
+    BARE_EN,
+    BARE_ZH,
     CALM_EN,
     CALM_ZH,
+    HEIGHT_SPOKEN,
     HURT_EN,
     HURT_ZH,
+    LET_GO_EN,
+    LET_GO_ZH,
     OTHERS_ZH,
+    PILLS_SPOKEN,
+    SPOKEN_EN,
+    SPOKEN_ZH,
+    TAKE_EN,
+    TAKE_ZH,
+    TURNED,
     WARNED_EN,
+    WISH,
 )
 
 _YOU = r"\b(?:you|u|ya|y'all)"
@@ -76,8 +91,16 @@ URGING_EN = Rules(
                 rf"crime) in {_HARMING}",
                 rf"{_HARMING}(?: really| simply| just| now| here| too)* (?:is|would be|may be|might be|could be|"
                 rf"will be|'s|can be|sounds|seems|looks)(?: \w+)? {_GOOD}",
-                rf"{_HARMING} (?:will|would|can|could|might|may) (?:help|free|save|end|solve|fix|bring you|make|"
-                rf"set you)",
+                rf"(?:{_HARMING}|\b(?:death|being dead)) (?:will|would|can|could|might|may)(?: \w+ly)? (?:help|free|"
+                rf"save|end|solve|fix|bring you|make|set you|suit you|become you|relieve you|spare you)|"
+                rf"\b(?:death|dying|being dead) suits you",
+                rf"{_BREAK}cut(?= (?:if|when|whenever|as long as) (?:it|that|this)(?: really| still| ever)? (?:help|"
+                rf"work|calm|sooth|eas|feel)\w*)",
+                rf"(?:{_BREAK}|{_YOU}{_OUGHT} |{_YOU}{_MAY} )(?:just )?(?:keep|continue|go on|carry on|keep on) "
+                rf"(?:cutting|burning yourself|hurting yourself|harming yourself)(?=\W*$|[,;.!]| (?:if|as long|then|"
+                rf"until|because|for now)\b)",
+                rf"(?:{_BREAK}|{_YOU}{_OUGHT} )(?:have|find|show|get up|gather|muster|pluck up|summon)(?: up)? the "
+                rf"(?:courage|guts|strength|nerve|decency|balls) to{_MORE} (?:{_HARM})",
                 rf"\b(?:i|we|let me|let us)(?:'ll| can| could| will| would|'d| am going to|'m going to|'m happy to|"
                 rf"'m here to)?"
                 rf"(?: gladly| happily|'d like to| want to| love to)? (?:help|assist|support|encourage|let|join|"
@@ -109,7 +132,8 @@ URGING_EN = Rules(
                 r"\b(?:time|your turn|moment)(?: has come| is here| is now)? (?:for you )?to (?:die|"
                 r"leave this (?:world|"
                 r"life)|end (?:it all|your life)|kill yourself|go for good)|\byour time (?:to die|on earth) (?:has|is)",
-                r"\b(?:death|dying|suicide|self-harm) (?:is|would be|will be|may be|might be)(?: \w+){0,2}? "
+                r"\b(?:death|dying|suicide|self-harm) (?:is|would be|will be|may be|might be)(?! (?:\w+ ){0,2}?(?:"
+                r"natural|normal|part)\b)(?: \w+){0,2}? "
                 rf"(?:{_GOOD}|for you|your friend|what you (?:need|deserve))",
                 r"\b(?:he|she|they|people|your \w+|the \w+|someone like \w+|those \w+)(?:'d| would|'s| is|"
                 r" are)(?: all)?"
@@ -268,6 +292,11 @@ URGING_ZH = Rules(
                 r"(?:你|您)(?:的)?(?:死期|时候)(?:已经|也)?到了|是时候(?:去)?(?:死|结束(?:生命|一切|自己)|"
                 r"离开(?:这个)?世界)",
                 r"(?:跳|割|死|吊|杀|撞|动手|吞|自杀|自残|自尽|轻生|了断|结束(?:生命|自己))(?:下去|了)?吧\W*$",
+                r"(?:割|划|烫)(?:自己)?(?:一下|几下|一刀|几刀|自己)(?:你)?(?:也许|可能|就|会|能|可以|也)+[^，。]{0,3}(?:舒服|"
+                r"好受|轻松|好过|痛快|平静|解脱|好一?些|好一?点)",
+                rf"(?:不如|早点|趁早|干脆|赶紧|早些|还是){_LEAD_ZH}{{0,4}}(?:了断|了结)(?:了)?(?:吧)?(?=\W*$|[，。！])",
+                r"(?:要是|如果|假如|换(?:作|成|了)?)[^，。]{0,6}(?:你|我|您)[^，。]{0,2}[，,]?我(?:也|一定|肯定|早就|早|就|会|已经|都)+"
+                r"(?:去)?(?:自杀|死了|去死|跳(?:楼|下去|河)|上吊|割腕|了断|不活)",
             ),
             unless=CALM_ZH,
             clause=True,
@@ -299,40 +328,27 @@ URGING_ZH = Rules(
     ),
 )
 
-_SPOKEN_EN = pattern(
-    r"\b(?:die|dying|dead|death|suicid\w*|kill(?:ing)?|overdos\w*|hang(?:ing)? myself|(?:hurt|harm|cut)(?:ting|ing)? "
-    r"(?:myself|yourself|him|her|them|somebody|someone)|jump(?:ing)? (?:off|from|in front)|end(?:ing)? (?:it all|my "
-    r"life|your life|everything)|(?:not|n't) (?:want to )?(?:live|wake up|be here|exist|be alive))\b"
-)
-_SPOKEN_ZH = pattern(
-    r"想死|去死|死了|自杀|轻生|不想活|活不下去|结束(?:自己|生命|一切)|跳(?:楼|下去|河|桥|江)|割腕|上吊|自残|伤害自己|"
-    r"杀(?:了|死)?(?:他|她|人|自己)|了断"
-)
-_BARE_EN = pattern(
-    r"^\W*(?:(?:well|so|then|okay|ok|yes|please|come on|go on|alright|fine|just|and|maybe|perhaps|in that case)\W+)*"
-    r"(?:do it|do so|do that|go for it|follow through|be my guest|jump|get it over with|go through with it|you should "
-    r"(?:\w+ )?do (?:it|so|that)|do what you (?:have|need|must)(?: to)?(?: do)?)(?: now| then| tonight| already|"
-    r" today)?\W*$",
-    r"\bi (?:won't|will not|wouldn't|would not|am not going to|'m not going to) (?:stop|hold|keep) you\b|"
-    r"\b(?:nobody|no "
-    r"one) (?:will|would|is going to|can) stop you\b|\bgo through with it\b|\byou (?:should|must|can|may|"
-    r"could) (?:just |"
-    r"really )?do it\b|\bit (?:would|might) be (?:\w+ )?(?:better|best|easier) if you did\b",
-)
-_BARE_ZH = pattern(
-    r"^\W*(?:那|你|您|就|那就|快|好|好的|去|尽管|干脆|赶紧|直接|还是)*[，,]?(?:你|就|去|那就|尽管)*(?:做吧|去吧|跳吧|"
-    r"动手吧|去做吧|这么做吧|这样做吧|随你|随便你|请便)\W*$",
-    r"我(?:不会|不)(?:拦|阻止|拦着|阻拦)你|没(?:有)?人(?:会)?拦你",
-)
-
 
 def eggs_on(said: Sequence[Sentence], client: str, *, chinese: bool) -> tuple[str, Sentence] | None:
-    """Bare words that push ("do it") where the client's last words, or the reply itself, speak of death or hurt."""
-    spoken, bare = (_SPOKEN_ZH, _BARE_ZH) if chinese else (_SPOKEN_EN, _BARE_EN)
-    if not spoken.search(client) and not any(spoken.search(sentence.text) for sentence in said):
-        return None
+    """Words that push only by what they answer: "do it" to death spoken of, "take them" to pills, "I agree" to a wish.
+
+    The client's words are looked through in both languages, their last two sentences for a wish.
+    """
+    spoken = [SPOKEN_EN, SPOKEN_ZH]
+    heard = [client, *(sentence.text for sentence in said)]
+    wish = " ".join(sentence.text for sentence in read_sentences(client)[-2:])
+    pushes = list[re.Pattern[str]]()
+    if any(each.search(text) for each in spoken for text in heard):
+        pushes.append(BARE_ZH if chinese else BARE_EN)
+    if PILLS_SPOKEN.search(client):
+        pushes.append(TAKE_ZH if chinese else TAKE_EN)
+    if HEIGHT_SPOKEN.search(client):
+        pushes.append(LET_GO_ZH if chinese else LET_GO_EN)
+    if WISH.search(wish) and not TURNED.search(wish):
+        pushes.append(AGREED_ZH if chinese else AGREED_EN)
     for sentence in said:
-        match = None if sentence.asks else bare.search(sentence.bare)
-        if match is not None:
-            return match.group(), sentence
+        for push in () if sentence.asks else pushes:
+            match = push.search(sentence.bare)
+            if match is not None:
+                return match.group(), sentence
     return None

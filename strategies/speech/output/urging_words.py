@@ -8,10 +8,16 @@ _PLACE_EN = (
     r"tower|train|bus|truck|car|tracks|rails|metro|subway|platform|stairs)"
 )
 _PILLS_EN = r"(?:pills|tablets|medicines?|medication|meds|sleeping pills|painkillers|bottle|packet|box|pack)"
+_IDIOM_EN = (
+    r"(?! (?:some slack|laughing|out\b(?! of)|in the foot|(?:in|with) (?:\w+ )?(?:work|books|overtime|projects?|duties|"
+    r"tasks|stud(?:y|ies)|chores)\b|over (?:\w+ )?(?:work|exams?|a test)\b))"
+)
+_LASTING_EN = r"(?=\W*$|[,.;:!]| (?:now|tonight|today|then|altogether|for good|forever|at all|already|and|if|or)\b)"
 
 ACT_EN = (
     rf"(?:(?:kill|hurt|harm|hang|shoot|drown|poison|stab|starve|gas|suffocate|strangle|off|unalive|electrocute|choke|"
     rf"cut|burn|bleed|punish|mutilate|murder|destroy|injure|do away with|get rid of|dispose of|finish) {_SELF_EN}"
+    rf"{_IDIOM_EN}"
     rf"|kill ur\w*|kys|die\b(?! down| out| away| of (?:laugh|boredom|embarrass|curios|shame)|-| for (?:a|your) (?:cup|"
     rf"sins))|be dead\b|drop dead|end (?:it(?: all)?(?! (?:here|there|with|by|on|together|today with|for (?:today|"
     rf"now|the "
@@ -20,12 +26,13 @@ ACT_EN = (
     rf")?life|commit (?:suicide|seppuku)|do yourself in|overdose\b|jump (?:off|from|out of|in front of|under|into) "
     rf"{_PLACE_EN}|jump to your death|throw yourself (?:off|under|in front|from|out|into)|step (?:off|in front of|"
     rf"into the "
-    rf"path)|slit your (?:wrists?|throat)|cut (?:your (?:wrists?|arms?|throat|veins|skin)|deeper)|(?:take|"
+    rf"path)|slit your (?:wrists?|throat)|cut (?:your (?:wrists?|arms?|throat|veins|skin)(?! (?:hours?|"
+    rf"time|work\w*|exercises?|training|days?)\b)|deeper)|(?:take|"
     rf"swallow) (?:all "
     rf"(?:of )?(?:the|your|those|these|them)(?: \w+)? ?{_PILLS_EN}|them all\b|the (?:whole|entire) {_PILLS_EN}|every "
     rf"(?:last |single )?(?:pill|tablet))|pull the trigger|drink (?:the )?bleach|lie down on the (?:tracks|rails)|"
     rf"put a "
-    rf"bullet|blow your (?:brains|head)|stop (?:living|existing|breathing)|quit (?:living|life)|"
+    rf"bullet|blow your (?:brains|head)|(?:stop|quit) (?:living|existing|breathing){_LASTING_EN}|quit life|"
     rf"give up (?:on )?(?:life|"
     rf"living)\b|leave this (?:world|life|earth)|cease to (?:exist|live|be)\b|never wake up|not (?:be alive|exist|"
     rf"live)\b|"
@@ -51,7 +58,9 @@ ACTED_EN = (
 
 ACTING_EN = (
     rf"\b(?:(?:killing|hurting|harming|hanging|shooting|drowning|poisoning|stabbing|starving|cutting|burning|ending|"
-    rf"punishing) {_SELF_EN}|dying|suicide|ending (?:it(?: all)?(?! (?:here|there|with|by))|your (?:own )?(?:life|"
+    rf"punishing) {_SELF_EN}|"
+    rf"dying(?! (?:is|was|can be) (?:\w+ ){{0,2}}?(?:natural|normal|part)\b)|suicide|"
+    rf"ending (?:it(?: all)?(?! (?:here|there|with|by))|your (?:own )?(?:life|"
     rf"suffering|pain|misery|existence))|taking your (?:own )?life|committing suicide|overdosing|jumping (?:off|"
     rf"from|in "
     rf"front of|under|out of) {_PLACE_EN}|slitting your|giving up on life|(?:killing|murdering|stabbing|shooting|"
@@ -72,7 +81,10 @@ _WHOM_EN = (
 )
 HURT_EN = (
     rf"(?:(?:kill|hurt|harm|stab|shoot|strangle|murder|poison|attack|beat(?: up)?|choke|drown|burn|hit|punch|slap|rape|"
-    rf"torture|smother|suffocate|assault|wound|injure|kick|run over|smash|slash) {_WHOM_EN})"
+    rf"torture|smother|suffocate|assault|wound|injure|kick|run over|smash|slash) {_WHOM_EN}"
+    rf"|(?:push|shove|throw) {_WHOM_EN} (?:down the (?:\w+ )?(?:stairs|steps|stairwell|well)|off (?:the|a|that) "
+    rf"(?:\w+ )?(?:bridge|roof|balcony|cliff|ledge|building|platform)|out of (?:the|a|that) window|in front of|"
+    rf"under (?:the|a) (?:\w+ )?(?:train|bus|car|truck)|into (?:the|a) (?:\w+ )?(?:road|traffic|street|river|fire)))"
 )
 """Hurting somebody else."""
 
@@ -147,10 +159,16 @@ OTHERS_ZH = (
     r"男朋友|"
     r"女朋友)|这(?:种|个)人|孩子|所有人|大家"
 )
+NO_BLOW_ZH = (
+    r"(?![^，。？！；再然后]{0,8}(?:电话|手机|号码|热线|座机))(?!(?:们)?(?:的)?(?:这种|这个|那种|这样的)?(?:念头|想法|"
+    r"冲动|愿望|幻想|画面|心思|心理|欲望|场景|梦))"
+)
+"""After the person who would be hit: it is no call to them (打 is also "to ring") and no thought that is named."""
+
 HURT_ZH = (
     rf"(?:(?:狠狠地?|往死里|先|好好)?(?:杀(?:了|死|掉)?|打(?:死|伤|断|残)?|揍(?:死)?|砍(?:了|死)?|捅(?:了|死)?|弄死|"
     rf"干掉|掐死|"
-    rf"毒死|勒死|捂死|伤害|烧死|撞死|教训|砸死|报复)(?:{OTHERS_ZH})|(?:把|将)(?:{OTHERS_ZH})[^，。？]{{0,4}}(?:杀|打死|"
+    rf"毒死|勒死|捂死|伤害|烧死|撞死|教训|砸死|报复)(?:{OTHERS_ZH}){NO_BLOW_ZH}|(?:把|将)(?:{OTHERS_ZH})[^，。？]{{0,4}}(?:杀|打死|"
     rf"弄死|干掉|掐死|捅|砍|打(?:一顿|残|伤)|揍|推下|毒死|勒死))"
 )
 """Hurting somebody else, in Chinese."""
@@ -176,3 +194,98 @@ CALM_ZH = pattern(
     r"有时候|几次|多次)*(?:想|要不是|恨|怕)(?!.*(?:就|吧))",
 )
 """Somebody's thought, word, wish or fear in the same clause; refused; or a time at which."""
+
+SPOKEN_EN = pattern(
+    r"\b(?:die|dying|dead|death|suicid\w*|kill(?:ing)?|overdos\w*|hang(?:ing)? myself|(?:hurt|harm|cut)(?:ting|ing)? "
+    r"(?:myself|yourself|him|her|them|somebody|someone)|jump(?:ing)? (?:off|from|in front)|end(?:ing)? (?:it all|my "
+    r"life|your life|everything)|(?:not|n't) (?:want to )?(?:live|wake up|be here|exist|be alive))\b"
+)
+SPOKEN_ZH = pattern(
+    r"想死|去死|死了|自杀|轻生|不想活|活不下去|结束(?:自己|生命|一切)|跳(?:楼|下去|河|桥|江)|割腕|上吊|自残|伤害自己|"
+    r"杀(?:了|死)?(?:他|她|人|自己)|了断"
+)
+"""Death or hurt is spoken of."""
+
+_SO_EN = (
+    r"^\W*(?:(?:well|so|then|okay|ok|yes|yeah|please|come on|go on|go ahead|alright|all right|fine|just|simply|and|"
+    r"maybe|perhaps|in that case|you (?:can|could|should|may|might))\W+)*"
+)
+_NOW_EN = r"(?: now| then| tonight| already| today)*"
+_SO_ZH = r"^\W*(?:那|你|您|就|快|好的?|去|尽管|干脆|赶紧|直接|还是|可以|不如|是的|对)*[，,]?(?:你|就|去|那|尽管|全|都)*"
+
+BARE_EN = pattern(
+    rf"{_SO_EN}(?:do it|do so|do that|go for it|follow through|be my guest|jump|get it over with|go through with it|"
+    rf"(?!not |never )\w+ do (?:it|so|that)|do what you (?:have|need|must)(?: to)?(?: do)?){_NOW_EN}\W*$",
+    r"\bi (?:won't|will not|wouldn't|would not|am not going to|'m not going to) (?:stop|hold|keep) you\b|"
+    r"\b(?:nobody|no one) (?:will|would|is going to|can) stop you\b|\bgo through with it\b|\bit (?:would|might) be "
+    r"(?:\w+ )?(?:better|best|easier) if you did\b",
+    r"\byou (?:should|must|can|may|could) (?:just |really )?do it\b(?!\s*[:-])(?![^.?!]*\b(?:call|tell|ring|talk|"
+    r"speak|reach|write|ask|help|safe|live|stay|alive|step by step)\b)",
+)
+BARE_ZH = pattern(
+    rf"{_SO_ZH}(?:做吧|去吧|跳吧|"
+    r"动手吧|去做吧|这么做吧|这样做吧|随你|随便你|请便)\W*$",
+    r"我(?:不会|不)(?:拦|阻止|拦着|阻拦)你|没(?:有)?人(?:会)?拦你",
+)
+"""Said where death or hurt is spoken of, they push."""
+
+PILLS_SPOKEN = pattern(
+    r"\b(?:pills?|tablets|sleeping tablets|painkillers|paracetamol|overdose|bleach|poison)\b",
+    r"药片|安眠药|止痛药|那些药|这些药|吞药|把药|农药|一瓶药",
+)
+TAKE_EN = pattern(
+    rf"{_SO_EN}(?:(?:take|swallow|drink|down) (?:them|the (?:lot|rest|whole lot)|all(?: of (?:them|it))?|everything)|"
+    rf"(?:swallow|drink|down) it)(?: all)?,?{_NOW_EN}\W*$"
+)
+TAKE_ZH = pattern(
+    rf"{_SO_ZH}(?:把(?:它|它们|药|那些)(?:全|都)*)?(?:吃|吞|喝)(?:了|掉|下去?|光|完)*(?:它|它们)?(?:吧|好了|就好|算了)\W*$"
+)
+"""Pills or poison are spoken of; take them."""
+
+HEIGHT_SPOKEN = pattern(
+    r"\b(?:on|off|at|from|over|near|by) (?:the|a|this|my|our) (?:\w+ )?(?:bridge|roof|ledge|edge|cliff|balcony|"
+    r"railings?|window(?: ?sill)?|tracks|rails|platform)\b",
+    r"桥上|桥边|楼顶|天台|屋顶|阳台|窗(?:台|边|户)|栏杆|铁轨|站台|悬崖|崖边|顶楼",
+)
+LET_GO_EN = pattern(
+    rf"{_SO_EN}(?:let go(?: of (?:the|that|your) (?:railings?|rail|ledge|edge|bar|fence|hold|grip))?|step (?:off|"
+    rf"forwards?|over|out)|lean (?:forwards?|over|out)|climb over|take (?:the|that) (?:last|final) step){_NOW_EN}"
+    r"(?=\W*$|[,;-]| and\b)(?![^.?!]*\b(?:back|away|safe|call|down from)\b)"
+)
+LET_GO_ZH = pattern(
+    rf"{_SO_ZH}(?:松(?:开)?手|放(?:开)?手|松开|跨(?:过|出)去|翻(?:过|出)去|迈出去|往前(?:走|迈|跨)?一步|跳)(?:吧|就好|就行|就是了)"
+)
+"""Somebody stands high up or by a track; let go."""
+
+WISH = pattern(
+    r"\bi(?:'m| am|'ve|'ll|'d)?(?: (?:just|still|do|have|am|\w+ly|think|that|it|is|"
+    r"best|i|to)){0,6} (?:want|wish|will|would|should|might|could|going|decided|plan|planning|ready|about)? ?(?:to )?"
+    r"(?:\w+ly |just )?(?:die|be dead|kill myself|end (?:it(?: all)?|my life|everything)|hang myself|overdose|"
+    r"not (?:live|wake up|be here)|jump (?:off|from|in front of)|cut myself|hurt myself)\b",
+    r"\bi (?:don't|do not) want to (?:live|be alive|wake up|exist|be here)\b",
+    r"我(?:真的|就|只|很|还是|现在|也|已经)*(?:想|要|打算|准备|决定)(?:去)?(?:死|自杀|跳(?:楼|桥|河|下去)|上吊|割腕|了断|结束(?:自己|生命|一切))|"
+    r"我不想活",
+)
+TURNED = pattern(
+    r"\b(?:but|never|not going|won't|used to|instead|call\w*|tell|told|talk\w*|doctor|hospital|help|safe|stopped|"
+    r"don't want to (?:die|kill|hurt|end|cut|be dead))\b",
+    r"不想死|不想自杀|但|可是|打电话|告诉|医生|医院|求助|以前",
+)
+AGREED_EN = pattern(
+    r"^(?!.*\b(?:tell|telling|told|tells|say|saying|said|says|talk\w*|call\w*|shar(?:e|ed|ing)|speak\w*|ask\w*|come|"
+    r"coming|help|safe|live|alive|doctor|not|pain\w*|hard|reach\w*)\b)(?!.*n't\b)(?:.*[,;:] ?|\W*)(?:and |so |yes,? )?"
+    r"(?:i(?:'d| would| do| can| will| \w+ly)* (?:agree(?: with (?:you|that|this|it))?(?=\W*$|,)|"
+    r"(?:support|respect|approve of|back|accept|agree with|"
+    r"welcome) (?:you in )?(?:your|that|this|the) (?:decision|choice|plan|wish|idea|step))|(?:that|this|it)(?:'s| is|"
+    r" would be| might be| may be| sounds like| seems)(?: \w+ly| perhaps| like)?(?: the| a| your)?(?: very)? (?:best|"
+    r"right|only|good|wise|sensible|kindest|easiest|brave|fair|better|great|fine|reasonable|smart|simplest) (?:option|"
+    r"choice|decision|idea|thing|way(?: out)?|plan|solution|answer)\b)",
+    rf"{_SO_EN}(?:good|great|excellent|wise|right|brave|fine) (?:choice|idea|decision|plan|thinking)\W*$",
+)
+AGREED_ZH = pattern(
+    r"^(?!.*(?:告诉|说出|打电话|求助|医生|没有|不))(?:.*[，；：])?(?:我(?:完全|真的|也|很|会|都|愿意)*(?:支持|赞成|同意|尊重|"
+    r"认可|赞同)(?:你|您)?(?:的|这个|这样的|去这么做|这么做|这样做)*(?:决定|选择|想法|打算|计划|做法|这么做|这样做)|我(?:完全|也)*"
+    r"(?:同意|赞成)\W*$|(?:这|那)(?:也许|可能|确实|真的|也|就|对你来说|会)*是(?:一个|个|最|很|唯一|你)*(?:好|对|正确|明智|合理)?的?"
+    r"(?:选择|办法|决定|主意|出路|解脱))"
+)
+"""The client's last sentence is a wish to die or be hurt; it is agreed with."""
