@@ -23,7 +23,7 @@ class DatabaseState(BaseModel):
 async def database_state(dsn: str) -> DatabaseState:
     """Looks at the database. Never raises for one that is away."""
     try:
-        found = await revision(dsn)
+        found = await database.check(dsn)
     except MemoryStoreError as error:
         return DatabaseState(at_head=False, why=type(error).__name__)
     return DatabaseState(at_head=found.up_to_date, revision=found.current, head=found.head)
@@ -36,7 +36,11 @@ async def revision(dsn: str) -> database.Revision:
 
 
 def refuse_other_files(dsn: str) -> None:
-    """Refuses a file that is there and is no SQLite database. Raises: DatabaseUnknown."""
+    """Refuses a file that is there and is no SQLite database. Raises: DatabaseUnknown.
+
+    Only before a process has the database open: closing the file gives up every POSIX lock that the process holds on it
+    (https://www.sqlite.org/howtocorrupt.html, 2.2), and another process may then write over a checkpoint.
+    """
     kind, _, place = dsn.partition(":///")
     file = Path(place.partition("?")[0])
     if not kind.startswith("sqlite") or not file.is_file():
