@@ -19,6 +19,7 @@ from fastapi.routing import APIRoute
 
 from memory.record.identity import Language
 from memory.record.language import UnknownLanguage, language_tag
+from memory.record.repeated import repeated_name
 from service.problems import ControlCharacters, Malformed, Problem, field_path
 
 ID_PATTERN = r"^[A-Za-z0-9._-]{1,64}$"
@@ -109,17 +110,9 @@ def _parsed(body: bytes) -> object:
     except orjson.JSONDecodeError as error:
         raise json.JSONDecodeError("not JSON", "", error.pos) from None
     _check(value)
-    json.loads(body, object_pairs_hook=_each_name_once)
+    if (twice := repeated_name(body)) is not None:
+        raise Malformed(f"The body names {field_path((twice,))} twice in one object; keep the one that is meant.")
     return value
-
-
-def _each_name_once(pairs: list[tuple[str, object]]) -> None:
-    """Refuses an object that names a member twice: one of the two would be lost. Raises: Malformed."""
-    seen: set[str] = set()
-    for name, _ in pairs:
-        if name in seen:
-            raise Malformed(f"The body names {field_path((name,))} twice in one object; keep the one that is meant.")
-        seen.add(name)
 
 
 def _check(value: object) -> None:

@@ -4,7 +4,6 @@ Every part is checked by itself, so that one wrong turn hides no other: what is 
 whole in `memory.exchange.checks`.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from memory.exchange.checks import Held, Placed, Spoken, check_history
 from memory.exchange.errors import Fault, Faults, HistoryRefused
 from memory.exchange.form import LISTS, ConsentPart, FactPart, HomeworkPart, MeasurePart, Part, PatientPart, TargetPart
 from memory.record.identity import Language
+from memory.record.repeated import repeated_name
 
 LARGEST_HISTORY = 64 * 2**20
 """Bytes of a history that are read: some 3,000 sessions. What is larger is refused before it is read."""
@@ -64,19 +64,12 @@ def parsed(data: bytes, *, largest: int = LARGEST_HISTORY) -> object:
     except orjson.JSONDecodeError as error:
         raise refused("$", f"is not JSON: line {error.lineno}, column {error.colno}", "not_json") from None
     try:
-        json.loads(data.decode("utf-8-sig"), object_pairs_hook=_each_key_once)
+        twice = repeated_name(data)
     except RecursionError:
         raise refused("$", "is nested too deep", "not_json") from None
+    if twice is not None:
+        raise refused("$", f"has the key {twice[:40]!r} twice in an object; keep the one that is meant", "key_twice")
     return value
-
-
-def _each_key_once(pairs: list[tuple[str, object]]) -> None:
-    """Refuses an object that names a key twice: one of the two would be lost. Raises: HistoryRefused."""
-    seen: set[str] = set()
-    for key, _ in pairs:
-        if key in seen:
-            raise refused("$", f"has the key {key[:40]!r} twice in an object; keep the one that is meant", "key_twice")
-        seen.add(key)
 
 
 def history_of(value: object, *, now: datetime) -> History:

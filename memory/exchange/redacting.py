@@ -20,9 +20,8 @@ from memory.record import packing
 from memory.record.codec import Cell
 from memory.record.prompts import digest, pack, unpack
 from memory.record.state import FactStatus, Place
-from memory.state.withheld import overlap
+from memory.state.withheld import BLOCK, overlap
 
-BLOCK = "█"
 SHORTEST, SHORTEST_CHINESE = 6, 3
 """Shorter words are blotted out where the fact had them, there and where that is quoted: they are in every text."""
 Row = dict[str, Cell]

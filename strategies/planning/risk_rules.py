@@ -15,8 +15,8 @@ _MEDICAL = frozenset({RiskKind.MEDICAL_EMERGENCY, RiskKind.PSYCHOSIS_COMMAND})
 
 
 def new_alarms(inputs: PlanInputs, _: PlanVersion | None) -> tuple[Finding, ...]:
-    """One finding for each alarm since the last plan; what one turn raised to one level is one."""
-    fresh = {(event.session, event.turn, event.level): event for event in inputs.new_risk_events}
+    """One finding for each alarm since the last plan; the same of one turn, told twice, is one."""
+    fresh = {(event.session, event.turn, event.level, event.kinds): event for event in inputs.new_risk_events}
     return tuple(
         Finding(
             rule="risk_new",

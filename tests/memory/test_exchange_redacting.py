@@ -7,11 +7,12 @@ from typing import cast
 import orjson
 import pytest
 
-from memory.exchange.redacting import BLOCK, FREE_TEXT, Rows, redacted
+from memory.exchange.redacting import FREE_TEXT, Rows, redacted
 from memory.record import packing
 from memory.record.codec import Cell
 from memory.record.prompts import digest, pack, unpack
 from memory.record.state import Place
+from memory.state.withheld import BLOCK
 from memory.store.whole import PATIENT_TABLES
 
 WORDS = "I live with my falconer"

@@ -238,15 +238,21 @@ def says_again(request: ChatRequest) -> str:
     return json.dumps({"nodes": [{"kind": "trigger", "text": "living with a falconer", **said}], "edges": []})
 
 
-async def test_what_is_said_anew_after_it_was_erased_is_a_new_disclosure(
-    sqlite_store: Store, clock: FixedClock, ids: CountedIds
-) -> None:
-    course = await course_of(sqlite_store, clock, ids, "About a 4. I live with my falconer.")
-    first = await fact_with(sqlite_store, "falconer")
+async def said_anew(store: Store, clock: FixedClock, ids: CountedIds) -> Fact:
+    """A fact is erased, and a week later the client says the like again in a session that closes; the erased one."""
+    course = await course_of(store, clock, ids, "About a 4. I live with my falconer.")
+    first = await fact_with(store, "falconer")
     await erase_facts([first.id], reason="asked", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
     clock.advance(days=7)
     await course.say("About a 5. I live with my falconer.")
     await course.close()
+    return first
+
+
+async def test_what_is_said_anew_after_it_was_erased_is_a_new_disclosure(
+    sqlite_store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    first = await said_anew(sqlite_store, clock, ids)
     assert (await fact_with(sqlite_store, "falconer")).id != first.id
 
 
@@ -261,12 +267,7 @@ async def test_a_fact_of_another_patient_is_not_found(sqlite_store: Store, clock
 async def test_a_bundle_keeps_what_was_said_anew_after_the_erasure_and_nothing_from_before(
     sqlite_store: Store, clock: FixedClock, ids: CountedIds
 ) -> None:
-    course = await course_of(sqlite_store, clock, ids, "About a 4. I live with my falconer.")
-    first = await fact_with(sqlite_store, "falconer")
-    await erase_facts([first.id], reason="asked", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
-    clock.advance(days=7)
-    await course.say("About a 5. I live with my falconer.")
-    await course.close()
+    await said_anew(sqlite_store, clock, ids)
     told = await export_patient(SCOPE, store=sqlite_store, clock=clock)
     there = replace(SCOPE, tenant="elsewhere")
     for changed in (True, False):

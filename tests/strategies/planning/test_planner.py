@@ -221,6 +221,13 @@ def test_an_alarm_asks_for_what_its_level_needs(level: int, safety_plan: bool, e
     assert plan.strategy == words(STRATEGIES, StrategyCode.SAFETY_FIRST, Language.EN)
 
 
+def test_an_alarm_told_twice_is_one_reason_and_two_kinds_of_one_turn_are_two() -> None:
+    beaten = replace(alarm(3), id="r-2", kinds=(RiskKind.HARM_FROM_OTHERS,))
+    for events, reasons in (((alarm(3), replace(alarm(3), id="r-2")), 1), ((alarm(3), beaten), 2)):
+        plan = plan_next(replace(QUIET, risk_level=3, new_risk_events=events), None)
+        assert sum(reason.rule == "risk_new" for reason in plan.reasons) == reasons
+
+
 def test_a_latched_level_keeps_asking_without_counting_as_news_until_a_clinician_lowers_it() -> None:
     up = replace(QUIET, risk_level=1, new_risk_events=(alarm(1),), risk_sources={"r-1": SAID})
     crisis = version(plan_next(up, FIRST), 2)
