@@ -10,15 +10,14 @@ from enum import StrEnum
 
 from memory.record.language import has_cjk
 from memory.record.state import CLINICIANS, Fact, FactStatus
-from memory.state.authority import may_close
+from memory.state.authority import may_close, rank
 from memory.state.predicates import DENIED_WHOLE, ends, is_many_valued, may_stand_beside, person, slot_of
+from memory.state.wordings import Wording, compared, plain
 
 OPEN = frozenset({FactStatus.ACTIVE, FactStatus.DISPUTED})
 """What is believed, or stood against and not yet settled."""
 WITHDRAWN = frozenset({FactStatus.RETRACTED, FactStatus.SUPPRESSED})
 """What reaches nobody any more."""
-
-_FILLERS = frozenset({"my", "the", "a", "an", "our", "his", "her", "their", "in", "at", "of", "as"})
 
 
 class Relation(StrEnum):
@@ -26,6 +25,7 @@ class Relation(StrEnum):
 
     SAME = "same"
     ADD = "add"
+    REFINES = "refines"
     WORLD_CHANGED = "world_changed"
     CORRECTION = "correction"
     DISPUTE = "dispute"
@@ -43,7 +43,8 @@ class Related:
 def relation_of(known: Sequence[Fact], new: Fact, *, corrects: bool = False) -> Related:
     """How `new`, not kept yet, stands to `known`.
 
-    `corrects`: its words say that what was said before was wrong. WITHHELD: a person withdrew this very value, and no
+    `corrects`: its words say that what was said before was wrong. REFINES: it says more exactly what is known, so
+    that neither life nor the record's truth changes. WITHHELD: a person withdrew this very value, and no
     later extraction brings it back; a clinician's own word does.
     """
     own = slot(new)
@@ -58,12 +59,15 @@ def relation_of(known: Sequence[Fact], new: Fact, *, corrects: bool = False) -> 
     standing = [fact for fact in beside if fact.status in OPEN and fact.valid_to is None]
     if new.valid_to is not None:
         return _over(beside, standing, new)
-    same = next((fact for fact in standing if is_same(fact, new)), None)
+    same = next((fact for fact in standing if is_same(fact, new)), None) or next(
+        (fact for fact in standing if _says_no_more(fact, new)), None
+    )
     if same is not None:
         return Related(relation=Relation.SAME, to=(same,))
     rivals = tuple(fact for fact in (*standing, *_brought_to_an_end(known, new)) if contradicts(fact, new))
     if not rivals:
-        return Related(relation=Relation.ADD)
+        rough = tuple(fact for fact in standing if refines(fact, new) and may_close(new, fact))
+        return Related(relation=Relation.REFINES if rough else Relation.ADD, to=rough)
     above = tuple(fact for fact in rivals if not may_close(new, fact))
     if above:
         return Related(relation=Relation.DISPUTE, to=above)
@@ -72,7 +76,7 @@ def relation_of(known: Sequence[Fact], new: Fact, *, corrects: bool = False) -> 
 
 def _over(beside: Sequence[Fact], standing: Sequence[Fact], new: Fact) -> Related:
     """A statement about a time that is over: it ends what is known to hold, or is history beside it."""
-    ended = tuple(fact for fact in standing if is_same(fact, new) and may_close(new, fact))
+    ended = tuple(fact for fact in standing if _wording(fact, new) is not Wording.OTHER and may_close(new, fact))
     if ended:
         return Related(relation=Relation.WORLD_CHANGED, to=ended)
     told = tuple(fact for fact in beside if fact.status is FactStatus.SUPERSEDED and is_same(fact, new))
@@ -108,6 +112,29 @@ def is_same(one: Fact, other: Fact) -> bool:
     return _value(one) == _value(other) and one.negated is other.negated
 
 
+def refines(old: Fact, new: Fact) -> bool:
+    """Whether a fact says more exactly what an older one of its slot says: "cousin Marisol" of "cousin"."""
+    return slot(old) == slot(new) and _wording(old, new) is Wording.MORE
+
+
+def _says_no_more(old: Fact, new: Fact) -> bool:
+    """Whether a fact of a slot is a known one in other or fewer words.
+
+    A word of higher authority says only what it says: the known one does not take that authority.
+    """
+    return _wording(old, new) in {Wording.SAME, Wording.LESS} and rank(new.authority) <= rank(old.authority)
+
+
+def _wording(old: Fact, new: Fact) -> Wording:
+    """How two facts of a slot are worded; who has moved to a place has moved, however the place was named before."""
+    if is_same(old, new):
+        return Wording.SAME
+    alike = old.kind is new.kind and old.predicate == new.predicate and old.negated is new.negated
+    if not alike or is_many_valued(new.predicate):
+        return Wording.OTHER
+    return compared(new.predicate, old.object, new.object)
+
+
 def contradicts(old: Fact, new: Fact) -> bool:
     """Whether two facts of one slot cannot both hold now."""
     if old.kind is not new.kind:
@@ -116,7 +143,7 @@ def contradicts(old: Fact, new: Fact) -> bool:
         return _ends(new, old) and not old.negated and not new.negated
     if old.negated is not new.negated:
         return new.predicate in DENIED_WHOLE or names_the_same(old.object, new.object)
-    if _value(old) == _value(new) or is_many_valued(new.predicate):
+    if is_many_valued(new.predicate) or _wording(old, new) is not Wording.OTHER:
         return False
     together = old.source is not None and new.source is not None and old.source.session == new.source.session
     beside = may_stand_beside(new.predicate, old.object, new.object, told_together=together)
@@ -125,7 +152,7 @@ def contradicts(old: Fact, new: Fact) -> bool:
 
 def names_the_same(one: str, other: str) -> bool:
     """Whether two values name one thing, perhaps one in fewer words: "Bea" and "sister Bea", 妹妹 and 我妹妹."""
-    short, long = sorted((_plain(one), _plain(other)), key=len)
+    short, long = sorted((plain(one), plain(other)), key=len)
     if not short:
         return short == long
     if has_cjk(short):
@@ -139,9 +166,4 @@ def slot(fact: Fact) -> tuple[str, str]:
 
 
 def _value(fact: Fact) -> str:
-    return _plain(fact.object)
-
-
-def _plain(text: str) -> str:
-    words = [word for word in text.casefold().split() if word not in _FILLERS]
-    return " ".join(words or text.casefold().split())
+    return plain(fact.object)

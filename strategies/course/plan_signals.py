@@ -7,6 +7,7 @@ from memory.record.course import Episode, PlanVersion
 from memory.record.identity import Patient
 from memory.record.session import Session
 from memory.record.state import Fact, FactStatus, Measure, Target
+from memory.state.relations import refines
 from memory.state.sufficiency import Gap
 from memory.store.store import Work
 from strategies.course.alliance.hearing import staying_away
@@ -121,6 +122,7 @@ async def signals_at_opening(
             FactChange(before=by_id[fact.supersedes], now=fact)
             for fact in facts
             if fact.status is FactStatus.ACTIVE and fact.recorded_at > since and fact.supersedes in by_id
+            if not refines(by_id[fact.supersedes], fact)
         ),
         disputes=open_disputes(facts),
         risk_level=patient.risk_level,

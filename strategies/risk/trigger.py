@@ -3,7 +3,8 @@
 Of every pattern a set of literals is worked out such that no match is possible in a text that holds none of them (the
 required-literal analysis of Watson's and Cox's pattern indexes). One short piece of each literal goes into a table; a
 text is cut into pieces of the same lengths once, and only the patterns whose pieces it holds are tried. Nothing is lost
-by it: a pattern for which no literal can be named is always tried.
+by it: a pattern for which no literal can be named is always tried. Literals are lower case: patterns that look away
+from case are asked about with the text in lower case.
 """
 
 import re
@@ -14,9 +15,18 @@ from itertools import pairwise
 
 MOST_EXACT = 96
 """Spellings of a stretch that are written out; beyond, the stretch counts as unknown."""
-PIECE_LATIN = 4
+FEW = 48
+"""Pieces of one length that are looked for one by one; of more, the text's own pieces are looked up."""
+PIECE_LATIN = 6
 PIECE_OTHER = 2
-_FREQUENT = dict(zip("etaoinshrdlu ", (12, 9, 8, 8, 7, 7, 6, 6, 6, 4, 4, 3, 18), strict=True))
+_FREQUENT: dict[str, float] = {
+    **dict(zip("etaoinshrdlu ", (12, 9, 8, 8, 7, 7, 6, 6, 6, 4, 4, 3, 18), strict=True)),
+    **dict.fromkeys("的了是不一就他在有人这你她说都也要到们", 2),
+    "我": 6,
+}
+"""Letters in a hundred of ordinary text; any other Latin letter 2, any other character 0.4."""
+_NAMED_OR_FLAGGED = re.compile(r"\(\?(?:P<\w+>|-?[aimsux]+:)")
+_ONE_GROUP = re.compile(r"(\\b)\(\?:(.*)\)((?:\\b)?)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
 _ZERO_WIDTH = "bBAZ"
 _COUNT = re.compile(r"\{(\d*)(?:(,)(\d*))?\}")
@@ -37,7 +47,8 @@ _UNKNOWN = _Part(None)
 def literals_of(pattern: str) -> frozenset[str]:
     """Literals of which every match of `pattern` holds at least one; none when that cannot be said.
 
-    Reads what the lexicons are written in: literals, classes, groups that capture nothing, looking around, repeats.
+    Reads what the word lists are written in: literals, classes, groups (named, flagged or neither), looking around,
+    repeats.
 
     Raises:
         ValueError: at a construct that it does not know.
@@ -47,6 +58,28 @@ def literals_of(pattern: str) -> frozenset[str]:
     if reader.at != len(pattern):
         raise ValueError(f"a bracket too many at {reader.at} of {pattern!r}")
     return _best([part]) or frozenset()
+
+
+def alternatives_of(pattern: str) -> list[str]:
+    """The patterns that `pattern` is an alternation of at its outermost level; itself alone where it is none.
+
+    A group between word boundaries that is all there is, is opened: of "(?:a|b)" so bounded come two.
+
+    Raises:
+        ValueError: at a construct that it does not know.
+    """
+    return [each for outer in _Reader(pattern).whole() for each in _opened(outer)]
+
+
+def _opened(pattern: str) -> list[str]:
+    group = _ONE_GROUP.fullmatch(pattern)
+    if group is None:
+        return [pattern]
+    try:
+        inner = _Reader(group[2]).whole()
+    except ValueError:
+        return [pattern]
+    return [f"{group[1]}(?:{each}){group[3]}" for each in inner]
 
 
 class _Reader:
@@ -63,6 +96,24 @@ class _Reader:
             self.at += 1
             parts.append(self._sequence())
         return _either(parts)
+
+    def whole(self) -> list[str]:
+        """`outermost`, of a pattern without a bracket too many. Raises: ValueError."""
+        found = self.outermost()
+        if self.at != len(self.pattern):
+            raise ValueError(f"a bracket too many at {self.at} of {self.pattern!r}")
+        return found
+
+    def outermost(self) -> list[str]:
+        """What stands between the bars outside of any bracket."""
+        found: list[str] = []
+        while True:
+            start = self.at
+            self._sequence()
+            found.append(self.pattern[start : self.at])
+            if not self._sees("|"):
+                return found
+            self.at += 1
 
     def _sees(self, text: str) -> bool:
         return self.pattern.startswith(text, self.at)
@@ -106,7 +157,7 @@ class _Reader:
         if sign in "^$":
             return _EMPTY
         if sign != "\\":
-            return _Part(frozenset({sign}))
+            return _Part(frozenset({sign.lower()}))
         return self._escape()
 
     def _escape(self) -> _Part:
@@ -122,9 +173,10 @@ class _Reader:
 
     def _group(self) -> _Part:
         opening = next((each for each in ("(?:", "(?=", "(?!", "(?<=", "(?<!") if self._sees(each)), None)
-        if opening is None and self._sees("(?"):
+        named = _NAMED_OR_FLAGGED.match(self.pattern, self.at)
+        if opening is None and named is None and self._sees("(?"):
             raise ValueError(f"an unknown group at {self.at} of {self.pattern!r}")
-        self.at += len(opening or "(")
+        self.at += len(opening or (named[0] if named else "("))
         part = self.alternatives()
         if not self._sees(")"):
             raise ValueError(f"a bracket is open at {self.at} of {self.pattern!r}")
@@ -152,7 +204,7 @@ class _Reader:
             else:
                 letters.append(sign)
         self.at += 1
-        return _Part(frozenset(letters)) if known and len(letters) <= MOST_EXACT else _UNKNOWN
+        return _Part(frozenset(map(str.lower, letters))) if known and len(letters) <= MOST_EXACT else _UNKNOWN
 
 
 def _either(parts: Sequence[_Part]) -> _Part:
@@ -199,7 +251,7 @@ def _best(parts: Iterable[_Part]) -> frozenset[str] | None:
 def _chance(piece: str) -> float:
     chance = 1.0
     for letter in piece:
-        chance *= _FREQUENT.get(letter, 2) / 100 if letter.isascii() else 0.004
+        chance *= _FREQUENT.get(letter, 2 if letter.isascii() else 0.4) / 100
     return chance
 
 
@@ -215,6 +267,7 @@ class Triggers:
     """Patterns by the pieces without which they cannot match."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
+        self.patterns = tuple(patterns)
         self._always: list[int] = []
         table: dict[str, set[int]] = {}
         for number, pattern in enumerate(patterns):
@@ -233,7 +286,10 @@ class Triggers:
         """The numbers of the patterns that may match somewhere in `text`, rising."""
         found = set(self._always)
         for length, pieces in self._by_length:
-            if length == 1:
+            held: Iterable[str]
+            if len(pieces) < FEW:
+                held = [piece for piece in pieces if piece in text]
+            elif length == 1:
                 held = pieces.intersection(text)
             elif length == 2:
                 held = pieces.intersection([left + right for left, right in pairwise(text)])

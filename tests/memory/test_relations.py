@@ -1,12 +1,13 @@
 """What an event brings to an end, and which values of one slot stand beside one another."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from memory.record.course import Origin, Source
 from memory.record.state import Authority, Fact, FactKind, FactStatus, Provenance
-from memory.state.relations import Relation, relation_of
+from memory.state.relations import Related, Relation, relation_of
 
 NOW = datetime(2026, 3, 4, 10, tzinfo=UTC)
 
@@ -90,3 +91,31 @@ def test_a_calling_and_a_workplace_told_together_are_one_job() -> None:
     assert relation(("job", "护士"), ("job", "县医院"), session="s1") is Relation.ADD
     assert relation(("job", "nurse"), ("job", "teacher"), session="s1") is Relation.WORLD_CHANGED
     assert relation(("job", "hospital"), ("job", "unemployed"), session="s1") is Relation.WORLD_CHANGED
+
+
+@pytest.mark.parametrize(
+    ("known", "new"),
+    [("cousin Marisol", "cousin"), ("cousin Marisol", "Marisol"), ("mother", "mum"), ("表姐小玲", "小玲")],
+)
+def test_a_value_said_in_other_or_fewer_words_is_the_same(known: str, new: str) -> None:
+    assert relation(("lives_with", known), ("lives_with", new)) is Relation.SAME
+
+
+def test_what_is_said_more_exactly_refines_and_a_lower_word_stands_beside() -> None:
+    rough = fact("lives_with", "cousin")
+    exact = fact("lives_with", "cousin Marisol", id="f2", session="s2")
+    assert relation_of([rough], exact) == Related(relation=Relation.REFINES, to=(rough,))
+    guessed = replace(exact, authority=Authority.MODEL_INFERRED)
+    assert relation_of([rough], guessed).relation is Relation.ADD
+    assert relation_of([guessed], replace(rough, id="f3")).relation is Relation.ADD
+    assert relation_of([rough, exact], fact("lives_with", "brother", id="f3")).to == (rough, exact)
+
+
+def test_who_moved_to_a_place_has_moved_however_it_was_named() -> None:
+    assert relation(("lives_in", "Leeds"), ("moved_to", "flat in Leeds")) is Relation.WORLD_CHANGED
+
+
+def test_what_is_over_ends_the_same_thing_in_other_words() -> None:
+    over = replace(fact("lives_with", "cousin", id="f2"), valid_to=NOW.date())
+    known = fact("lives_with", "cousin Marisol")
+    assert relation_of([known], over) == Related(relation=Relation.WORLD_CHANGED, to=(known,))

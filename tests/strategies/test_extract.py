@@ -8,6 +8,8 @@ import pytest
 from memory.record.session import Author, Turn, TurnOrigin
 from memory.record.state import FactKind
 from strategies.course.facts.extract import Modality, Refusal, check_candidate, extract_facts, grounded
+from strategies.risk.bank_lines import read_bank, training_files
+from strategies.risk.trigger import Triggers
 
 TODAY = date(2026, 3, 4)
 NOW = datetime(2026, 3, 4, 10, tzinfo=UTC)
@@ -202,3 +204,15 @@ def test_when_it_began_and_ended_is_read_against_the_day_of_the_session(
 ) -> None:
     (found,) = extract_facts([turn(text)], today=TODAY)
     assert (found.valid_from, found.valid_to) == (since, until)
+
+
+def test_trying_only_the_patterns_that_may_match_loses_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = [turn(line.text) for line in read_bank(training_files())[::40]]
+    quick = [extract_facts([each], today=TODAY) for each in said]
+
+    def all_of_them(self: Triggers, text: str) -> list[int]:
+        return list(range(len(self.patterns)))
+
+    monkeypatch.setattr(Triggers, "possible", all_of_them)
+    assert [extract_facts([each], today=TODAY) for each in said] == quick
+    assert any(quick)

@@ -204,3 +204,51 @@ def test_every_day_of_a_year_reads_the_same_words_to_a_day_that_is_over() -> Non
             since = read_interval(text, today).since
             assert since is not None, (text, today)
             assert since <= today, (text, today)
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("I moved out Saturday", "2026-02-28"),
+        ("she left on Saturday", "2026-02-28"),
+        ("last Saturday I packed my things", "2026-02-28"),
+        ("I lost my job this past Saturday", "2026-02-28"),
+        ("we split up this Saturday", "2026-02-28"),
+        ("Sunday I had a panic attack", "2026-03-01"),
+        ("they fired me Thursday afternoon", "2026-02-26"),
+        ("I was going to call, and he hung up on Monday", "2026-03-02"),
+        ("I'm taking sertraline since Sunday", "2026-03-01"),
+        ("on Saturday", "2026-02-28"),
+        ("周六搬出去的", "2026-02-28"),
+        ("上周六我搬出去了", "2026-02-28"),
+        ("她星期六走的", "2026-02-28"),
+        ("刚过去的周六我们分手了", "2026-02-28"),
+        ("从周一我就没上班", "2026-03-02"),
+        ("周六", "2026-02-28"),
+    ],
+)
+def test_a_weekday_of_what_happened_is_the_one_before(text: str, since: str) -> None:
+    assert read_interval(text, TODAY).since == day(since)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I see her Saturday",
+        "I'm moving out on Saturday",
+        "she's moving in this Sunday",
+        "I will start on Friday",
+        "I'll see my dad Saturday",
+        "I have an interview on Thursday",
+        "my exam is on Friday",
+        "we meet Friday",
+        "我周六要搬走",
+        "周六我会去看她",
+        "我打算周五辞职",
+        "这周六搬家",
+        "星期五我约了医生",
+        "周日去看我妈",
+    ],
+)
+def test_a_weekday_of_what_is_planned_or_arranged_is_no_day_of_the_past(text: str) -> None:
+    assert read_interval(text, TODAY).since is None

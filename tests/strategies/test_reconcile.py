@@ -55,6 +55,16 @@ def test_the_same_again_changes_nothing() -> None:
     assert reconcile([known], fact("my  Sister", id="f2")) == Reconciled(relation=Relation.SAME, moves=(), to=(known,))
 
 
+def test_what_is_said_more_exactly_takes_the_place_and_the_days_of_what_was_said_before() -> None:
+    rough, exact = fact("cousin", valid_from=date(2026, 1, 1)), fact("cousin Marisol", id="f2")
+    merged = replace(rough, status=FactStatus.SUPERSEDED, reason="said more exactly")
+    kept = replace(exact, valid_from=date(2026, 1, 1), supersedes="f1")
+    assert reconcile([rough], exact).moves == (
+        Move(kind=JournalKind.SUPERSEDE, fact=merged, other="f2"),
+        Move(kind=JournalKind.ADD, fact=kept, new=True, other="f1"),
+    )
+
+
 def test_the_same_by_a_higher_authority_confirms_but_never_a_belief() -> None:
     signed = fact(id="f2", authority=Authority.CLINICIAN_SIGNED)
     confirmed = fact(authority=Authority.CLINICIAN_SIGNED)

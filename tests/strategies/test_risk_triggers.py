@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from strategies.risk.trigger import MOST_EXACT, Triggers, literals_of
+from strategies.risk.trigger import FEW, MOST_EXACT, Triggers, alternatives_of, literals_of
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,8 @@ from strategies.risk.trigger import MOST_EXACT, Triggers, literals_of
         ("(?=ab)cd", {"cd"}),
         ("(?<!ab)cd", {"cd"}),
         ("x(?:|y)z", {"xz", "xyz"}),
+        ("(?P<name>ab)cd", {"abcd"}),
+        ("(?-i:AB)(?is:[C-D]e)", {"abce", "abde"}),
         ("(?:ab|cd.)qq", {"qq"}),
         ("(?:zzz.|qqq.)ee", {"zzz", "qqq"}),
         ("e.q", {"q"}),
@@ -68,7 +70,7 @@ def test_spellings_are_written_out_up_to_a_bound() -> None:
 @pytest.mark.parametrize(
     ("pattern", "said"),
     [
-        ("(?P<a>b)", "an unknown group at 0"),
+        ("(?P=a)", "an unknown group at 0"),
         ("ab(?#c)", "an unknown group at 2"),
         ("(ab", "a bracket is open at 3"),
         ("ab)c", "a bracket too many at 2"),
@@ -87,8 +89,10 @@ def test_only_patterns_whose_rarest_piece_stands_in_the_text_are_tried() -> None
     assert triggers.possible("") == [4]
     assert triggers.possible("qqx") == [0, 4]
     assert triggers.possible("qq") == [4]
-    assert triggers.possible("我跳下") == [1, 4]
-    assert triggers.possible("zebra") == [2, 4]
+    assert triggers.possible("我跳下") == [4]
+    assert triggers.possible("他跳楼") == [1, 4]
+    assert triggers.possible("zebra") == [4]
+    assert triggers.possible("a zebra") == [2, 4]
     assert triggers.possible("他死了") == [3, 4]
     assert triggers.possible("死qqx跳楼zebra the zebra我跳楼") == [0, 1, 2, 3, 4]
 
@@ -98,3 +102,32 @@ def test_no_pattern_is_missed_at_either_end_of_a_text(text: str) -> None:
     patterns = ["zab", "ab", "xyzabq", "b", "abz", "yzab", "zabq"]
     matching = [number for number, pattern in enumerate(patterns) if re.search(pattern, text)]
     assert set(matching) <= set(Triggers(patterns).possible(text))
+
+
+def test_many_short_pieces_are_found_as_few_are() -> None:
+    words = [f"{left}{right}" for left in "abcdefgh" for right in "qvxzkjwy"]
+    assert len(words) > FEW
+    text = "aq by hw"
+    assert Triggers(words).possible(text) == [number for number, word in enumerate(words) if word in text]
+    assert Triggers(words[:8]).possible(text) == [0]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "apart"),
+    [
+        ("a", ["a"]),
+        ("a|b", ["a", "b"]),
+        (r"[|]|\||(?:c|d)e", ["[|]", r"\|", "(?:c|d)e"]),
+        (r"\b(?:a|b(?:c|d))\b", [r"\b(?:a)\b", r"\b(?:b(?:c|d))\b"]),
+        (r"\b(?:a|b)", [r"\b(?:a)", r"\b(?:b)"]),
+        (r"\b(?:a|b)c(?:d|e)\b", [r"\b(?:a|b)c(?:d|e)\b"]),
+        ("(?:a|b)", ["(?:a|b)"]),
+    ],
+)
+def test_an_alternation_is_taken_apart_at_its_outermost_level(pattern: str, apart: list[str]) -> None:
+    assert alternatives_of(pattern) == apart
+
+
+def test_a_bracket_too_many_is_no_alternation() -> None:
+    with pytest.raises(ValueError, match="a bracket too many"):
+        alternatives_of("a)|b")

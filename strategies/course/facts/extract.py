@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from itertools import islice
 
 from memory.record.course import Origin, Source
@@ -37,9 +38,11 @@ from strategies.course.facts.extract_frames import (
     takes_back,
 )
 from strategies.course.facts.extract_patterns import Pattern, tidy
+from strategies.course.facts.extract_retold import FARTHEST, Retold, Told, new_value, points_to, retellings
 from strategies.course.facts.extract_text import grounded, rests_on, sentences
 from strategies.course.readers_number import number_of
 from strategies.risk.rules import scan
+from strategies.risk.trigger import Triggers
 
 __all__ = [
     "CLIENT",
@@ -60,6 +63,7 @@ TEMPORAL_REST = 8
 """A neighbouring clause dates a statement when so few letters of it are not the date ("Last Friday," "三年前，")."""
 TEMPORAL_REST_AFTER = 4
 """The same for a clause of Chinese that comes after: so few letters of it may already state a fact of their own."""
+RETOLD_CONFIDENCE = 0.8
 CARRIED = 12
 """Clauses of one sentence that are read with the subject of another; of a longer one the rest is read as it stands."""
 
@@ -121,18 +125,26 @@ class Candidate:
         return self.modality in {Modality.ASSERTED, Modality.DENIED}
 
 
-def extract_facts(turns: Iterable[Turn], *, today: date, born: int | None = None) -> tuple[Candidate, ...]:
+def extract_facts(
+    turns: Iterable[Turn], *, today: date, born: int | None = None, known: Iterable[Fact] = ()
+) -> tuple[Candidate, ...]:
     """The candidates of the client's turns, in the order said, each (subject, predicate, object, polarity) once.
 
     `today` is the day of the session, against which "last month" is read, `born` the client's year of birth where it is
-    known: "since I was nine" is read against it, or against the age that the turns themselves tell. Turns of others are
-    passed over.
+    known: "since I was nine" is read against it, or against the age that the turns themselves tell. `known` are the
+    facts that the client may point back to: "I told you five hours, it's more like three" says of what only beside
+    them. Turns of others are passed over.
     """
     said = [turn for turn in turns if turn.author is Author.CLIENT]
     found: dict[tuple[str, str, str, bool, bool], Candidate] = {}
     year = born if born is not None else _born(said, today)
+    before = [
+        Told(subject=fact.subject, predicate=fact.predicate, object=fact.object)
+        for fact in known
+        if fact.status is FactStatus.ACTIVE and fact.valid_to is None and not fact.negated
+    ]
     for turn in said:
-        for candidate in _of_turn(turn, today, year):
+        for candidate in _told_anew(turn, tuple(_of_turn(turn, today, year)), before):
             key = (
                 candidate.subject,
                 candidate.predicate,
@@ -141,7 +153,54 @@ def extract_facts(turns: Iterable[Turn], *, today: date, born: int | None = None
                 candidate.states,
             )
             found.setdefault(key, candidate)
+            if candidate.states and not candidate.negated:
+                before.insert(
+                    0, Told(subject=candidate.subject, predicate=candidate.predicate, object=candidate.object)
+                )
     return tuple(found.values())
+
+
+def _told_anew(turn: Turn, found: tuple[Candidate, ...], before: Sequence[Told]) -> tuple[Candidate, ...]:
+    """The candidates of a turn without what it only repeats to set it right; what it says instead corrects that."""
+    words = turn.text.replace("’", "'")
+    for place in retellings(words):
+        claimed = [each for each in found if _stands_in(each, *place.claim)]
+        told = [Told(subject=each.subject, predicate=each.predicate, object=each.object) for each in claimed] or [
+            each for each in before if points_to(words[slice(*place.claim)], each.predicate, each.object)
+        ]
+        said = [
+            each
+            for each in found
+            if _stands_in(each, place.turns, place.ends + FARTHEST)
+            and each.predicate in {old.predicate for old in told}
+        ]
+        instead = [_instead(turn, place, *new, of=old) for old in told[:1] if (new := new_value(words, place, old))]
+        if said or instead:
+            kept = [each for each in found if each not in claimed and each not in said]
+            said = [replace(each, corrects=each.corrects or place.corrects) for each in said]
+            found = (*kept, *(said or instead))
+    return found
+
+
+def _stands_in(candidate: Candidate, start: int, end: int) -> bool:
+    return candidate.source.start < end and start < candidate.source.end
+
+
+def _instead(turn: Turn, place: Retold, value: str, end: int, *, of: Told) -> Candidate:
+    """What a turn says in the place of what was told; its quote holds both."""
+    return Candidate(
+        subject=of.subject,
+        predicate=of.predicate,
+        object=tidy(value),
+        negated=False,
+        modality=Modality.ASSERTED,
+        kind=FactKind.FACT,
+        source=Source(
+            session=turn.session, turn=turn.n, start=place.start, end=end, quote=turn.text[place.start : end]
+        ),
+        confidence=RETOLD_CONFIDENCE,
+        corrects=place.corrects,
+    )
 
 
 def _born(turns: Sequence[Turn], today: date) -> int | None:
@@ -201,9 +260,13 @@ def _of_sentence(setting: _Setting, before: str) -> Iterator[Candidate]:
     said = (whole(sentence), *islice(carried(sentence, before, chinese=chinese), CARRIED))
     bare = tuple(reading.without(whens) for reading in said) if whens else ()
     taken: list[tuple[int, int]] = []
-    for each in _CHINESE if chinese else _ENGLISH:
-        readings = said[:1] if each.predicate is Predicate.NAME else said
-        for reading in (*bare, *readings) if each.predicate not in _TIMELESS else readings:
+    patterns = _CHINESE if chinese else _ENGLISH
+    readings = [(reading, frozenset(_triggers(patterns).possible(reading.text.lower()))) for reading in (*bare, *said)]
+    for n in sorted(frozenset[int]().union(*(may_match for _, may_match in readings))):
+        each = patterns[n]
+        first = len(bare) if each.predicate in _TIMELESS else 0
+        last = len(bare) + 1 if each.predicate is Predicate.NAME else len(readings)
+        for reading in (reading for reading, may_match in readings[first:last] if n in may_match):
             for match in each.regex.finditer(reading.text):
                 span = reading.span(match)
                 place = reading.span(match, "object") if each.object is None else span
@@ -213,6 +276,11 @@ def _of_sentence(setting: _Setting, before: str) -> Iterator[Candidate]:
                 if candidate is not None:
                     taken.append(place)
                     yield candidate
+
+
+@cache
+def _triggers(patterns: tuple[Pattern, ...]) -> Triggers:
+    return Triggers([each.regex.pattern for each in patterns])
 
 
 def _candidate(

@@ -3,9 +3,10 @@
 from memory.state.predicates import Predicate
 from strategies.course.facts.extract_english_words import (
     ADV,
-    AND_KIN,
+    AGAIN_TAKEN,
     BUSINESS,
     CLOSE,
+    DOSE,
     DRUG,
     END,
     END_OF_PEOPLE,
@@ -16,6 +17,7 @@ from strategies.course.facts.extract_english_words import (
     NOUN,
     NUMBER,
     ONE,
+    PEOPLE,
     PERSON,
     PLACE,
     REMEDY,
@@ -63,13 +65,11 @@ ENGLISH: tuple[Pattern, ...] = (
         Predicate.LIVES_WITH,
         rf"{S} (?:live|lives|living|(?P<past>lived)|stay(?:ing)?|moved (?:back )?in|shar(?:e|es|ing) a (?:flat|"
         r"house|place|room))(?: (?:back )?at home| back home| (?:in|at) an? [a-z -]{3,20}?)? "
-        rf"with (?P<object>(?!me\b|us\b|pain|fear|anxiety|depression|this|it\b|that\b|guilt|shame){NOUN}{AND_KIN})"
-        rf"(?: (?:over |up |down )?in {PLACE})?{END_OF_PEOPLE}",
+        rf"with (?P<object>{PEOPLE})(?: (?:over |up |down )?in {PLACE})?{END_OF_PEOPLE}",
     ),
     pattern(
         Predicate.LIVES_WITH,
-        rf"{S} (?:live|lives|living|(?P<past>lived)|{SHARES}) in {PLACE} with (?P<object>(?!pain|fear){NOUN}{AND_KIN})"
-        rf"{END_OF_PEOPLE}",
+        rf"{S} (?:live|lives|living|(?P<past>lived)|{SHARES}) in {PLACE} with (?P<object>{PEOPLE}){END_OF_PEOPLE}",
     ),
     pattern(
         Predicate.LIVES_WITH,
@@ -218,15 +218,15 @@ ENGLISH: tuple[Pattern, ...] = (
     ),
     pattern(
         Predicate.MEDICATION,
-        rf"{S} (?:take|takes|taking|on|started(?: taking| on)?|put (?:back )?on|prescribed|back on|(?P<past>took)) "
-        r"(?:the |my |some )?"
-        rf"(?:(?:a )?(?:low |high |small )?(?:dose|\d+ ?(?:mg|milligrams?)) (?:of )?)?(?P<object>{DRUG})\b",
+        rf"{S} (?:{AGAIN_TAKEN}|take|takes|taking|on|(?:started|begun|began)(?: taking| on)?|put on|prescribed|"
+        rf"(?P<past>took)) (?:the |my |some )?{DOSE}(?P<object>{DRUG})\b(?: again\b)?",
     ),
+    pattern(Predicate.MEDICATION, rf"{S} picked (?:the |my )?(?P<object>{DRUG}) (?:back )?up\b", state=False),
     pattern(
         Predicate.MEDICATION,
-        r"\b(?:gp|doctor|psychiatrist|nurse|they|he|she) (?:has |have )?(?:just )?(?:prescribed me|put me (?:back "
-        r")?on|gave me|"
-        rf"started me on|(?:switched|moved|changed) me (?:over |on)?to) (?:the |some )?(?P<object>{DRUG})\b",
+        r"\b(?:gp|doctor|psychiatrist|nurse|they|he|she) (?:has |have )?(?:just )?(?:prescribed me|put me (?:back )?on|"
+        r"gave me|(?:re)?started me (?:back )?on|(?:switched|moved|changed) me (?:over |on)?to) "
+        rf"(?:the |some )?(?P<object>{DRUG})\b",
         state=False,
     ),
     pattern(

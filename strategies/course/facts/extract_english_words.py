@@ -30,6 +30,12 @@ DRUG = (
     r"levothyroxine|ramipril|omeprazole|statins|beta[- ]blockers|painkillers|sleeping tablets|"
     r"adderall|buspirone|pregabalin|gabapentin|naltrexone|metformin|insulin|antidepressants|sleeping pills)"
 )
+AGAIN_TAKEN = (
+    r"(?:(?:(?:gone|went|come|came|got|put|started|been put) )?back (?:on(?:to)?|to(?: taking)?|taking)|"
+    r"(?:restarted|resumed|re-?started)(?: taking| on)?)"
+)
+"""What says of a drug that it is taken after a time without it."""
+DOSE = r"(?:(?:a )?(?:low |high |small )?(?:dose|\d+ ?(?:mg|milligrams?)) (?:of )?)?"
 END = (
     r"(?=\s*(?:[.,;!?\"”]|$|\b(?:and|but|because|so|since|which|who|when|whenever|until|after|before|where|though|"
     r"although|while|if|unless|as)\b))"
@@ -55,6 +61,11 @@ IS = (
 )
 NOUN = r"[a-z][a-z' -]{1,38}?"
 AND_KIN = rf"(?: and (?:my |our |the |his |her |their )?(?:\w+ )?{PERSON})?"
+PEOPLE = (
+    rf"(?!me\b|us\b|pain|fear|anxiety|depression|this|it\b|that\b|guilt|shame){NOUN}(?:, (?:(?:my|our) {WHICH}{PERSON}|"
+    rf"(?-i:[A-Z])[a-z]+)(?=[,.;!?]|$| (?:who|so|but|because|now|again|in|at)\b))?{AND_KIN}"
+)
+"""Whom somebody lives with, with who that is: "my cousin, Marisol", "Marisol, my cousin"."""
 END_OF_PEOPLE = rf"(?:{END}|(?= (?:near|at|above|by|on|in an?|in the|outside|close|round|over|just)\b))"
 PLACE = r"(?-i:[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})"
 JOB = (

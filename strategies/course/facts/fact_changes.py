@@ -1,5 +1,6 @@
 """What a session's candidates make of the facts, and which of it is news for the planner. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,11 +12,12 @@ from memory.record.state import Authority, Fact, FactKind, FactStatus, Place
 from memory.state.journal import Act, place_of
 from memory.state.withheld import overlap
 from strategies.course.facts.extract import Candidate, Predicate, fact_of
-from strategies.course.facts.reconcile import Relation, reconcile
+from strategies.course.facts.reconcile import Reconciled, Relation, reconcile
 from strategies.planning.inputs import FactChange, FactDispute, MedicationChange, MedicationNews, Signal
 
 LIFE_EVENTS = frozenset({Predicate.LOSS, Predicate.JOB_CHANGE, Predicate.MOVED_TO, Predicate.RELATIONSHIP_STATUS})
 NEW_PROBLEMS = frozenset({Predicate.ILLNESS, Predicate.ALCOHOL})
+_AGAIN = re.compile(r"\b(?:back|again|re-?start\w*|resum\w+)\b|又|重新|再次|恢复", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ def settle_facts(
     acts: list[Act] = []
     changed: list[FactChange] = []
     disputes: list[FactDispute] = []
+    verdicts: list[tuple[Candidate, Reconciled]] = []
     kept_out = 0
     for candidate, origin in candidates:
         fact = fact_of(
@@ -72,6 +75,7 @@ def settle_facts(
             kept_out += 1
             continue
         verdict = reconcile(tuple(current.values()), fact, corrects=candidate.corrects)
+        verdicts.append((candidate, verdict))
         if not verdict.moves:
             continue
         acts.append(Act(id=fact.id, at=now, moves=verdict.moves))
@@ -91,7 +95,7 @@ def settle_facts(
                 disputes.append(FactDispute(held=current[str(kept.disputes)], claimed=kept))
             case Relation.WITHHELD:
                 kept_out += 1
-            case Relation.SAME | Relation.ADD:
+            case Relation.SAME | Relation.ADD | Relation.REFINES:
                 pass
     stated = [fact for fact in added.values() if fact.status is FactStatus.ACTIVE and fact.kind is FactKind.FACT]
     fresh = stated if session.n > 1 else []
@@ -104,7 +108,7 @@ def settle_facts(
         disputes=tuple(disputes),
         life_events=_signals(fresh, LIFE_EVENTS, without=moved),
         new_problems=_signals(fresh, NEW_PROBLEMS, without=moved),
-        medication=_medication(fresh),
+        medication=_medication(fresh, _restarted(verdicts) if session.n > 1 else ()),
     )
 
 
@@ -116,10 +120,30 @@ def _signals(facts: Sequence[Fact], predicates: frozenset[Predicate], *, without
     )
 
 
-def _medication(facts: Sequence[Fact]) -> MedicationChange | None:
-    told = next((fact for fact in facts if fact.predicate == Predicate.MEDICATION), None)
+def _medication(facts: Sequence[Fact], restarted: Sequence[Candidate]) -> MedicationChange | None:
+    """What was told of a change: of what is new in the record, else of what is known and was taken up again."""
+    told = next((fact for fact in facts if fact.predicate == Predicate.MEDICATION), None) or next(iter(restarted), None)
     if told is None:
         return None
     text = told.source.quote if told.source is not None else told.object
     news = MedicationNews.STOPPED if told.negated else MedicationNews.CHANGED
     return MedicationChange(news=news, text=text, source=told.source)
+
+
+def _restarted(verdicts: Sequence[tuple[Candidate, Reconciled]]) -> tuple[Candidate, ...]:
+    """What is known to be taken and is said, for the first time, to be taken again."""
+    return tuple(
+        candidate
+        for candidate, verdict in verdicts
+        if verdict.relation is Relation.SAME and _taken_again(candidate) and not _taken_again(verdict.to[0])
+    )
+
+
+def _taken_again(told: Candidate | Fact) -> bool:
+    """Whether the words say of a drug that it is taken again: news even where nothing was heard of a break."""
+    return (
+        told.predicate == Predicate.MEDICATION
+        and not told.negated
+        and told.source is not None
+        and bool(_AGAIN.search(told.source.quote))
+    )

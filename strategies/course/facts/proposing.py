@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from memory.record.course import Origin, Source
 from memory.record.identity import Patient
 from memory.record.session import ModelCall, Session, Turn
-from memory.record.state import FactKind
+from memory.record.state import Fact, FactKind
 from strategies.course.calls import with_refusals
 from strategies.course.close_asking import ask_at_close
 from strategies.course.engine import Engine
@@ -54,12 +54,14 @@ class Proposed:
     refused: tuple[Refusal, ...] = ()
 
 
-async def stated_facts(turns: Sequence[Turn], *, today: date, beliefs: bool = True) -> list[Candidate]:
+async def stated_facts(
+    turns: Sequence[Turn], *, today: date, known: Sequence[Fact] = (), beliefs: bool = True
+) -> list[Candidate]:
     """What rules find, in a thread: the first reading of a process compiles its lists, for a second.
 
-    `beliefs`: what is stated as a belief too.
+    `known`: what the client may point back to. `beliefs`: what is stated as a belief too.
     """
-    found = await asyncio.to_thread(extract_facts, turns, today=today)
+    found = await asyncio.to_thread(extract_facts, turns, today=today, known=known)
     stated = [candidate for candidate in found if candidate.states]
     return [each for each in stated if beliefs or each.kind is not FactKind.BELIEF]
 

@@ -42,6 +42,8 @@ def _moves(relation: Relation, to: tuple[Fact, ...], new: Fact) -> tuple[Move, .
             return (_added(replace(new, status=FactStatus.SUPPRESSED, reason=f"withdrawn by a person: {to[0].id}")),)
         case Relation.ADD:
             return (_added(new if new.valid_to is None else replace(new, status=FactStatus.SUPERSEDED)),)
+        case Relation.REFINES:
+            return _refined(to, new)
         case Relation.DISPUTE:
             against = strongest(to).id
             disputed = replace(new, status=FactStatus.DISPUTED, disputes=against)
@@ -65,6 +67,20 @@ def _strengthened(old: Fact, new: Fact) -> tuple[Move, ...]:
         return ()
     confirmed = replace(old, authority=new.authority, confidence=max(old.confidence, new.confidence), actor=new.actor)
     return (Move(kind=JournalKind.CONFIRM, fact=confirmed),)
+
+
+def _refined(to: Sequence[Fact], new: Fact) -> tuple[Move, ...]:
+    """The more exact words take the place of the rougher ones, and hold since when those did."""
+    since = new.valid_from or min((old.valid_from for old in to if old.valid_from is not None), default=None)
+    merged = (
+        Move(
+            kind=JournalKind.SUPERSEDE,
+            fact=replace(old, status=FactStatus.SUPERSEDED, disputes=None, reason="said more exactly"),
+            other=new.id,
+        )
+        for old in to
+    )
+    return (*merged, _added(replace(new, valid_from=since, supersedes=strongest(to).id)))
 
 
 def _corrected(old: Fact, new: Fact) -> Move:
