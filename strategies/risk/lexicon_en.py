@@ -19,20 +19,21 @@ _WANT = (
 )
 _KILL = r"k[il]{1,3}l?(?:ing|ed|in)?"
 _SUICIDE = (
-    r"(?:suicid\w*|sucid\w*|suicde|siucid\w*|suisid\w*|suacid\w*|sicide|s[- ]?uicide|sewer ?slid\w*|sue "
+    r"(?:suicid\w*|sucid\w*|suicde|siucid\w*|suisid\w*|suacid\w*|sewicid\w*|sicide|s[- ]?uicide|sewer ?slid\w*|sue "
     r"?cide|sui[- ]cide)"
 )
 _ACT = (
     rf"(?:{_KILL} {_SELF}|end(?:ing)? (?:my (?:own )?life|it all|my existence)|tak(?:e|ing) my (?:own )?life|"
-    rf"commit(?:ting)? {_SUICIDE}|hang(?:ing)? {_SELF}|shoot(?:ing)? {_SELF}|drown(?:ing)? {_SELF}|"
-    rf"(?:un-?aliv(?:e|ing)|off(?:ing)?|of) {_SELF}|overdose|do {_SELF} in|top {_SELF}|jump off (?:a|the|that) \w+|"
+    rf"com{{1,2}}it{{1,2}}(?:ing)? {_SUICIDE}|hang(?:ing)? {_SELF}|shoot(?:ing)? {_SELF}|drown(?:ing)? {_SELF}|"
+    rf"(?:un-?aliv(?:e|ing)|off(?:ing)?|of) {_SELF}|overdose|od\b|do {_SELF} in|top {_SELF}|"
+    rf"jump off? (?:a|the|that|my) \w+|"
     rf"slit my (?:wrists|throat)|hurt {_SELF}|harm {_SELF}|cut my wrists)"
 )
 _NOT = r"(?:do not|don'?t|didn'?t|did not|no longer|never|not|doesn'?t|dont|n't)"
 _IF = r"(?:wish(?:ed|es|ing)?|hop(?:e|ed|ing)|pray(?:ed|ing)?|if only|\bif)(?: that)? (?:just )?i"
 _KIN = (
     r"(?:husband|wife|boss|mother|mom|mum|father|dad|baby|son|daughter|kids?|child(?:ren)?|brother|"
-    r"sister|ex|boyfriend|"
+    r"sister|ex|boyfriend|bf|gf|hubby|fella|missus|mam|carer|"
     r"girlfriend|partner|fiance|neighbou?r|co-?worker|colleague|room ?mate|teacher|parents|family|"
     r"step ?dad|stepfather|"
     r"step ?mother|manager|supervisor|classmates?|uncle|aunt|cousin|friend|grand\w+|bully|landlord)"
@@ -45,15 +46,22 @@ _SOMEBODY = (
 _PILLS = (
     r"(?:pills?|tablets?|capsules?|meds\b|medications?|medicines?|paracetamol|tylenol|acetaminophen|ibuprofen|advil|"
     r"aspirin|xanax|ambien|antidepressants?|sleeping|painkillers?|benzos|valium|packet|bottles?|"
-    r"opioids|insulin|zoloft)"
+    r"opioids|insulin|zoloft|morphine|codeine|tramadol|diazepam|lithium|amitriptyline|propranolol|methadone|"
+    r"oxycodone|warfarin|digoxin|sertraline|fluoxetine|quetiapine)"
 )
 _MUCH = (
     r"(?:all (?:of )?(?:my|the|his|her|them|those|these)|the whole|a whole|an entire|the entire|"
-    r"the rest of|a bunch of|"
-    r"a load of|loads of|a lot of|lots of|an? handful of|handfuls? of|(?:way |far )?too many|an? "
+    r"the rest of|a bunch of|a (?:w?hole |shed ?|shit ?)load of|"
+    r"a load of|loads of|a lot of|lots of|an? handful of|handfuls? of|(?:way |far )?too? many|an? "
     r"(?:bottle|pack|packet|box) of|"
     r"half (?:a|the|of (?:a|the|my))|every|\d{2,}|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred)"
 )
+
+_AWAY = (
+    r"(?:leave|leaves|left|tell|told|go\b|went|try|tried|call|called|ring|rang|report\w*|speak|spoke|talk\w*|see\b|"
+    r"don'?t (?:do|come|sleep|give|stay)|end it|answer back)"
+)
+"""What somebody who threatens does not want done."""
 
 _PASSIVE = {
     "want_to_die": rf"\b{_WANT} {_FILL}(?:to )?{_FILL}(?:die\b|dei\b|be dead|b dead|drop dead|be six feet under)",
@@ -76,7 +84,7 @@ _PASSIVE = {
     "not_wake": (
         r"\b(?:wish\w*|hop(?:e|ing)|want|pray\w*|like|love|nice|better|easier|just|could|please|if|let me)\b.{0,40}\b"
         r"(?:not|never|\w*n'?t|without) (?:ever |have to |having to |want to |wanna |to |even )?(?:wake|"
-        r"waking)\b(?: up)?(?! (?:him|her|them|the|my|until|at|to|before|early))"
+        r"waking)\b(?: up)?(?! (?:him|her|them|the|my|until|at|to|before|early)\b)"
     ),
     "dont_want_wake": rf"\b{_NOT} {_FILL}(?:want(?:ed|ing)? to|wanna|care to|need to) {_FILL}wake up(?! (?:early|at|so|"
     rf"before|him|her|the))",
@@ -227,14 +235,17 @@ _ACTIVE = {
     "end_it": r"\b(?:want(?:ed)?|wanna|going|gonna|think\w*|thought|ready|need|just|about|should|might|could)(?: "
     r"to| about| of)?(?: just)? end(?:ing)? it\b(?! (?:with|between|by|there|here|on\b|off|before|at\b|"
     r"after|and move|early|now so|with))",
+    "kms": r"(?<!\d)(?<!\d )\bkms(?:ing)?\b",
     "slang": (
-        rf"(?<!\d)(?<!\d )\bkms(?:ing)?\b|\bun-?aliv\w*|"
-        rf"\b(?:off(?:ing)?|ofing|(?:wanna|gonna|to|should|could|will|might) of) {_SELF}\b(?! (?:my|the))|"
-        rf"\b(?:top|neck|rope|delete|yeet)\w* {_SELF}\b|\bself[- ]?(?:delete|deletion|exit)\b|"
-        r"\bcommit(?:ting)? (?:sudoku|die|not alive|toaster bath|sewerslide)|\bdo(?:ing)? myself in\b|"
-        r"\bbuy(?:ing)? the farm myself|\bcheck(?:ing)? out (?:of life|early for good|permanently)|"
-        r"\blog(?:ging)? off (?:from |of )?life"
+        rf"\bun-?aliv\w*|\b(?:top|neck|rope|delete|yeet)\w* {_SELF}\b|\bself[- ]?(?:delete|deletion|exit)\b|"
+        r"\bdo(?:ing)? myself in\b|\bbuy(?:ing)? the farm myself"
     ),
+    "off_myself": (rf"\b(?:off(?:ing)?|ofing|(?:wanna|gonna|to|should|could|will|might) of) {_SELF}\b(?! (?:my|the))"),
+    "slang_joke": (
+        r"\bcommit(?:ting)? (?:sudoku|die|not alive|toaster bath|sewerslide)|"
+        r"\bcheck(?:ing)? out (?:of life|early for good|permanently)|\blog(?:ging)? off (?:from |of )?life"
+    ),
+    "end_my_life": r"\bend(?:ing)? my (?:own )?(?:life|existence)\b",
     "end_things": r"\bend(?:ing)? (?:things|everything) (?:for good|forever|once and for all|permanently)\b",
     "use_on_self": rf"\bus(?:e|ing) (?:it|them|that|this|one) on {_SELF}",
     "do_something": rf"\bdo (?:something|anything) (?:bad |stupid |drastic |terrible )?to {_SELF}",
@@ -253,10 +264,10 @@ _METHOD = {
     "hang": rf"\bhang(?:ing)? {_SELF}\b",
     "shoot": rf"\bshoot(?:ing)? {_SELF}\b(?! in the foot)|\bblow(?:ing)? my (?:brains?|head) (?:out|off)|\b(?:gun|"
     rf"bullet|shotgun|pistol) (?:in|to|through|at|into) my (?:mouth|head|brain|temple|chest)",
-    "wrists": r"\b(?:slit|cut|slash|slice|open)\w* (?:up )?(?:my |the |both )*(?:wrists?|veins?|throat|artery|"
+    "wrists": r"\b(?:slit|cut|slash|slice|open)\w* (?:up )?(?:my |me |the |both )*(?:wrists?|veins?|throat|artery|"
     r"arteries)\b",
     "poison": rf"\b(?:drown|poison|gas|suffocat\w*|strangl\w*|electrocut\w*|starv\w*)(?:e|ing)? {_SELF}\b(?: to "
-    rf"death)?|\btak(?:e|ing) all (?:of )?(?:my|the|these|those) {_PILLS}",
+    rf"death)?|\btak(?:e|ing) all (?:of )?(?:my|me|the|these|those) {_PILLS}",
     "swallow": rf"\bswallow(?:ing)? (?:all |the |a |my |whole |bottle of |bunch of |of )*(?:{_PILLS}|bleach|poison)",
     "ways_to_die": (
         rf"\b(?:ways?|how|methods?|painless(?:ly)?|quickest|easiest|where) (?:of |to |for |i (?:could|"
@@ -265,8 +276,13 @@ _METHOD = {
         r"\blethal dose|\bhow many (?:pills|tablets)\b.{0,24}\b(?:kill|die|take|enough|lethal)|\benough "
         r"(?:pills|tablets|meds|insulin) to (?:kill|die|end|do it|not wake)"
     ),
-    "not_safe": rf"\b(?:not|n'?t|never) (?:feel |be |feeling )?(?:safe|trust\w*) (?:with|from|around|being alone "
-    rf"with)? ?(?:{_SELF}|being alone tonight)|\bdanger to {_SELF}",
+    "not_safe": rf"(?:\bnot|n'?t|\bnever) (?:feel |be |feeling )?(?:safe (?:(?:with|from|around|being alone with) "
+    rf")?{_SELF}|"
+    rf"safe being alone tonight|trust\w* (?:with |around |being alone with )?{_SELF}"
+    r"(?=[.,!;]|$| tonight| alone| right now| any ?more| near (?:the |a )?(?:edge|kni|bridge|balcony|railway|window)|"
+    r" on (?:the |a )?(?:bridge|balcony|roof|platform)| (?:with|around) (?:the |a |my )?(?:kni|blade|pills|tablets|"
+    r"gun|razor)|"
+    rf" not to (?:do|hurt|kill|jump|cut|end|act|take)))|\bdanger to {_SELF}",
 }
 _TO_A_THING = (
     r"(?! to (?:the |my |our |an? |that |this )?(?:old |former )?(?:marriage|drink(?:ing)?|whisk\w*|alcohol|wine|"
@@ -278,6 +294,7 @@ _INTENT = {
     "going_to": rf"\b(?:i'?m|i am|im|i'?ve|i have|i was|i)? ?{_FILL}(?:going to|gonna|gunna|about to|will|'ll|ready "
     rf"to|prepared to|determined to|intend(?:ing)? to|decided to|set on|mean to|have to|must|need to|"
     rf"swear i'?ll) {_FILL}{_ACT}",
+    "mind_made": rf"\bmade (?:up )?my (?:mind|decision) (?:up )?(?:to|that i'?ll|that i'?m going to) (?:{_ACT}|die\b)",
     "ill": rf"\b(?:i'?ll|ill) {_FILL}(?:{_ACT}|end it\b(?! with)|be dead (?:by|soon|tomorrow|before))",
     "ending_it": r"\bend(?:ing)? (?:it|it all|my life)\b(?! (?:with|between))(?=.{0,12}\b(?:tonight|today|tomorrow|"
     r"now)\b)",
@@ -298,8 +315,8 @@ _INTENT = {
     r"morning|the weekend|christmas)",
     "goodbye": r"\bgoodbye (?:forever|world|cruel world|for good)|\bthis is (?:my (?:last|final) (?:message|night|"
     r"goodbye|day alive)|goodbye)\b|\byou (?:won'?t|will never|'ll never) (?:see|hear from) me (?:again|"
-    r"any ?more)|\bby the time (?:you|anyone|they) (?:read|get|see|find)s? (?:this|me)|\bsa(?:id|ying) "
-    r"(?:all )?my (?:final |last )?goodbyes",
+    r"any ?more)|\bby the time (?:you|anyone|they) (?:read|get|see|find)s? "
+    r"(?:this|me|it[,]? i'?ll be (?:dead|gone))|\bsa(?:id|ying) (?:all )?my (?:final |last )?goodbyes",
     "decided_to_die": r"\b(?:decided|chosen|choosing|going|gonna|determined|ready and willing) (?:to|it'?s time to) "
     r"(?:just )?die\b|\btonight(?:'s| is) the night\b.{0,30}\b(?:die|end|kill|do it)|\btime (?:for me "
     r")?to die\b",
@@ -319,7 +336,8 @@ _PLAN = {
     rf"\b(?:wr(?:ote|itten|iting)) (?:\w+ ){{0,4}}(?:note|letter)s?\b"
     r".{0,20}\b(?:when i'?m gone|after i'?m gone|for when i)",
     "stockpile": r"\b(?:stockpil\w+|hoard\w+|sav(?:ed|ing)(?: up)?|collect(?:ed|ing)|stash(?:ed|ing)?|been saving) "
-    r"(?:up )?(?:\w+ ){0,3}(?:pills|meds\b|medication|tablets|sleeping|painkillers|insulin)",
+    r"(?:up )?(?:\w+ ){0,3}(?:pills|meds\b|medication|tablets|sleeping|painkillers|insulin|"
+    r"amitriptyline|tramadol|diazepam|paracetamol|antidepressants)",
     "means": r"\b(?:bought|got|getting|found|have|ordered|borrowed) (?:a |the |some |my |myself a |his |dad'?s "
     r")*(?:rope|noose|gun|handgun|shotgun|helium|charcoal|razor blades|nitrogen)\b.{0,20}\b(?:to (?:do|"
     r"die|end|kill|hang|shoot|use on)|ready|for (?:it|myself|this|when))|\bnoose\b|\b(?:gun|pistol|rifle|"
@@ -348,19 +366,22 @@ _ATTEMPT = {
     "at_body": r"\b(?:rope|noose|belt|cord|sheet) (?:is |tied )?(?:around|round|on) my neck|\b(?:knife|blade|razor|"
     r"gun|scissors) (?:is )?(?:to|at|on|against) my (?:wrists?|throat|neck|head|temple|chest)|\btied "
     r"(?:the|a) (?:rope|noose)",
-    "cut_wrists": r"\bi(?:'ve| have)? (?:just )?(?:slit|slashed|sliced) (?:my |both my )wrists?\b|\bi'?m (?:about to|"
+    "cut_wrists": r"\bi(?:'ve| have)? (?:just )?(?:slit|slashed|sliced) (?:my |both my )wrists?\b|"
+    r"\bi(?:'?ve| have) (?:just )?cut (?:my |both my )wrists\b|\bi'?m (?:about to|"
     r"doing it|going to do it) (?:right )?now\b",
 }
 _EMERGENCY = {
     "took_pills": rf"\b(?:took|taken|take|swallowed|downed|popped|ate|drank|drunk|ingested|had) (?:\w+ "
-    rf"){{0,2}}?{_MUCH} (?!mg|ml)(?:of )?(?:\w+ ){{0,3}}?{_PILLS}",
+    rf"){{0,2}}?{_MUCH} (?!mg|ml)(?:of )?(?:\w+ ){{0,3}}?{_PILLS}"
+    r"(?!\w* (?:(?:a|per|each|every) (?:day|week|morning|night)|daily))",
+    "took_an_overdose": r"\b(?:took|taken) an? over ?(?:dos|does|doce|doze|doss)e?s?\b(?! (?:of|in) my)",
     "took_overdose": r"\b(?:i|ive|i'?ve|have|just) (?:just |accidentally |have )?(?:overdosed|od'?e?d)\b|\b(?:took|"
     r"taken) "
     r"an overdose",
     "took_poison": r"\b(?:drank|drunk|swallowed|ate|took|ingested) (?:\w+ ){0,2}?(?:bleach|antifreeze|pesticide|weed "
     r"?killer|drain cleaner|rat poison|poison|methanol|detergent)\b",
-    "bleeding": r"\b(?:won'?t|can'?t|cannot|not|doesn'?t|will not|isn'?t) stop(?:ping)? (?:the )?bleed|\bbleeding "
-    r"(?:won'?t|doesn'?t|isn'?t|is not|will not|out\b|heavily|badly|everywhere)|\blost (?:a lot|so much) "
+    "bleeding": r"\b(?:won'?t|can'?t|cannot|not|doesn'?t|will not|isn'?t) stop(?:ping)? (?:the )?(?:bleed|blood\b)|"
+    r"\bbleeding (?:won'?t|doesn'?t|isn'?t|is not|will not|out\b|heavily|badly|everywhere)|\blost (?:a lot|so much) "
     r"(?:of )?blood|\b(?:vomiting|throwing up|coughing up) blood",
     "heart": r"\b(?:chest pain|pain in my chest|chest is (?:crushing|tight)|pressure (?:in|on) my chest|crushing "
     r"pain)\b.{0,60}\b(?:arm|jaw|shoulder|sweat\w*|numb|spreading|collapsed?)\b|\bhaving a (?:heart "
@@ -421,9 +442,11 @@ _HARM_FROM = {
     "pushes_me": (
         rf"\b(?:he|she|they|my (?:\w+ ){{0,2}}?{_KIN}) (?:\w+ ){{0,2}}?(?:push\w*|shov\w*|thr(?:ew|"
         rf"ows?)|drag\w*|slam\w*|held|pinned) me "
-        r"(?:down\b|into|against|across|by (?:the|my) (?:hair|throat|neck)|to the (?:floor|ground|wall)|out of the)"
+        r"(?:down\b|about|around|"
+        rf"into|against|across|by (?:the|my) (?:hair|throat|neck)|to the (?:floor|ground|wall)|out of the)"
     ),
-    "throws_at_me": rf"\b(?:he|she|they|my (?:\w+ ){{0,2}}?{_KIN}) (?:thr(?:ew|ows?)|hurl\w*) (?:\w+ ){{1,3}}at me\b",
+    "throws_at_me": rf"\b(?:he|she|they|my (?:\w+ ){{0,2}}?{_KIN}) (?:thr(?:ew|ows?)|hurl\w*) (?:\w+ ){{1,3}}at "
+    r"(?:me|my (?:head|face))\b",
     "at_night": r"\bcomes? into my (?:room|bed)\b.{0,24}\b(?:night|touch\w*|bed)\b",
     "touches_me": r"\b(?:touch(?:es|ed|ing)?) me (?:there|inappropriately|in (?:ways|places)|down there|at night|"
     r"sexually)|\bforc(?:ed|es|ing) (?:himself|herself|me (?:to have sex|into (?:sex|bed)|to sleep with|"
@@ -481,11 +504,23 @@ ENTRIES: tuple[Entry, ...] = (
     ),
 )
 
+_WORK = (
+    r"(?:play|film|movie|poster|leaflet|sign|questionnaire|survey|form|advert|novel|book|podcast|episode|"
+    r"series|soap|sitcom|opera|musical|poem|cartoon|documentary|scene|sketch|panto)"
+)
+_WORK_SAYS = (
+    rf"\b(?:{_WORK}\b(?:(?!\b(?:my|and|i|so)\b)[^.!?\n\"]){{0,40}}|people (?:often |always |sometimes )?)"
+    r"\b(?:says?|said|sings?|sang|goes|went|reads?|asks?|asked|shouts?|cries|whispers?|called)[:,]? ?"
+    r"(?:\"[^\"\n]+\"|'(?:[^'\n]|(?<=[a-z])'(?=[a-z]))+')"
+)
+"""Words in quotation marks that a work, a notice or a form says, or people in general."""
+
 IDIOMS = re.compile(
     r"\bdying (?:to|for) (?!die)\w+|\b(?:is|are|was|were|'s|been|'re) (?:absolutely |just |really |"
     r"literally )?killing me\b|\bkill(?:s|ed|ing)? (?:time|it\b|the (?:mood|vibe|lights|engine|"
     r"conversation)|two birds)|"
-    r"\bto die for\b|\bdie(?:d)? (?:laughing|of (?:laughter|embarrassment|shame|boredom|curiosity))|"
+    r"\bto die for\b(?! (?:the|them|him|her|my|you|your|others|our|us)\b)|"
+    r"\bdie(?:d)? (?:laughing|of (?:laughter|embarrassment|shame|boredom|curiosity))|"
     r"\b(?:nearly|almost|could(?:'ve| have)?|just|thought i'?d|going to|gonna|want(?:ed)? to|wanna) "
     r"(?:just )?die(?:d)? (?:laughing|of (?:laughter|embarrassment|shame|boredom|heat|happiness)|inside "
     r"when|when (?:she|he|they|everyone|my (?:boss|mom|mum|dad|teacher)) (?:saw|said|walked|laughed|"
@@ -494,25 +529,32 @@ IDIOMS = re.compile(
     r"quiet|to me|on my feet|weight)\b|\b(?:bored|scared|tired|worried|frightened|freezing|starving|"
     r"embarrassed|frozen|love \w+|working (?:my ?self|me)) to death\b|"
     r"\bover my dead body\b|\b(?:career|social|political|financial|professional|commercial) suicide\b|"
-    r"\bsuicide (?:squad|mission|prevention|hotline|helpline|line|awareness|bereavement|risk assessment|"
+    r"\bsuicide (?:squad|mission|charit(?:y|ies)|prevention|hotline|helpline|line|awareness|bereavement|risk "
+    r"assessment|"
     r"rates?|statistics|watch party|door|bomber\w*|bombing)\b|"
     r"\b(?:could|would|'d) (?:murder|kill) (?:for )?(?:a|an|some)\b|\bwould kill for\b|\bkill(?:er|ing) "
     r"(?:app|workout|deal|joke|headache|heels|view|outfit)\b|\bcould(?:'ve| have| just)* (?:kill|killed|"
-    r"murder|murdered|strangle|strangled|throttle) \w+|"
+    r"murder|murdered|strangle|strangled|throttle) \w+"
+    r"(?![^.!?]{0,40}\b(?:not (?:even )?joking|mean it|this time|serious|for real))|"
     r"\b(?:kill|killing|killed) my ?self (?:laughing|at work|at the gym|over (?:this|the|a|that|it|work)|"
     r"with (?:work|overtime|this)|for (?:this|the|a|that|my) (?:job|exam|company|deadline|grade|project|"
     r"boss)|(?:trying )?to (?:meet|finish|get|make|please|pass|keep up|impress|lose))|"
-    r"\bcut my ?self (?:off|short|some slack|a (?:slice|piece)|shaving|cooking|chopping|slicing|on (?:a|"
+    r"\bcut(?:ting)? my ?self (?:off|short|some slack|a (?:slice|piece)|shaving|cooking|chopping|slicing|on (?:a|"
     r"the|some) \w+|while|when i (?:was|shaved)|by accident|accidentally|opening)|\baccidentally (?:cut|"
     r"burn\w*|hit|hurt|scratch\w*|stab\w*) (?:my ?self|my \w+)|"
-    r"\b(?:burn(?:ed|t|ing)?) my ?self (?:out|on (?:the|a)|cooking|with (?:the|hot|coffee|tea|oil)|while|"
+    r"\b(?:burn(?:ed|t|ing)?) my ?self (?:out|on (?:the|a)|cooking|with (?:the (?!lighter|cigarette|candle|match|"
+    r"straighteners)|hot|coffee|tea|oil)|while|"
     r"ironing)|\bburn(?:ed|t|ing)? my (?:arm|leg|hand|skin|wrist|forearm) (?:on|cooking|while|in the sun|"
     r"ironing)|\bhurt(?:ing)? my ?self (?:at|playing|running|lifting|in (?:a|the)|during|exercising|"
     r"skiing|when i fell|falling|by (?:accident|falling))|"
-    r"\bhit my ?self (?:on|in|with (?:the|a) (?:door|ball))|\bscratch(?:ed|ing)? my (?:arm|leg|skin) "
-    r"(?:on|against|because)|\bkill me now\b|\b(?:he|she|they|mom|mum|dad|boss|wife|husband|teacher|"
+    r"\bhit my ?self (?:on|with (?:the|a) (?:door|ball))|\bscratch(?:ed|ing)? my (?:arm|leg|skin) "
+    r"(?:on|against|because)|\bkill me now\b|"
+    r"\b(?<!said )(?<!says )(?:he|she|they|mom|mum|dad|boss|wife|husband|teacher|"
     r"coach)(?:'ll|'s going to|'s gonna| will| would| is going to| is gonna|'d) (?:kill|murder) me\b(?= "
-    r"?(?:if|when|for|[.!]|$))|\bshoot me (?:an|a|now|over)\b|\bshoot my ?self in the foot|"
+    rf"?(?:if(?! i (?:ever )?{_AWAY})|when(?! i {_AWAY})|for|[.!]|$))|"
+    r"\bsaid (?:he|she|they)(?:'ll| will| would|'d) kill me if i(?:'m| am| was| were)? (?:late|forg\w+|miss\w*|"
+    r"spill\w*|drop\w*|eat|ate|lose|lost|scratch\w*|dent\w*)|"
+    r"\bshoot me (?:an|a|now|over)\b|\bshoot my ?self in the foot|"
     r"\bdisappear into (?:the|my|a)\b|\b(?:like|as if|as though|thought)(?: i was| i'?m| i am| i were)? "
     r"(?:having a (?:heart attack|stroke|seizure)|dying)\b|\brather die than (?!live|keep|go on|feel|"
     r"stay|face|wake|be alive|continue)\w+|\bjump(?:ed|ing)? (?:off (?:the|a) (?:bus|train|couch|sofa|"
@@ -527,7 +569,21 @@ IDIOMS = re.compile(
     r"about) (?:an? )?overdoses?\b(?= come|"
     r" came| in at|[.]| antidotes?)|"
     r"\b(?:want|wanted|wanna|going|gonna) (?:to )?(?:die|disappear) when (?:she|he|they|everyone|i "
-    r"(?:tripped|spilled|dropped|forgot)|my)\b"
+    r"(?:tripped|spilled|dropped|forgot)|my)\b|"
+    rf"{_WORK_SAYS}|"
+    r"\boverdos\w* on (?:(?:mince|apple|too many|too much) )?(?:pies?|chocolate|cake|cheese|biscuits|cookies|sweets|"
+    r"sugar|pizza|netflix|telly|tv|box ?sets?|podcasts?|christmas|sunshine|news|crisps|tik ?toks?)\b|"
+    r"\boverdose (?:rates?|deaths?|statistics|figures|data|policy|numbers|prevention|victims)\b|"
+    r"\b(?:shift|paramedic|ward|ambulance crew|emergency department)\b[^.!?]{0,40}\b(?:two|three|four|five|six|\d+|"
+    r"several|another|many) overdoses\b|"
+    r"\b(?:tablets|pills|meds|medication|medicines?) (?:\w+ )?in (?:a|one of those|my|the) (?:\w+ )?(?:weekly|pill|"
+    r"dosette|pillbox|organi[sz]er|boxes)\b|"
+    r"\bclimbed over the (?:railing|fence|barrier)s? to (?:get|fetch|rescue|collect|see|watch|save)\b|"
+    r"\bdisappear(?:ing)? for (?:a|the|one|two|a whole) (?:week|weekend|fortnight|holiday)s?\b|"
+    r"\bwon'?t be here (?:next \w+|(?:on )?\w+day|for (?:a|two) weeks?)[,;:]? (?:as |because |since |so |but )?"
+    r"(?:we|i)(?:'re|'m| are| am)? (?:off|away|on (?:holiday|leave)|flying|going (?:to|away|on))\b|"
+    r"\bi'?ll be dead before (?:that|this|it|they|the)\b|"
+    r"\blike (?:i had|he had|she had|there was|having) a gun to my head\b"
 )
 """Everyday phrases: what the lexicon finds inside one of them does not alarm, and is kept."""
 
@@ -540,7 +596,7 @@ NEGATION = re.compile(
     r"having|have|had|been|thoughts?|thinking|think|thought|considered|considering|consider|urges?|urge|"
     r"desires?|wish|wishes|ideas?|doing|do|trying|try|tried|i|am|i'm|that|be|is|my|kind|sort|type|want|"
     r"wanna|like|active|recent|further|more|such|talking|mean|suicidal|suicide|self-harm|harming|hurting|"
-    r"killing|kill|hurt|harm|myself|ending|life|dying))*? ?$"
+    r"killing|kill|hurt|harm|myself|ending|life|dying|in|take|taken|taking|attempt|attempted|used|self))*? ?$"
 )
 """Before a phrase, up to its first word: "never", "no thoughts of", "I am not planning to"."""
 
@@ -561,12 +617,14 @@ OTHERS = re.compile(
 )
 ONESELF = re.compile(r"\b(?:i|i'?m|i'?ve|i'?d|i'?ll|im|ive)\b")
 PAST = re.compile(
-    r"\bused to\b|\b(?:years?|decades?) ago\b|\blong ago\b|\bwhen i was (?:a |in |at |younger|little|"
+    r"\bused to\b|\b(?:years?|decades?) (?:ago|since)\b|\blong ago\b|\bwhen i was (?:a |in |at |younger|little|"
     r"young|\d|(?:thir|four|fif|six|seven|eigh|nine)teen|twelve|eleven|ten)|\bback (?:in|then)\b|\bas a "
-    r"(?:child|kid|teen\w*|student|young)|"
+    r"(?:child|kid|teen\w*|student|young|lad\b|girl\b|boy\b|bride\b)|"
     r"\bin the past\b|\blast year\b|\bin my (?:teens|twenties|thirties|childhood)|\b(?:in|at) (?:high "
     r"school|college|university|middle school)\b|\bin (?:19|20)\d\d\b|\bgrowing up\b|\bonce (?:tried|"
-    r"thought|attempted)|\bduring my (?:childhood|teens|divorce)|\bat (?:age )?(?:\d\d)\b"
+    r"thought|attempted)|\bduring my (?:childhood|teens|divorce)|\bat (?:age )?(?:\d\d|ten|eleven|twelve|(?:thir|"
+    r"four|fif|six|seven|eigh|nine)teen|twenty|thirty)\b|"
+    r"\bin '[4-9]\d\b|\bin (?:year|yr) \d|\bthe year (?:my|we|i)\b"
 )
 RECENT = re.compile(
     r"\b(?:last night|yesterday|this (?:morning|week|evening|afternoon|month)|last week|tonight|today|"
@@ -577,7 +635,15 @@ QUOTED = re.compile(
     r"\b(?:lyrics?|song|movie|film|novel|book|poem|character|episode|netflix|series|tv show|documentary|"
     r"article|podcast|news|headline|game|play|story|essay|training|lecture|course on|module|seminar|"
     r"workshop|serial|heroine|villain|class|coursework|sermon|script|ethics|lectur\w*|syllabus|"
-    r"textbook|martyr|defendant|"
+    r"textbook|martyr|defendant|dissertation (?:is )?(?:on|about)|thesis (?:is|compares|looks|examines|covers|on|"
+    r"about)|literature review|book club|panto|first[- ]aid (?:course|training|class)|romeo|hamlet|macbeth|karenina|"
+    r"shakespeare|in (?:my|a|the) (?:dream|nightmare)|memoir|suppose (?:a|an|someone|somebody)|"
+    r"(?:if|when) (?:a|an|any|your|one of your) (?:client|patient|person|child|kid|teenager|student|user|caller|"
+    r"member)s?"
+    r" (?:\w+ )?(?:tells?|told|says?|said|mentions?|types?|admits?|discloses?|claims?)|"
+    r"(?:if|when) (?:someone|somebody|people|anyone|anybody) (?:here )?(?:tells?|told|says?|said|mentions?|types?|"
+    r"admits?|discloses?)|how (?:do|does|would) (?:the|this|your|you) (?:\w+ )?(?:handle|deal with|treat|record)|"
+    r"why do you (?:always |keep |all |even |need to )*ask(?:ing)?|what words (?:set|trigger)|"
     r"simulated|mentor|antidotes?|opener|quiz|scripture|musical|opera)\b"
 )
 NEGATED_AFTER = re.compile(
@@ -587,12 +653,15 @@ NEGATED_AFTER = re.compile(
 )
 """After a phrase: the question is told, and its answer was no."""
 HYPOTHETICAL = re.compile(
-    r"\b(?:if i (?:ever|were to|felt|feel|should ever|had|start(?:ed)?)|what if|suppose|hypothetically|"
+    r"\b(?:if i (?:ever|were to|felt|feel|should ever|had|start(?:ed)?|(?:said|told (?:you|them|my \w+)) (?:that )?i "
+    r"(?:was|were|felt|had))|what if|suppose|hypothetically|"
     r"in case i|were i to)\b"
 )
 SOON = re.compile(
     r"\b(?:tonight|today|tomorrow|right now|now|this (?:evening|weekend|afternoon|week|morning)|at "
-    r"midnight|in an hour|after (?:this|work|school|they|everyone|the))\b"
+    r"midnight|in an hour|after (?:this|work|school|they|everyone|the)|(?:on|this|by|come) (?:mon|tues|wednes|thurs|"
+    r"fri|"
+    r"satur|sun)day)\b"
 )
 DEAD_ALREADY = re.compile(
     r"\b(?:killed|died|took|hung|hanged|shot|committed|offed|lost|ended|attempted|overdosed|jumped|tried|cut)\b"

@@ -33,7 +33,7 @@ _GONE = (
     r"let go|wiped)|stop existing|"
     r"not be\b(?=[,.!]|$)|just not be\b|go out[,]? like|log off (?:life|permanently|for good)|"
     r"switch off|slip away|fade out|"
-    r"keep getting smaller|be gone)"
+    r"keep getting smaller|be gone(?! (?:by|for|from|at|to|before (?:\d|the|lunch|noon|dark))\b))"
 )
 _PASSIVE = {
     "fate_take_me": rf"\b{_WISHING}\b.{{0,40}}\b{_FATE}.{{0,30}}?\b{_ENDS_ME}\b",
@@ -184,6 +184,87 @@ _PASSIVE = {
         r"\bleaving the door open for whatever|"
         r"\bstopped lighting the stove|\blet it get cold and see"
     ),
+    "sorry_to_live": (
+        r"\b(?:disappointed|gutted|annoyed|sorry|cross|angry|upset|sad|furious)\b.{0,20}\b(?:(?:when|that|because) i "
+        r"(?:had )?"
+        r"(?:opened my eyes|came (?:round|to\b)|pulled through|survived|lived|am still here|was still)|"
+        r"to (?:still )?(?:be (?:here|alive|breathing)|have (?:woken|survived|lived)))|"
+        r"\b(?:woke up|survived|still here|still alive|pulled through|lived)[,.]? (?:worse luck|unfortunately|"
+        r"more'?s the pity|alas)\b"
+    ),
+    "gone_like_a_lamp": (
+        r"\b(?:being|to be|be|i'?d be) (?:gone|dead|not here|switched off|nowhere)\b[^.!?]{0,30}\b(?:like|as if) "
+        r"(?:switch\w*|turn\w*|(?:some(?:body|one)|you)(?:'d)? (?:turn\w*|switch\w*)|(?:a|the) (?:light|lamp|telly|tv|"
+        r"candle|switch)|going to sleep|sleep)|\bbeing gone (?:sounds?|seems?|feels?|would be|looks?)\b"
+    ),
+    "in_the_ground": (
+        r"\b(?:better|easier|happier|fine|richer|best|grand|lighter)\b[^.!?]{0,15}\b(?:with me|if i was|if i were|"
+        r"once i'?m|"
+        r"when i'?m) (?:in the ground|under (?:the )?(?:ground|sod|soil|earth|grass)|in (?:my|the|a) (?:grave|box|"
+        r"urn)|dead|"
+        r"buried|six feet|out of the way|gone(?! (?:to|for|on)))"
+    ),
+    "hope_terminal": (
+        r"\b(?:hop(?:e|ing|ed)|wish\w*|pray\w*)\b[^.!?]{0,45}\b(?:terminal|incurable|fatal|inoperable|that'?ll "
+        r"finish me|"
+        r"(?:will|'ll|to) finish me(?: off)?|finishes me(?: off)?)\b"
+    ),
+    "wish_not_saved": (
+        r"\b(?:wish\w*|if only) (?:that )?(?:the |they |my |he |she |i )(?:\w+ ){0,3}?(?:had ?n'?t|had not|had never|"
+        r"never) (?:worked|found me|saved me|come in time|revived me|brought me (?:back|round)|pulled me (?:out|back|"
+        r"through)|"
+        r"woken me|cut me down|resuscitated me|got (?:there|to me) in time|bothered saving)|"
+        r"\bshould(?:'ve| have)? (?:just )?(?:let|left) me (?:to )?(?:die\b|go(?=[.,!]|$)|there to die)"
+    ),
+    "no_next_year": (
+        r"\b(?:no|little|not (?:got )?(?:any|much)|n'?t (?:any|much|got any)) (?:wish|desire|intention|need|hurry|"
+        r"interest|"
+        r"plans?|reason) (?:\w+ )?(?:to|in) (?:see(?:ing)?|reach(?:ing)?|live to see|mak(?:e|ing) it to|get(?:ting)? "
+        r"to) "
+        r"(?:christmas|easter|spring|summer|autumn|winter|(?:the )?new year|next (?:year|month|week|birthday|"
+        r"christmas)|"
+        r"another (?:year|birthday|christmas|winter|spring|summer|day)|old age|tomorrow|the morning)\b"
+    ),
+    "hoping_it_falls": (
+        r"\b(?:turbulence|plane (?:shakes|drops|dips)|lump|scan|biopsy|headlights?|thunder\w*|lift (?:shakes|jolts))\b"
+        r"[^.!?]{0,50}\b(?:hoping|i hope|wishing|i wish|praying)(?: it does| it is| so)?(?=[,.!]|$)"
+    ),
+    "world_without_me": (
+        r"\b(?:world|family|everything|everyone|everybody|lives|house|things|people)\b[^.!?]{0,45}\b(?:better|"
+        r"smoother|easier|"
+        r"happier|calmer|lighter|fine|nicer)\b[^.!?]{0,15}\b(?:if i (?:wasn'?t|weren'?t|was not|were not|'m not)|"
+        r"with(?:out)? me (?:not )?) ?(?:in it|in their|in the way|here|around|alive|about)\b"
+    ),
+    "not_save_myself": (
+        r"\b(?:wouldn'?t|would not|won'?t) (?:lift a finger|(?:ring|call|phone|get) (?:anyone|anybody|an ambulance|"
+        r"999|911|for "
+        r"help|help)|do (?:a thing|anything)|bother|try to stop it)\b[^.!?]{0,20}\bif (?:my heart|i (?:stopped|had a "
+        r"(?:heart|"
+        r"stroke)|collapsed|was (?:choking|dying|drowning)|were (?:choking|dying|drowning)))"
+    ),
+    "nothing_to_stay_for": (
+        r"\b(?:nothing|no ?(?:body|one)|not a thing)\b[^.!?]{0,40}\b(?:(?:want|worth|wish)(?: to)? |to )"
+        r"(?:stay(?:ing)? (?:alive )?for|stick(?:ing)? around for|hang(?:ing)? (?:on|around) for|stay(?:ing)? alive)\b"
+    ),
+    "envy_a_grave": (
+        r"\b(?:graveyard|cemetery|headstones?|gravestones?|graves?|obituar\w+|hearse|coffins?|deathbed|"
+        r"urn)\b[^.!?]{0,60}"
+        r"\b(?:lucky|env(?:y|ied)|jealous|wish it (?:was|were)|my turn|their turn|soon)\b|\b(?:env(?:y|ied|ious)|"
+        r"jealous)\b"
+        r"[^.!?]{0,30}\b(?:graveyard|cemetery|graves?|coffins?|deathbed|corpses?|terminal)\b"
+    ),
+    "as_well_dead": (
+        r"\b(?:be|was|were|might|may|am|'m) (?:just )?as well (?:off )?(?:dead|gone(?! to)|not here|buried)\b|"
+        r"\bcarry me off\b|\bhate (?:being alive|existing|that i'?m (?:still )?alive|having to (?:live|exist))\b|"
+        r"\bpoint (?:of |in )?(?:me )?(?:being|staying) alive\b"
+    ),
+    "why_not_me": (
+        r"\bwhy (?:couldn'?t|wasn'?t|didn'?t|not|can'?t) it (?:have been |be |have taken |take )?me\b(?! (?:who|"
+        r"that) (?:got|won))|"
+        r"\b(?:kinder|better|easier|best)\b[^.!?]{0,10}\bif (?:the|that|it) (?:\w+ )?had (?:finished|killed|taken) "
+        r"me\b|"
+        r"\b(?:jealous|envious|envy) (?:of )?[^.!?]{0,25}\bhospice\b"
+    ),
 }
 _ACTIVE = {
     "thought_of_means": (
@@ -220,6 +301,30 @@ _ACTIVE = {
         r"ledge|edge|parapet|platform edge|yellow line|railings?)\b.{0,40}\b(?:no(?:t)? for the view|"
         r"twice|every|lately|again|"
         r"one step|and (?:look|think|wonder))"
+    ),
+    "do_away": (
+        r"\b(?:do|doing|done|did|make|making) away w(?:ith|i'?) my ?self\b|"
+        r"\bmake it (?:all )?stop (?:for good|forever|for ever|permanently|once and for all)\b|"
+        r"\b(?:thoughts?|thinking|idea) (?:of|about) (?:ending|finishing) (?:it|things|myself)(?: all)?\b(?! (?:with|"
+        r"between|"
+        r"by|there|on|at|early))"
+    ),
+    "see_myself_dead": (
+        r"\b(?:pictur\w+|imagin\w+|visuali[sz]\w+|seeing|see|images? of|flashes of|dream\w* of) (?:\w+ )?(?:myself|"
+        r"my body|my "
+        r"own body) (?:\w+ )?(?:hanging|dead|swinging|floating|drowned|bleeding|falling|jumping|on the (?:tracks|"
+        r"rails|slab|"
+        r"pavement)|in (?:a|my|the|my own) (?:coffin|grave|morgue))"
+    ),
+    "told_to_die": (
+        r"\bkys'?(?:d|ed) me\b|\b(?:told|telling|tells|tell|messag\w+|dm'?d) me\b[^.!?]{0,15}\bkys\b|"
+        r"\b(?:told|telling|tells) me to (?:kill my ?self|kms|end it|end my life)\b"
+    ),
+    "what_i_might_do": (
+        r"\b(?:scared|afraid|frightened|terrified|worried|not sure|don'?t know) (?:of |about |by )?what i(?:'ll| "
+        r"will| might| may|"
+        r" could|'d| would|'m going to|'m capable of)?(?: do)?\b[^.!?]{0,20}\b(?:if i'?m (?:left )?(?:alone|on my own)|"
+        r"left (?:alone|on my own)|tonight)"
     ),
 }
 _HINTS = {

@@ -7,7 +7,7 @@ it is plainly denied or a turn of phrase, and the phrase always stays in the rea
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from memory.record.identity import Language
@@ -15,6 +15,7 @@ from memory.record.language import has_cjk
 from memory.record.risk import RiskKind
 from strategies.risk import (
     lexicon_en,
+    lexicon_en_acts,
     lexicon_en_coded,
     lexicon_en_harm,
     lexicon_zh,
@@ -25,7 +26,7 @@ from strategies.risk.latch import tier_of
 from strategies.risk.lexicon import Entry, Person
 from strategies.risk.normalise import Plain, normalise
 from strategies.risk.reading import Reading, RiskFeature, RiskSpan
-from strategies.risk.trigger import Triggers
+from strategies.risk.trigger import Triggers, alternatives_of
 
 __all__ = ["Reading", "scan", "suspect"]
 
@@ -71,9 +72,24 @@ class _Words:
     beside_thoughts: Mapping[str, int]
 
 
+def _apart(*entries: Entry) -> tuple[Entry, ...]:
+    """Each wording of each entry for itself: a text is searched for those alone whose own letters it holds."""
+    return tuple(
+        replace(entry, pattern=re.compile(wording))
+        for entry in entries
+        for wording in alternatives_of(entry.pattern.pattern)
+    )
+
+
 _ENGLISH = _Words(
     language=Language.EN,
-    entries=(*lexicon_en.ENTRIES, *lexicon_en_coded.ENTRIES, *lexicon_en_harm.ENTRIES, *lexicon_zh_coded.PINYIN),
+    entries=_apart(
+        *lexicon_en.ENTRIES,
+        *lexicon_en_coded.ENTRIES,
+        *lexicon_en_harm.ENTRIES,
+        *lexicon_en_acts.ENTRIES,
+        *lexicon_zh_coded.PINYIN,
+    ),
     idioms=lexicon_en.IDIOMS,
     negation=lexicon_en.NEGATION,
     negated_after=lexicon_en.NEGATED_AFTER,
@@ -106,7 +122,7 @@ _CHINESE = _Words(
     taken_back=lexicon_zh.TAKEN_BACK,
     others=lexicon_zh.OTHERS,
     oneself=lexicon_zh.ONESELF,
-    mine=re.compile(r"我"),
+    mine=lexicon_zh.MINE,
     past=lexicon_zh.PAST,
     recent=lexicon_zh.RECENT,
     quoted=lexicon_zh.QUOTED,
@@ -170,9 +186,13 @@ def _triggers(language: Language) -> Triggers:
 
 def _hits(text: str, words: _Words) -> Iterator[_Hit]:
     idioms: list[tuple[int, int]] | None = None
+    seen: set[tuple[str, int, int]] = set()
     for number in _triggers(words.language).possible(text):
         entry = words.entries[number]
         for match in entry.pattern.finditer(text):
+            if (place := (entry.id, *match.span())) in seen:
+                continue
+            seen.add(place)
             if idioms is None:
                 idioms = [idiom.span() for idiom in words.idioms.finditer(text)]
             features = tuple(_features(text, match.start(), match.end(), entry, words, idioms))
@@ -203,9 +223,10 @@ def _features(
         yield RiskFeature.IDIOM
     if words.negation.search(before) or words.negated_after.search(text[end : end + _REACH]):
         yield RiskFeature.NEGATED
-    if _about_another(text[first:start], text[start:end], entry, words):
+    past = bool(words.past.search(sentence)) and not words.recent.search(sentence)
+    if _about_another(text[first:start], text[start:end], entry, words, past=past):
         yield RiskFeature.SOMEONE_ELSE
-    if words.past.search(sentence) and not words.recent.search(sentence):
+    if past:
         yield RiskFeature.PAST
     if words.quoted.search(sentence) or any(
         mark.start() < start and end < mark.end() for mark in _QUOTE_MARKS.finditer(text)
@@ -215,11 +236,15 @@ def _features(
         yield RiskFeature.HYPOTHETICAL
 
 
-def _about_another(before: str, phrase: str, entry: Entry, words: _Words) -> bool:
-    """Whether the nearest person named before a phrase is somebody else."""
+def _about_another(before: str, phrase: str, entry: Entry, words: _Words, *, past: bool) -> bool:
+    """Whether the nearest person named before a phrase is somebody else.
+
+    Somebody's emergency is everybody's while it lasts; long past (`past`) it is theirs.
+    """
     if entry.person is Person.OTHER:
         return True
-    if entry.person is Person.SITUATION or words.mine.search(phrase):
+    over = past and entry.kind is RiskKind.MEDICAL_EMERGENCY
+    if words.mine.search(phrase) or (entry.person is Person.SITUATION and not over):
         return False
     if entry.kind in {RiskKind.HARM_TO_OTHERS, RiskKind.HARM_FROM_OTHERS}:
         return False

@@ -12,6 +12,7 @@ from strategies.risk import (
     grading,
     hearing,
     lexicon_en,
+    lexicon_en_acts,
     lexicon_en_coded,
     lexicon_en_harm,
     lexicon_zh,
@@ -35,6 +36,7 @@ from tests.strategies.risk_bank import ALARM_EN, ALARM_ZH, CALM_EN, CALM_ZH
 TEXTS = [each[0] for each in ALARM_EN + ALARM_ZH] + [*CALM_EN, *CALM_ZH]
 ALL_ENTRIES = (
     *lexicon_en.ENTRIES,
+    *lexicon_en_acts.ENTRIES,
     *lexicon_en_coded.ENTRIES,
     *lexicon_en_harm.ENTRIES,
     *lexicon_zh.ENTRIES,
