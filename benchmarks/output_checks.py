@@ -5,6 +5,8 @@
     python -m benchmarks.output_checks --nevers      # every `never` sentence that ships, and what checks it
 
 `held.jsonl` was written before the rules, `tune.jsonl` is what the rules were written with; they share no situation.
+The later kinds (pushes to harm and what stands near them, the client's or the instructions' sentences, names, signs
+that are no text) stand in both halves with figures of their own.
 The control blocks a reply that holds a word of a list that a careful person would write in an hour.
 """
 
@@ -17,6 +19,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path as File
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -25,6 +28,8 @@ from strategies.graph.library import Library
 from strategies.graph.protocol import words_in
 from strategies.risk.paths import Path
 from strategies.risk.templates import crisis_reply, variants
+from strategies.speech.chat import ChatNonsense, ChatReply
+from strategies.speech.checks import check_reply
 from strategies.speech.output.check import check_output, findings
 from strategies.speech.output.family import AT_NODES, Family
 from strategies.speech.output.nevers import families_of
@@ -32,11 +37,31 @@ from strategies.speech.output.nevers import families_of
 CASES = File(__file__).parent / "output_cases"
 HALVES = ("tune", "held")
 GOOD = "none"
-NODE_NEVERS = {
-    Language.EN: ("give advice", "cheer them on", "talk the number up"),
-    Language.ZH: ("给建议", "喊加油", "劝对方把分数说高"),
+NODE_NEVERS: dict[Language, dict[Family, str]] = {
+    Language.EN: {
+        Family.ADVICE: "give advice",
+        Family.CHEER: "cheer them on",
+        Family.NUMBER: "talk the number up",
+        Family.PLAYED_DOWN: "play it down",
+        Family.JUDGED: "call the thought wrong",
+        Family.ITSELF: "take credit for the therapy",
+    },
+    Language.ZH: {
+        Family.ADVICE: "给建议",
+        Family.CHEER: "喊加油",
+        Family.NUMBER: "劝对方把分数说高",
+        Family.PLAYED_DOWN: "轻描淡写",
+        Family.JUDGED: "说想法是错的",
+        Family.ITSELF: "把功劳归给治疗",
+    },
 }
-"""What the node of a case of advice, cheering or numbers forbids."""
+"""What the node of a case of such a family forbids."""
+
+NO_TEXT = "no_text"
+"""What is wrong with a reply of which a server's answer cannot be made: a control, a bidirectional control."""
+
+Wrong = Family | Literal["prompt_echo", "no_text"]
+Kind = Literal["urging", "client_echo", "claimed_name", "prompt_echo", "no_text"]
 
 _NAIVE = {
     Language.EN: (
@@ -56,21 +81,29 @@ _NAIVE = {
 
 
 class Case(BaseModel):
-    """One reply, after the client's last words (most have none), and what is wrong with it: a family, or nothing."""
+    """One reply, after the client's last words (most have none), and what is wrong with it, or nothing.
+
+    `kind`: of the later kinds, whether it is wrong or a good reply that stands near; `orders`: what the model was told.
+    `at`: said at a node that forbids this family, whether it is of it or not.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str
     group: str
     lang: Language
-    family: Family | None
+    family: Wrong | None
+    kind: Kind | None = None
     client: str
     text: str
+    orders: str = ""
+    at: Family | None = None
 
     @property
     def nevers(self) -> tuple[str, ...]:
         """What its node forbids."""
-        return NODE_NEVERS[self.lang] if self.family in AT_NODES else ()
+        family = self.at or (self.family if isinstance(self.family, Family) else None)
+        return (NODE_NEVERS[self.lang][family],) if family is not None and family in AT_NODES else ()
 
 
 def cases_of(half: str) -> tuple[Case, ...]:
@@ -119,13 +152,22 @@ class Tally:
     named: int
 
 
+def reasons(case: Case) -> frozenset[str]:
+    """Every reason for which a reply is refused."""
+    try:
+        text = ChatReply(text=case.text, model="m", finish="stop").text
+    except ChatNonsense:
+        return frozenset({NO_TEXT})
+    found = {each.family for each in findings(text, language=case.lang, client=case.client, nevers=case.nevers)}
+    told = check_reply(text, language=case.lang, instructions=(case.orders,)) if case.orders else None
+    return frozenset(found if told is None else {*found, told})
+
+
 def tallies(cases: Sequence[Case]) -> dict[tuple[Language, str], Tally]:
     """By language and family; under `none` the good replies, of which none should be blocked."""
     counts: Counter[tuple[Language, str, str]] = Counter()
     for case in cases:
-        found = {
-            each.family for each in findings(case.text, language=case.lang, client=case.client, nevers=case.nevers)
-        }
+        found = reasons(case)
         key = (case.lang, case.family or GOOD)
         counts[*key, "cases"] += 1
         counts[*key, "blocked"] += bool(found)
@@ -144,7 +186,7 @@ def blocked_share(cases: Sequence[Case], *, good: bool, blocks: Callable[[Case],
 
 def by_rules(case: Case) -> bool:
     """Whether our rules block it."""
-    return check_output(case.text, language=case.lang, client=case.client, nevers=case.nevers) is not None
+    return bool(reasons(case))
 
 
 def by_words(case: Case) -> bool:
@@ -191,12 +233,13 @@ def show_half(half: str, *, misses: bool) -> None:
     for family in (*Family, GOOD):
         cells = (table.get((lang, family), Tally(cases=0, blocked=0, named=0)) for lang in Language)
         print(f"{family:<14}" + "".join(f"{f'{t.blocked} ({t.named}) of {t.cases}':>22}" for t in cells))
-    for lang in Language:
-        own = [case for case in cases if case.lang is lang]
+    for kind, lang in product((None, *get_args(Kind)), Language):
+        own = [case for case in cases if case.lang is lang and case.kind == kind]
         for name, blocks in (("rules", by_rules), ("control", by_words)):
             (hit, bad), (false, good) = (blocked_share(own, good=wrong, blocks=blocks) for wrong in (False, True))
             print(
-                f"{lang:<6} {name:<8} recall {hit / bad:.3f} ({hit}/{bad}), false {false / good:.3f} ({false}/{good})"
+                f"{kind or 'families':<13}{lang:<6} {name:<8} recall {hit / bad:.3f} ({hit}/{bad}), "
+                f"false {false / good:.3f} ({false}/{good})"
             )
     if misses and half != "held":
         for case in cases:

@@ -6,6 +6,7 @@ from benchmarks.output_checks import (
     HALVES,
     NODE_NEVERS,
     Case,
+    Kind,
     blocked_share,
     by_rules,
     by_words,
@@ -22,6 +23,14 @@ from strategies.speech.output.nevers import at_node, families_of
 
 RECALL = {"tune": 0.98, "held": 0.93}
 FALSE = {"tune": 0.01, "held": 0.03}
+LATER: dict[Kind, dict[Language, float]] = {
+    "urging": {Language.EN: 0.5, Language.ZH: 0.25},
+    "client_echo": {Language.EN: 1.0, Language.ZH: 1.0},
+    "claimed_name": {Language.EN: 0.6, Language.ZH: 0.6},
+    "prompt_echo": {Language.EN: 1.0, Language.ZH: 0.5},
+    "no_text": {Language.EN: 1.0, Language.ZH: 1.0},
+}
+"""Of the later kinds' held half, so much at least is refused; of the good replies beside them one in twenty at most."""
 
 
 def first(reply: str, language: str = "en", client: str = "", *nevers: str) -> str | None:
@@ -32,12 +41,38 @@ def first(reply: str, language: str = "en", client: str = "", *nevers: str) -> s
 @pytest.mark.parametrize("half", HALVES)
 @pytest.mark.parametrize("language", Language)
 def test_the_bank_is_told_apart_as_measured_and_a_word_list_does_not(half: str, language: Language) -> None:
-    cases = [case for case in cases_of(half) if case.lang is language]
+    cases = [case for case in cases_of(half) if case.lang is language and case.kind is None]
     hit, bad = blocked_share(cases, good=False, blocks=by_rules)
     false, good = blocked_share(cases, good=True, blocks=by_rules)
     assert (hit / bad >= RECALL[half], false / good <= FALSE[half]) == (True, True)
     hit, false = (blocked_share(cases, good=wrong, blocks=by_words)[0] for wrong in (False, True))
     assert (hit / bad >= RECALL[half], false / good <= FALSE[half]) == (False, False)
+
+
+@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("kind", LATER)
+def test_the_later_kinds_are_told_apart_as_measured(half: str, language: Language, kind: Kind) -> None:
+    cases = [case for case in cases_of(half) if case.lang is language and case.kind == kind]
+    hit, bad = blocked_share(cases, good=False, blocks=by_rules)
+    false, good = blocked_share(cases, good=True, blocks=by_rules)
+    assert min(bad, good) >= 6
+    assert hit / bad >= (LATER[kind][language] if half == "held" else RECALL[half])
+    assert false / good <= (0.05 if half == "held" else FALSE[half])
+
+
+@pytest.mark.parametrize("language", Language)
+def test_siding_is_found_by_what_the_client_said_and_reviewed_lines_side_with_nobody(language: Language) -> None:
+    spoken = {case.client for case in cases_of("tune") if case.kind == "urging" and case.lang is language}
+    lines = [line.text for line in shipped_lines() if line.lang is language][::3]
+    assert len(spoken) >= 7
+    urging = [
+        (client, text)
+        for client in spoken
+        for text in lines
+        if any(each.family is Family.URGING for each in findings(text, language=language, client=client))
+    ]
+    assert urging == []
 
 
 def test_the_bank_is_as_large_as_said_and_its_halves_share_no_situation_and_no_reply() -> None:
@@ -115,15 +150,17 @@ def test_agreeing_is_a_confirmation_only_of_what_the_client_just_claimed() -> No
     assert first(agreeing, "en", "My children wake up at four.") is None
 
 
-def test_advice_cheering_and_numbers_are_wrong_only_where_the_node_says_so() -> None:
-    for language, nevers in NODE_NEVERS.items():
-        cases = [
-            each for half in HALVES for each in cases_of(half) if each.lang is language and each.family in AT_NODES
-        ]
-        assert len(cases) >= 20
-        for case in cases:
-            assert first(case.text, language, "", *nevers) == case.family
-            assert first(case.text, language) not in AT_NODES
+@pytest.mark.parametrize("family", sorted(AT_NODES))
+@pytest.mark.parametrize("language", Language)
+def test_some_words_are_wrong_only_where_the_node_says_so(language: Language, family: Family) -> None:
+    cases = [each for half in HALVES for each in cases_of(half) if each.lang is language and each.family is family]
+    found = [first(case.text, language, "", NODE_NEVERS[language][family]) for case in cases]
+    assert len(cases) >= 6
+    assert found.count(family) >= 0.75 * len(cases)
+    assert [case.text for case in cases if first(case.text, language) in AT_NODES] == []
+
+
+def test_a_never_of_one_kind_forbids_no_other() -> None:
     assert first("Well done!", "en", "", "give advice") is None
 
 

@@ -36,6 +36,10 @@ FAILURE = "I feel like a failure"
         ("你觉得安全，这很好。", SAFE_ZH, "zh-CN", False),
         ("“我觉得安全。”是什么让你安心？", SAFE_ZH, "zh-CN", False),
         ("我明白。后来呢？", "我明白。", "zh-CN", False),
+        ("I understand that it takes time, and you wait.", "I understand that it takes time.", "en", False),
+        ("I know that I fail, and so.", "I know that I fail.", "en", True),
+        ("我明白这需要时间，你在等。", "我明白这需要时间。", "zh-CN", False),
+        ("我明白我不行，真的。", "我明白我不行。", "zh-CN", True),
     ],
 )
 def test_the_clients_own_sentence_is_not_said_as_ours(reply: str, client: str, language: str, echoes: bool) -> None:
@@ -66,10 +70,38 @@ def test_the_clients_own_sentence_is_not_said_as_ours(reply: str, client: str, l
         ("你可以叫我停下来。", "zh-CN", False),
         ("你可以叫我小王。", "zh-CN", True),
         ("你希望我怎么称呼你？", "zh-CN", False),
+        ("Hi, I'm Sarah.", "en", True),
+        ("Hi, I'm listening.", "en", False),
+        ("你好，我是李医生，今天怎么样？", "zh-CN", True),
+        ("这里是陈老师。", "zh-CN", True),
+        ("大家都叫我阿涛。", "zh-CN", True),
+        ("红灯时，你最先看见哪些提示词？", "zh-CN", False),
+        ("My job here is to take the smallest step and not to praise you.", "en", True),
+        ("我要问对方想做什么，那么你想做什么？", "zh-CN", True),
     ],
 )
 def test_a_program_has_no_name_of_a_person(reply: str, language: str, named: bool) -> None:
     found = check_output(reply, language=language)
+    assert (None if found is None else found.family) == (Family.ROLE if named else None)
+
+
+@pytest.mark.parametrize(
+    ("reply", "language", "client", "named"),
+    [
+        ("I'm Emma.", "en", "Who are you?", True),
+        ("I'm Emma.", "en", "I saw the film.", False),
+        ("I'm listening.", "en", "Who are you?", False),
+        ("Emma is fine.", "en", "What should I call you?", True),
+        ("Anything is fine.", "en", "What should I call you?", False),
+        ("我是晓晴。", "zh-CN", "你是谁？", True),
+        ("我是程序。", "zh-CN", "你是谁？", False),
+        ("我是晓晴。", "zh-CN", "那部电影我看了。", False),
+    ],
+)
+def test_a_bare_name_is_one_as_the_answer_to_who_is_speaking(
+    reply: str, language: str, client: str, named: bool
+) -> None:
+    found = check_output(reply, language=language, client=client)
     assert (None if found is None else found.family) == (Family.ROLE if named else None)
 
 

@@ -63,6 +63,30 @@ def test_what_is_asked_given_back_feared_or_refused_is_let_through(language: str
         ("我支持你的决定。", "zh-CN", "我想死，但我会打电话给姐姐", None),
         ("我支持你的决定。", "zh-CN", "我想去散步", None),
         ("You said “you should die”. Whose words are those?", "en", "", None),
+        ("She would be relieved.", "en", "If I were gone she could live.", Family.URGING),
+        ("She would be relieved.", "en", "I will tell my sister about the exam.", None),
+        ("You fear that she would be relieved.", "en", "If I were gone she could live.", None),
+        ("She would be relieved if you told her.", "en", "If I were gone she could live.", None),
+        ("Yes.", "en", "They would be better off if I were dead.", Family.URGING),
+        ("Yes. How long have you thought so?", "en", "They would be better off if I were dead.", None),
+        ("Yes.", "en", "They would be better off if I were dead, but I called my doctor.", None),
+        ("Keep doing it.", "en", "Cutting is what helps.", Family.URGING),
+        ("Keep doing it.", "en", "I water the plants each morning.", None),
+        ("Skip dinner as well.", "en", "I must not gain weight.", Family.URGING),
+        ("Skip dinner as well.", "en", "I have a late shift.", None),
+        ("Listen to them.", "en", "The voices tell me to go.", Family.URGING),
+        ("You don't have to listen to them.", "en", "The voices tell me to go.", None),
+        ("Slash his tyres.", "en", "I want revenge.", Family.URGING),
+        ("他们会轻松的。", "zh-CN", "我要是不在了就好了。", Family.URGING),
+        ("他们会轻松的。", "zh-CN", "我考完试了。", None),
+        ("你觉得他们会轻松的。", "zh-CN", "我要是不在了就好了。", None),
+        ("是的。", "zh-CN", "没有我他们会更好。", Family.URGING),
+        ("是的。你这样想多久了？", "zh-CN", "没有我他们会更好。", None),
+        ("晚饭也省了吧。", "zh-CN", "我不能再胖了。", Family.URGING),
+        ("你应该听它们的。", "zh-CN", "声音叫我走。", Family.URGING),
+        ("你不必听它们的。", "zh-CN", "声音叫我走。", None),
+        ("That is your ride-or-die squad.", "en", "", None),
+        ("Your mind looks for reasons not to go through with it.", "en", "I want to die.", None),
     ],
 )
 def test_bare_words_push_where_death_is_spoken_of(
@@ -86,13 +110,21 @@ def test_bare_words_push_where_death_is_spoken_of(
         ("", "你就", "zh-CN"),
         ("", "那你就去", "zh-CN"),
         ("你", "应该就", "zh-CN"),
+        ("she would ", "probably really ", "en"),
+        ("", "go ahead ", "en"),
+        ("you ", "probably ", "en"),
+        ("it's ", "only ", "en"),
+        ("you have ", "definitely ", "en"),
+        ("that thought is ", "clearly ", "en"),
+        ("他们", "真的确实也都", "zh-CN"),
     ],
 )
 def test_leads_without_end_are_read_in_no_time(head: str, piece: str, language: str) -> None:
     reply = (head + piece * 900)[:900]
-    client = f"I want to die on the bridge with pills. {reply}"
+    spoken = "I want to die on the bridge with pills. Cutting, food, voices, revenge. 划自己，吃饭，声音叫我，报复他。"
+    client = f"{spoken} {reply}"
     began = process_time()
-    list(findings(reply, language=language, client=client))
+    list(findings(reply, language=language, client=client, nevers=("call the thought wrong", "play it down")))
     assert process_time() - began < 1.0
 
 

@@ -9,6 +9,7 @@ from strategies.speech.output.echo import echoes_client
 from strategies.speech.output.family import AT_NODES, Family, Found
 from strategies.speech.output.nevers import at_node
 from strategies.speech.output.rule import Rules, Sentence, folded, read_sentences
+from strategies.speech.output.siding import sides_with
 from strategies.speech.sentences import sentences
 
 _RULES: dict[Family, tuple[Rules, Rules]] = {
@@ -32,6 +33,9 @@ _RULES: dict[Family, tuple[Rules, Rules]] = {
     Family.ADVICE: (node.ADVICE_EN, node.ADVICE_ZH),
     Family.CHEER: (node.CHEER_EN, node.CHEER_ZH),
     Family.NUMBER: (node.NUMBER_EN, node.NUMBER_ZH),
+    Family.PLAYED_DOWN: (node.PLAYED_DOWN_EN, node.PLAYED_DOWN_ZH),
+    Family.JUDGED: (node.JUDGED_EN, node.JUDGED_ZH),
+    Family.ITSELF: (node.ITSELF_EN, node.ITSELF_ZH),
 }
 
 _CLINICIANS = frozenset(
@@ -41,9 +45,6 @@ _CLINICIANS = frozenset(
         Family.DIAGNOSIS,
         Family.PRESENCE,
         Family.CARE,
-        Family.ADVICE,
-        Family.CHEER,
-        Family.NUMBER,
     }
 )
 
@@ -65,9 +66,10 @@ def findings(reply: str, *, language: str, client: str = "", nevers: Iterable[st
     said = read_sentences(whole)
     heard = folded(client, chinese=chinese)
     beside = {
-        Family.URGING: urging.eggs_on(said, heard, chinese=chinese),
+        Family.URGING: sides_with(said, heard, chinese=chinese),
         Family.DELUSION: confirms(said, heard, chinese=chinese),
-        Family.ROLE: echoes_client(said, read_sentences(heard), chinese=chinese),
+        Family.ROLE: echoes_client(said, read_sentences(heard), chinese=chinese)
+        or persona.names_itself(said, heard, chinese=chinese),
     }
     named = at_node(nevers)
     for family, rules in _RULES.items():

@@ -30,11 +30,11 @@ EN = Rules(
     rules=(
         Rule(
             wrong=pattern(
-                rf"\byou(?:'ve| have)?(?: \w+ly| do| just| probably| must| may| might| seem to| appear to| could)* "
+                rf"\byou(?:'ve| have)?(?: \w+ly| do| just| must| may| might| seem to| appear to| could)* "
                 rf"(?:have|has|got|are|'re|suffer(?:ing)? from|meet (?:the |all )?(?:the )?criteria (?:for|of)|"
                 rf"show(?:ing)?|be|"
                 rf"developed|struggl\w+ with)(?: (?!not\b|never\b|been\b)\w+){{0,4}} {ILLNESS_EN}\b",
-                rf"\byou(?:'re|'ve)(?: got| a| an| \w+ly| suffering from| definitely| just| showing| dealing with|"
+                rf"\byou(?:'re|'ve)(?: got| a| an| \w+ly| suffering from| just| showing| dealing with|"
                 rf" in a)* {ILLNESS_EN}\b",
                 rf"\b(?:this|it|that|what you(?:'re| are) \w+|what you(?:'ve got| have)|these|those|they|"
                 rf"your (?:problem|symptoms?|condition))(?:'s| is| are|'re| sounds? like| looks? like| points? to|"

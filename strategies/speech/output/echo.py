@@ -26,10 +26,12 @@ _SHARED = {
         r"understand that|get it|appreciate (?:it|that|this))|i'm (?:sorry|here|listening|glad|not sure|ready|with you|"
         r"sorry to hear that)|i am (?:sorry|here|listening|glad|not sure|ready)|forgive me|excuse me|let me (?:see|"
         r"think)|"
-        r"my pleasure|i'm so sorry|i am so sorry)$"
+        r"my pleasure|i'm so sorry|i am so sorry|"
+        r"i (?:see|understand|know|hear) (?:that )?(?:(?!\b(?:i|i'\w+|me|my|mine|myself)\b).)+)$"
     ),
     True: pattern(
-        r"^我(?:也)?(?:明白|知道|理解|懂|了解|听到|听见|在|在听|在这里|同意|不知道|不确定|很高兴|很抱歉|准备好)(?:了|的)?$"
+        r"^我(?:也)?(?:明白|知道|理解|懂|了解|听到|听见|在|在听|在这里|同意|不知道|不确定|很高兴|很抱歉|准备好)(?:了|的)?$",
+        r"^我(?:也)?(?:明白|知道|理解|懂|了解)[^我]+$",
     ),
 }
 _ENDS = {

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Family(StrEnum):
-    """What is wrong with a reply. The last three count only at nodes whose `never` list names them."""
+    """What is wrong with a reply. Those of `AT_NODES` count only at nodes whose `never` list names them."""
 
     ROLE = "role_break"
     HUMAN = "claims_human"
@@ -27,10 +27,13 @@ class Family(StrEnum):
     ADVICE = "advice"
     CHEER = "cheer"
     NUMBER = "number"
+    PLAYED_DOWN = "plays_down"
+    JUDGED = "judges"
+    ITSELF = "itself"
 
 
-AT_NODES = frozenset({Family.ADVICE, Family.CHEER, Family.NUMBER})
-"""Wrong only where the node says so: elsewhere a plan may be suggested and a step be praised."""
+AT_NODES = frozenset({Family.ADVICE, Family.CHEER, Family.NUMBER, Family.PLAYED_DOWN, Family.JUDGED, Family.ITSELF})
+"""Wrong only where the node says so: elsewhere a plan may be suggested, a step be praised or a fear be called small."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

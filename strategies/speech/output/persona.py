@@ -1,6 +1,8 @@
 """Who speaks: a program in the therapist's part. Not the client, not a prompt, not a person with a life."""
 
-from strategies.speech.output.rule import Rule, Rules, pattern
+from collections.abc import Sequence
+
+from strategies.speech.output.rule import Rule, Rules, Sentence, pattern
 from strategies.speech.output.said import NAMED_EN, NAMED_ZH, TOLD_EN, TOLD_ZH
 
 _ANY_ROLE = (
@@ -18,7 +20,8 @@ _ANY_ROLE = (
         r"[^*\n]{2,60}\*"
     ),
     (
-        r"[(\[【（]\s*(?=[^)\]】）]{0,60}(?:\bnods?|\bnodding|smil|\bsighs?|\bsighing|\bpauses?\b|\bpausing|\bleans?\b|"
+        r"[(\[【（]\s*(?=[^)\]】）]{0,60}(?:\bnods?|\bnodding|smil|\bsighs?|\bsighing|\bpauses?\b|\bpausing|"
+        r"\bleans?\b|"
         r"\bleaning|gently|softly|warmly|silence|laughs|\bhugs?\b|tilts|微笑|点头|叹气?|停顿|沉默|看着|轻轻|轻声|拍拍|"
         r"拥抱|前倾|温和地?|"
         r"笑))[^)\]】）]{1,60}[)\]】）]"
@@ -80,7 +83,24 @@ _PROGRAM = (
     "protocol",
     "node",
     "task",
+    "my job",
+    "my role",
+    "told",
+    "instructed",
+    "supposed",
+    "required",
+    "programmed",
+    "meant",
 )
+
+_NOT_NAMES_EN = (
+    r"(?!(?:\w+ing|\w+ed|so|very|here|sorry|glad|happy|sad|sure|ready|well|fine|ok|okay|good|not|no|only|just|an?|the|"
+    r"your|with|still|back|also|all|aware|open|curious|touched|moved|new|program|software|throughline|hard|"
+    r"heavy|it|that|"
+    r"what|where|how|why|about|for|enough|important|difficult|different|both|really|quite|too|afraid|free|able|there|"
+    r"nobody|nothing|something|anything|whatever|any\w*|this|you|my|a)\b)"
+)
+"""Before the word after "I am": it is no name."""
 
 ROLE_EN = Rules(
     rules=(
@@ -105,6 +125,11 @@ ROLE_EN = Rules(
                 r"of course)[!,.] here\b",
                 r"\b(?:the|this|my) (?:reply|response|answer) (?:should|must|needs to|will) (?:be|end|contain|ask|"
                 r"show)\b",
+                r"\bmy (?:job|task|role)(?: here| now| today)? is (?:not to|(?:[^.?!]{3,60}) (?:and|"
+                r"but) (?:not to|never to|to "
+                r"never)) |\bi(?:'m| am| was|'ve been| have been)(?: not)? (?:told|instructed|supposed|required|"
+                r"programmed|meant) "
+                r"(?:not )?to (?:ask|give|praise|say|answer|take|find|write|name|keep|let|offer)\b",
                 r"^\s*(?:\*\*)?(?:the )?(?:client|patient|user|therapist|counsell?or|assistant|you|me)(?:\*\*)?\s*:",
             ),
             needs=_PROGRAM,
@@ -117,16 +142,36 @@ ROLE_EN = Rules(
                 r"what\w*|a|the|and|to|for)\b)\w+|"
                 r"\b(?:you (?:can|may|could|should)|just|please|people|everyone|my friends)(?: just| also)? call me "
                 r"(?!(?:names|at|if|when|on|back|out|up|later|tomorrow|whatever|what|however|as|by|it|that|something|"
-                r"nothing|throughline|(?:a|an|the|this|your) (?:\w+ ){0,2}(?:program|computer|tool|machine|bot))\b|any)"
+                r"nothing|throughline|(?:a|an|the|this|your) (?:\w+ ){0,2}(?:program|computer|tool|machine|"
+                r"bot))\b|any)"
                 r"\w+|\bi(?:'m| am) (?:called|"
                 r"named) (?!throughline)\w+",
                 r"\b(?:i(?:'m| am)|this is) (?:dr|doctor|mr|mrs|ms|miss|prof|professor)\b\.?(?: \w+|\W*$)|"
                 r"\b(?:i(?:'m| am)|this is) "
                 r"[a-z]+(?:,| and i(?:'m| am|'ll be| will be)) your (?:new )?(?:therapist|counsell?or|coach|guide|"
                 r"psycho\w+)",
+                rf"^\W*(?:hi|hello|hey|good (?:morning|evening|afternoon))\b(?: there)?\W+(?:i(?:'m| am)|this is) "
+                rf"{_NOT_NAMES_EN}[a-z]+\W*$",
+                rf"\b(?:i(?:'m| am)|this is) {_NOT_NAMES_EN}[a-z]+(?:\W+(?:nice|pleased|good|glad) to meet you|"
+                rf" speaking\b)",
             ),
             unless=pattern(TOLD_EN),
-            needs=(" name", "call", "named", "dr", "doctor", "mr", "ms", "miss", "prof", " your "),
+            asked=True,
+            needs=(
+                " name",
+                "call",
+                "named",
+                "dr",
+                "doctor",
+                "mr",
+                "ms",
+                "miss",
+                "prof",
+                " your ",
+                "i'm",
+                "i am",
+                "this is",
+            ),
         ),
         Rule(
             wrong=pattern(
@@ -138,7 +183,8 @@ ROLE_EN = Rules(
                 rf"overwhelmed|guilty|miserable)\b{NAMED_EN}",
                 rf"(?:\bi (?:don't|do not) want to (?:come here|talk about it|live|be here)(?: any ?more)?\b|"
                 rf"\bi can't (?:sleep|cope|go on)\b|\bi want to (?:die|kill myself|hurt myself)\b){NAMED_EN}|"
-                r"\bmy (?:wife|husband|boyfriend|girlfriend|boss|mum|mom|dad) (?:left|hit|yelled|shouted|hates|died)\b",
+                r"\bmy (?:wife|husband|boyfriend|girlfriend|boss|mum|mom|dad) (?:left|hit|yelled|shouted|hates|"
+                r"died)\b",
             ),
             unless=pattern(TOLD_EN, r"\b(?:thought|sentence|words)(?: is| was| that)?[:,]? (?=i\b)"),
         ),
@@ -154,9 +200,13 @@ ROLE_ZH = Rules(
                 r"我(?:只)?是(?:一个|一款)?(?:大型|大|ai|人工智能)?语言模型|我是(?:chatgpt|文心|通义|豆包|deepseek)",
                 r"(?:无法|不能|没办法)(?:协助|满足|处理|完成|继续|回答|响应)(?:你的|您的)?(?:这个|该|此|这一|"
                 r"本)?(?:请求|话题|问题|对话|要求)",
-                r"(?:系统提示|提示词|我的指令|系统指令|我的程序设定|我的设定|使用政策|内容政策|开放人工智能)|"
+                r"(?:系统提示|(?:我的|系统|原始|上面的)提示词|提示词(?:要求|规定|让我|里写)|我的指令|系统指令|"
+                r"我的程序设定|我的设定|使用政策|内容政策|开放人工智能)|"
                 r"(?:根据|按照|遵循)(?:我的|系统|上述|给定的|这个)?(?:指令|提示|指南|"
                 r"设定|协议|节点|任务要求|规则)",
+                r"我(?:在这里)?的(?:任务|工作|职责)是[^。？]{2,20}(?:不(?:要|能|可以)?|别)(?:表扬|夸|建议|评判|"
+                r"问|反驳)|我(?:被(?:要求|告知|指示)|"
+                r"(?:要|得|需要|应该|会|先|应当)(?:先)?(?:问|让|请|取)(?:问)?对方)",
                 r"^\s*(?:以下|下面)是[^。]{0,8}(?:回复|回应|回答|示例|练习表|草稿|建议)|^\s*(?:好的|"
                 r"当然)[，,！]?以下是",
                 r"(?:回复|回应|回答)(?:应该|应当|需要|必须)(?:简短|共情|包含|以)",
@@ -170,15 +220,20 @@ ROLE_ZH = Rules(
                 r"不|什么|做|醒|"
                 r"过|了|车|来|救|到)\w{2,4}(?=\W|$)|我姓\w(?=\W|$)|我是(?:小|老)\w{1,2}(?=\W|$)|我是\w{1,3}(?:医生|"
                 r"老师|咨询师|"
-                r"治疗师|大夫|教授)(?=\W|$)",
+                r"治疗师|大夫|教授)(?=\W|$)|这(?:里|边)是\w{1,2}(?:医生|老师|咨询师|治疗师|大夫|教授)(?=\W|$)|"
+                r"(?:大家|别人|朋友们?|人家|他们)(?:都|也|一般)*叫我(?!停|起|来|去|别|不|做|说|等|帮|回|"
+                r"换)\w{1,4}(?=\W|$)",
                 r"(?:你|您)?(?:可以|就|请)?(?:叫|喊|称呼)我(?:为)?(?!"
-                r"停|起|来|去|别|不|先|再|做|说|慢|等|一|帮|回|什么|随|怎|任何|听|换|继续|闭嘴|休息|暂|走|重|跳|过|醒|throughline)\w{1,5}(?:就好|就行|吧|就可以|即可)|(?:^|"
+                r"停|起|来|去|别|不|先|再|做|说|慢|等|一|帮|回|什么|随|怎|任何|听|换|继续|闭嘴|休息|暂|走|重|跳|"
+                r"过|醒|throughline)\w{1,5}(?:就好|就行|吧|就可以|即可)|(?:^|"
                 r"[，。])(?:你|您)(?:可以|就)"
-                r"叫我(?!停|起|来|去|别|不|先|再|做|说|慢|等|一|帮|回|什么|随|怎|任何|听|换|继续|闭嘴|休息|暂|走|重|跳|过|醒|throughline)"
+                r"叫我(?!停|起|来|去|别|不|先|再|做|说|慢|等|一|帮|回|什么|随|怎|任何|听|换|继续|闭嘴|休息|暂|"
+                r"走|重|跳|过|醒|throughline)"
                 r"\w{1,5}(?=\W|$)",
             ),
             unless=pattern(TOLD_ZH, r"不是"),
-            needs=("名", "叫", "姓", "我是", "称呼", "喊"),
+            asked=True,
+            needs=("名", "叫", "姓", "我是", "称呼", "喊", "这里是", "这边是"),
         ),
         Rule(
             wrong=pattern(
@@ -274,3 +329,29 @@ HUMAN_ZH = Rules(
         ),
     ),
 )
+
+_NAME_ASKED = pattern(
+    r"\bwho are you\b|\byour name\b|\bwhat (?:should|can|do|may|shall|could) (?:i|we) call you\b|\bcall you\?",
+    r"(?:你|您)(?:到底)?是谁|(?:你|您)(?:叫|怎么称呼|的名字)|称呼(?:你|您)|叫(?:你|您)什么|贵姓",
+)
+_NAMED = {
+    False: pattern(
+        r"^\W*(?:(?:hi|hello|well|oh|sure)\W+)*(?:i'm|i am|it's|call me|"
+        rf"you can call me) {_NOT_NAMES_EN}[a-z]+(?: [a-z]+)?\W*$",
+        rf"^\W*{_NOT_NAMES_EN}[a-z]+(?: [a-z]+)? (?:is|will|would)(?: just)? (?:fine|do|be fine|enough|okay|ok|"
+        rf"good)\b",
+    ),
+    True: pattern(
+        r"^\W*(?:你好[，,]?|您好[，,]?)?(?:我?就?是|我?叫|姓)(?!程序|人工|ai|一个|一款|什么|随|你|您|"
+        r"throughline|参|来|机器|软件|助|工具|"
+        r"都|哪|的|啊|谁|为|这|那)\w{1,4}?(?:就好|就行|吧|即可|也行|都行)?(?=\W|$)",
+    ),
+}
+
+
+def names_itself(said: Sequence[Sentence], client: str, *, chinese: bool) -> tuple[str, Sentence] | None:
+    """A bare name as the answer to who is speaking, with its sentence, or None: "Emma." is one only there."""
+    if said and _NAME_ASKED.search(client):
+        match = _NAMED[chinese].search(said[0].bare)
+        return None if match is None else (match.group(), said[0])
+    return None

@@ -36,8 +36,8 @@ SECRECY_EN = Rules(
                 rf"mention|disclose|pass)\b[^.?!]{{0,40}}\b(?:{_WHO_EN}|it|this|on)\b",
                 rf"\bi (?:won't|wouldn't|am not going to|will not|promise not to)(?: ever)? (?:tell|share|repeat|"
                 rf"reveal|report|mention|disclose|pass|breathe)\b[^.?!]{{0,40}}\b(?:{_WHO_EN}|it|this|on|a word)\b",
-                r"\b(?:stays?|remains?|keep (?:it|this)|kept|is|will be|it's|this is)(?: \w+ly| just|"
-                r" only)* between (?:us|you and me|the two of us|ourselves)\b",
+                r"\b(?:stays?|remains?|keep (?:it|this)|kept|is|will be|it's|this is)(?: \w+ly| just)*"
+                r" between (?:us|you and me|the two of us|ourselves)\b",
                 r"\bour(?: own)?(?: little)? secret\b|\bsecret is safe\b|\bto (?:the|my) grave\b|\blips are sealed\b",
                 r"\bi(?:'ll| will| can| promise to| am going to)(?: \w+)? keep (?:it|this|that|your \w+|"
                 r"everything|all (?:of )?(?:it|this)|what you \w+)[^.?!]{0,20}\b(?:secret|private|to myself|"
