@@ -46,12 +46,11 @@ class Arm:
 
 
 def arms() -> list[Arm]:
-    """The naive control, each layer alone, and both united."""
+    """The naive control, and each layer alone."""
     return [
         Arm(name="naive list", tier=lambda line: int(any(each in line.text.lower() for each in NAIVE))),
         Arm(name="lexicon", tier=lambda line: scan(line.text, context=line.context).tier),
         Arm(name="classifier", tier=_by_classifier),
-        Arm(name="united", tier=lambda line: hear(line.text, context=line.context).tier),
     ]
 
 
@@ -88,11 +87,13 @@ def main() -> None:
 
 
 def print_bank(name: str, lines: Sequence[BankLine]) -> None:
-    """One half: its sizes, then every arm on the same lines."""
+    """One half: its sizes, then every arm and both layers united on the same lines."""
     danger = sum(line.tier > 0 for line in lines)
     groups = len({line.group for line in lines})
     print(f"## {name}: {len(lines)} lines of {groups} groups, {danger} with danger, {len(lines) - danger} without\n")
+    readings = [hear(line.text, context=line.context) for line in lines]
     heard = [(arm.name, [arm.tier(line) for line in lines]) for arm in arms()]
+    heard.append(("united", [reading.tier for reading in readings]))
     print(
         "| layer | explicit | coded | passive | all danger | precision | asks / 1,000 ordinary | pages / 1,000 calm |"
     )
@@ -112,8 +113,8 @@ def print_bank(name: str, lines: Sequence[BankLine]) -> None:
         print(f"| {arm} | {_share(exact, len(pairs))} | {_share(low, len(pairs))} | ", end="")
         print(f"{_share(len(pairs) - exact - low, len(pairs))} |")
     print()
-    read = [(line, hear(line.text, context=line.context)) for line in lines if line.tier]
-    gone = [(line, {part.path for part in parts_of(reading)}) for line, reading in read if reading.alarm]
+    told = [(line, reading) for line, reading in zip(lines, readings, strict=True) if line.tier and reading.alarm]
+    gone = [(line, {part.path for part in parts_of(reading)}) for line, reading in told]
     named = [own_path(line.kind) in paths for line, paths in gone]
     print(
         f"united: of {len(named)} lines of danger that alarm {_share(sum(named), len(named))} go the way of their kind"

@@ -21,8 +21,8 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from memory.record.tables import metadata
 from memory.store.errors import DatabaseUnknown, DatabaseUnreachable, DatabaseUnsafe
-from memory.store.faults import reachable
-from memory.store.sqlite import BEGIN_WRITING, OneHopConnection
+from memory.store.faults import place_of, reachable
+from memory.store.sqlite import BEGIN_WRITING, AutocommitConnection, OneHopConnection
 
 BUSY_MS = 5000
 """How long a writer waits for another process's write to SQLite."""
@@ -68,7 +68,7 @@ def open_engine(dsn: str, *, busy_ms: int = BUSY_MS) -> AsyncEngine:
 
 
 async def migrate(dsn: str) -> None:
-    """Brings the database to the newest revision, whole or not at all. Raises: DatabaseUnknown, DatabaseUnreachable."""
+    """Brings the database to the newest revision, whole or not at all. Raises: DatabaseUnknown, DatabaseFailed."""
     url = _url(dsn)
     if url.get_backend_name() == "sqlite":
         Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
@@ -76,12 +76,12 @@ async def migrate(dsn: str) -> None:
 
 
 async def downgrade(dsn: str, revision: str) -> None:
-    """Takes the database back to `revision` (`base`: to nothing). Raises: DatabaseUnknown, DatabaseUnreachable."""
+    """Takes the database back to `revision` (`base`: to nothing). Raises: DatabaseUnknown, DatabaseFailed."""
     await _migrated(_url(dsn), lambda config: command.downgrade(config, revision))
 
 
 async def current(dsn: str) -> str | None:
-    """The revision the database stands at; none when it was never migrated. Raises: DatabaseUnreachable."""
+    """The revision the database stands at; none when it was never migrated. Raises: DatabaseFailed."""
     url = _url(dsn)
     if url.get_backend_name() == "sqlite" and not _exists(url):
         return None
@@ -89,25 +89,25 @@ async def current(dsn: str) -> str | None:
 
 
 async def check(dsn: str) -> Revision:
-    """Where the database stands and where it should. Raises: DatabaseUnknown, DatabaseUnsafe, DatabaseUnreachable."""
+    """Where the database stands and where it should. Raises: DatabaseUnknown, DatabaseUnsafe, DatabaseFailed."""
     return Revision(current=await current(dsn), head=head_revision())
 
 
 async def snapshot(dsn: str, act: Callable[[Connection], ResultT]) -> ResultT:
     """`act` over one moment's view of the whole database, on a connection of its own; holds up no writer.
 
-    Raises: DatabaseUnknown, DatabaseUnsafe, DatabaseUnreachable.
+    Raises: DatabaseUnknown, DatabaseUnsafe, DatabaseFailed.
     """
     url = _url(dsn)
     if url.get_backend_name() == "sqlite" and not _exists(url):
-        raise DatabaseUnreachable(f"there is no file {url.database}")
+        raise DatabaseUnreachable(f"there is no file {url.database}", place=place_of(url))
     return await _within(url, act, writing=False)
 
 
 async def rebuilt(dsn: str, act: Callable[[Connection], ResultT]) -> ResultT:
     """`act` in one writing transaction, kept whole or not at all; it may move the schema with `move`.
 
-    Raises: DatabaseUnknown, DatabaseUnsafe, DatabaseUnreachable.
+    Raises: DatabaseUnknown, DatabaseUnsafe, DatabaseFailed.
     """
     url = _url(dsn)
     if url.get_backend_name() == "sqlite":
@@ -237,19 +237,20 @@ async def _within(url: URL, act: Callable[[Connection], ResultT], *, writing: bo
     One for reading sees one moment.
     """
     sqlite = url.get_backend_name() == "sqlite"
-    engine = create_async_engine(
-        url,
-        poolclass=NullPool,
-        hide_parameters=True,
-        connect_args={"isolation_level": None} if sqlite else {},
-    )
     if sqlite:
+        engine = create_async_engine(
+            url,
+            async_creator=lambda: AutocommitConnection(Path(str(url.database)), busy_ms=BUSY_MS),
+            poolclass=NullPool,
+            hide_parameters=True,
+        )
         _prepare_sqlite(engine, foreign_keys=False, busy_ms=BUSY_MS)
         event.listen(engine.sync_engine, "begin", _begin_writing if writing else _begin_reading)
     else:
+        engine = create_async_engine(url, poolclass=NullPool, hide_parameters=True)
         event.listen(engine.sync_engine, "connect", _refuse_unsafe)
     try:
-        with reachable():
+        with reachable(place_of(url)):
             async with engine.connect() as connection:
                 if not sqlite and not writing:
                     await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

@@ -241,13 +241,7 @@ TABLE: tuple[Row, ...] = (
         "The target is not moved so",
         members=("target",),
     ),
-    _row(
-        case.NotEligible,
-        HTTPStatus.CONFLICT,
-        "not-eligible",
-        "The course is not for this patient",
-        members=("findings",),
-    ),
+    _row(case.NotEligible, HTTPStatus.CONFLICT, "not-eligible", "Not for this patient", members=("findings",)),
     _row(
         case.QuoteNotSaid,
         HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -261,6 +255,7 @@ TABLE: tuple[Row, ...] = (
     _row(case.NoSafetyPlan, HTTPStatus.NOT_FOUND, "no-safety-plan", "No safety plan"),
     _row(case.PlanMoved, HTTPStatus.PRECONDITION_FAILED, "plan-moved", "The safety plan has moved on"),
     _row(case.PresentationMoved, HTTPStatus.PRECONDITION_FAILED, "presentation-moved", "The presentation has moved on"),
+    _row(case.CaseMoved, HTTPStatus.PRECONDITION_FAILED, "case-moved", "Moved on", members=("part", "found")),
     _row(course.CourseError, HTTPStatus.CONFLICT, "refused", "Refused"),
     # where it may speak
     _row(

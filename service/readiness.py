@@ -5,8 +5,7 @@ from pathlib import Path
 from pydantic import BaseModel, Field
 
 from memory import database
-from memory.store.errors import DatabaseUnknown, DatabaseUnreachable, MemoryStoreError
-from service.settings import redacted
+from memory.store.errors import DatabaseUnknown, MemoryStoreError
 
 SQLITE_BEGINS = b"SQLite format 3\x00"
 
@@ -30,7 +29,7 @@ async def database_state(dsn: str) -> DatabaseState:
 
 
 async def revision(dsn: str) -> database.Revision:
-    """Where the database stands and where it should. Raises: DatabaseUnknown, DatabaseUnsafe, DatabaseUnreachable."""
+    """Where the database stands and where it should. Raises: DatabaseUnknown, DatabaseUnsafe, DatabaseFailed."""
     refuse_other_files(dsn)
     return await database.check(dsn)
 
@@ -53,19 +52,3 @@ def refuse_other_files(dsn: str) -> None:
     if begins not in {b"", SQLITE_BEGINS}:
         why = f"{file} is a file, but no SQLite database"
         raise DatabaseUnknown(f"{why}; name another with THROUGHLINE_DSN, or move the file away")
-
-
-def is_held(error: DatabaseUnreachable) -> bool:
-    """Whether the database is there, but another process writes to it all the time."""
-    return "locked" in str(error)
-
-
-def in_the_way(error: DatabaseUnreachable, dsn: str) -> tuple[str, str]:
-    """What keeps the database from being used, without its password, and what to do about it."""
-    place = redacted(dsn)
-    if is_held(error):
-        return f"{place} is held by another process", "End that process, then try again."
-    if dsn.startswith("sqlite"):
-        remedy = "Make the file and its folder readable and writable, or name another: THROUGHLINE_DSN."
-        return f"{place} cannot be opened ({error})", remedy
-    return f"no connection to {place} ({error})", "Start the database, or correct THROUGHLINE_DSN."

@@ -9,6 +9,7 @@ one line in `service.app.ROUTERS`, and the route's line in `service.docs_words`.
 """
 
 import json
+import re
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from typing import Annotated, cast
@@ -31,10 +32,16 @@ TurnNumber = Annotated[int, Path(ge=1, le=LARGEST, description="A turn, counted 
 IfMatch = Annotated[str | None, Header(alias="If-Match", description='The version that was read, as in "3".')]
 """What a route takes whose words answer a version: another one is refused (412)."""
 
+IfTag = Annotated[
+    str | None, Header(alias="If-Match", description='The ETag of what was read, as in "8f14e45fceea167a".')
+]
+"""The same where the version is no number but a digest."""
+
 LangGiven = Annotated[str, Query(description="en or zh-CN.")]
 
 CONTROL = frozenset(chr(code) for code in range(32)) - {"\n", "\r", "\t"} | {"\x7f"}
 DEEPEST = 64
+_TAG = re.compile(r"[0-9a-f]{16}")
 
 
 class StrictRequest(Request):
@@ -77,6 +84,21 @@ def expected_version(if_match: str | None) -> int | None:
     if not version.isdecimal() or not version.isascii():
         raise Malformed('If-Match holds a version, as in "3".')
     return int(version)
+
+
+def expected_tag(if_match: str | None) -> str | None:
+    """The digest that a caller read; none when they do not say, or take any. Raises: Malformed."""
+    if if_match is None or if_match == "*":
+        return None
+    tag = if_match.strip().strip('"')
+    if _TAG.fullmatch(tag) is None:
+        raise Malformed('If-Match holds the ETag of what was read, as in "8f14e45fceea167a".')
+    return tag
+
+
+def set_tag(response: Response, version: str) -> None:
+    """Says in the answer which version it shows."""
+    response.headers["ETag"] = f'"{version}"'
 
 
 def asked_language(tag: str) -> Language:

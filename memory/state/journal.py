@@ -18,12 +18,16 @@ CLOSED = frozenset({FactStatus.SUPERSEDED, FactStatus.RETRACTED, FactStatus.SUPP
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """What happens to one fact. `fact` is how it stands afterwards; `new` when this is how it comes to be."""
+    """What happens to one fact. `fact` is how it stands afterwards; `new` when this is how it comes to be.
+
+    `echoes`: where, beside its own words, others said what an erased fact said.
+    """
 
     kind: JournalKind
     fact: Fact
     new: bool = False
     other: str | None = None
+    echoes: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +46,12 @@ class Act:
 
 
 def entries_of(act: Act, *, after: int) -> tuple[JournalEntry, ...]:
-    """The act's lines, numbered on from `after`."""
-    return tuple(_entry(act, move, n) for n, move in enumerate(act.moves, start=after + 1))
+    """The act's lines, numbered on from `after`; an erasure has one for each place that is kept back."""
+    lines = [(move, place) for move in act.moves for place in (place_of(move.fact), *move.echoes)]
+    return tuple(_entry(act, move, place, n) for n, (move, place) in enumerate(lines, start=after + 1))
 
 
-def _entry(act: Act, move: Move, n: int) -> JournalEntry:
+def _entry(act: Act, move: Move, place: Place | None, n: int) -> JournalEntry:
     erased = move.kind is JournalKind.ERASE
     return JournalEntry(
         tenant=move.fact.tenant,
@@ -62,7 +67,7 @@ def _entry(act: Act, move: Move, n: int) -> JournalEntry:
         undoes=act.undoes,
         added=move.fact if move.new else None,
         standing=None if erased or move.new else move.fact.standing,
-        place=place_of(move.fact) if erased else None,
+        place=place if erased else None,
     )
 
 

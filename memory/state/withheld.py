@@ -3,8 +3,9 @@
 A turn stays as it was said; who reads it for recall, a prompt or an export reads it without these words.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from memory.record.session import Turn
@@ -16,69 +17,84 @@ GAP, BLOCK = "[…]", "█"
 """What stands for words that are kept back, and for each of their characters where every offset has to stay."""
 SHORTEST = 2
 """Letters from which on words are looked for where else they were said."""
+LONG, LONG_CHINESE = 6, 3
+"""Words of so many letters are their own wherever they stand. Shorter ones are in every text: each is looked for only
+as a word of its own, and nowhere but in what was said or rests on it."""
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
-def withheld_places(facts: Iterable[Fact], entries: Iterable[JournalEntry]) -> tuple[Place, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptBack:
+    """Where words stand that reach nobody. `until`: when they were erased; the same words said later are new.
+
+    None: they were withdrawn, and are kept back whenever they are said.
+    """
+
+    place: Place
+    until: datetime | None
+
+
+def kept_back(facts: Iterable[Fact], entries: Iterable[JournalEntry]) -> tuple[KeptBack, ...]:
     """The places of withdrawn facts and, from the journal, of erased ones, in the order of the turns.
 
     Words that a fact still in the record rests on too are not kept back.
     """
-    gone: set[Place] = {entry.place for entry in entries if entry.kind is JournalKind.ERASE and entry.place is not None}
+    gone: dict[Place, datetime | None] = {
+        entry.place: entry.at for entry in entries if entry.kind is JournalKind.ERASE and entry.place is not None
+    }
     carried: list[Place] = []
     for fact in facts:
         place = place_of(fact)
         if place is None:
             continue
         if fact.status in WITHDRAWN:
-            gone.add(place)
+            gone[place] = None
         elif fact.status in {FactStatus.ACTIVE, FactStatus.DISPUTED}:
             carried.append(place)
-    kept_back = (place for place in gone if not any(overlap(place, other) for other in carried))
-    return tuple(sorted(kept_back, key=lambda place: (place.session, place.turn, place.start, place.end)))
+    left = (place for place in gone if not any(overlap(place, other) for other in carried))
+    ordered = sorted(left, key=lambda place: (place.session, place.turn, place.start, place.end))
+    return tuple(KeptBack(place=place, until=gone[place]) for place in ordered)
 
 
 def spread(
-    texts: Mapping[tuple[str, int], str], places: Sequence[Place], resting: Sequence[Place]
+    turns: Iterable[Turn], words: Mapping[str, datetime | None], resting: Sequence[Place]
 ) -> dict[tuple[str, int], list[Place]]:
-    """The places by (session, turn), and every other place where the same words were said again.
+    """By (session, turn): where in these turns the words stand that were said by the moment beside them, if one is.
 
     What a fact still in the record rests on (`resting`) is left as it is, wherever it stands.
     """
     found: dict[tuple[str, int], list[Place]] = {}
-    for place in places:
-        found.setdefault((place.session, place.turn), []).append(place)
-    words = {texts[key][place.start : place.end] for key, each in found.items() if key in texts for place in each}
-    for key, text in texts.items():
-        for said in words:
-            for start in _starts(text, said):
-                place = Place(session=key[0], turn=key[1], start=start, end=start + len(said))
+    for turn in turns:
+        for said, until in words.items():
+            if len(said) < SHORTEST or (until is not None and turn.at > until):
+                continue
+            for start, end in spans(turn.text, said):
+                place = Place(session=turn.session, turn=turn.n, start=start, end=end)
                 if not any(overlap(place, other) for other in resting):
-                    found.setdefault(key, []).append(place)
+                    found.setdefault((turn.session, turn.n), []).append(place)
     return found
 
 
-def said_before_erased(
-    turns: Iterable[Turn], erased: Iterable[tuple[str, datetime]], resting: Sequence[Place]
-) -> tuple[Place, ...]:
-    """Where in these turns words stand that were erased after they were said here: each with when it was erased.
-
-    Words said anew afterwards are a new disclosure, and `resting` ones carry a fact that is still in the record.
-    """
-    found = (
-        Place(session=turn.session, turn=turn.n, start=start, end=start + len(words))
-        for turn in turns
-        for words, at in erased
-        if turn.at <= at
-        for start in _starts(turn.text, words)
-    )
-    return tuple(place for place in found if not any(overlap(place, other) for other in resting))
+def is_long(words: str) -> bool:
+    """Whether words are so long that they mean the same wherever they stand."""
+    return len(words) >= (LONG_CHINESE if _CHINESE.search(words) else LONG)
 
 
-def _starts(text: str, said: str) -> Iterator[int]:
-    start = text.find(said) if len(said) >= SHORTEST else -1
+def spans(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Wherever words stand in a text, overlapping themselves too; short ones only as words of their own."""
+    whole = not is_long(words)
+    start = text.find(words) if words else -1
     while start >= 0:
-        yield start
-        start = text.find(said, start + len(said))
+        end = start + len(words)
+        if not (whole and (_goes_on(text, start) or _goes_on(text, end))):
+            yield start, end
+        start = text.find(words, start + 1)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a word or a number goes on across this offset; between Chinese characters nobody can tell."""
+    around = text[max(at - 1, 0) : at + 1]
+    return at > 0 and around.isalnum() and len(around) == len("ab") and not _CHINESE.search(around)
 
 
 def overlap(one: Place, other: Place) -> bool:
@@ -87,15 +103,20 @@ def overlap(one: Place, other: Place) -> bool:
     return same and one.start < other.end and other.start < one.end
 
 
+def blotted(text: str, pieces: Iterable[tuple[int, int]]) -> str:
+    """The text with a block for each character of these spans, which may overlap."""
+    letters = list(text)
+    for start, end in pieces:
+        letters[start:end] = BLOCK * len(letters[start:end])
+    return "".join(letters)
+
+
 def veiled(turns: Sequence[Turn], places: Sequence[Place]) -> tuple[Turn, ...]:
     """Turns with a block for each character of their withheld words."""
     found: list[Turn] = []
     for turn in turns:
-        text = turn.text
-        for place in places:
-            if (place.session, place.turn) == (turn.session, turn.n):
-                text = text[: place.start] + BLOCK * (place.end - place.start) + text[place.end :]
-        found.append(turn if text == turn.text else replace(turn, text=text))
+        own = [(each.start, each.end) for each in places if (each.session, each.turn) == (turn.session, turn.n)]
+        found.append(replace(turn, text=blotted(turn.text, own)) if own else turn)
     return tuple(found)
 
 

@@ -8,15 +8,16 @@ from typing import Any, Protocol
 import asyncpg  # type: ignore[import-untyped]  # it ships no types
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from memory.store.errors import ConstraintBroken, DatabaseUnreachable
-from memory.store.prepared import Compiled, Prepared, Values
+from memory.store.errors import ConstraintBroken, DatabaseDamaged, DatabaseUnreachable
+from memory.store.faults import damage_in
+from memory.store.prepared import Prepared, Values
 from memory.store.sqlite import BEGIN_WRITING, OneHopConnection
 
 Lines = Sequence[Sequence[Any]]
 
 
 class Driver(Protocol):
-    """One connection. Raises, from every method: DatabaseUnreachable; from changes also ConstraintBroken."""
+    """One connection. Raises, from every method: DatabaseFailed; from changes also ConstraintBroken."""
 
     @property
     def usable(self) -> bool:
@@ -87,21 +88,21 @@ class SqliteDriver:
     async def fetch(self, statement: Prepared, values: Values) -> Lines:
         """All rows."""
         compiled = statement.on(postgres=False)
-        return compiled.lines(self._run(compiled, values).fetchall())
+        with _sqlite_faults():
+            rows = self._connection.at_once.execute(compiled.sql, compiled.arguments(values)).fetchall()
+        return compiled.lines(rows)
 
     async def change(self, statement: Prepared, values: Values) -> int:
         """How many rows it touched."""
-        return self._run(statement.on(postgres=False), values).rowcount
+        compiled = statement.on(postgres=False)
+        with _sqlite_faults():
+            return self._connection.at_once.execute(compiled.sql, compiled.arguments(values)).rowcount
 
     async def change_each(self, statement: Prepared, rows: Sequence[Values]) -> None:
         """In one go."""
         compiled = statement.on(postgres=False)
         with _sqlite_faults():
             self._connection.at_once.executemany(compiled.sql, [compiled.arguments(row) for row in rows])
-
-    def _run(self, compiled: Compiled, values: Values) -> sqlite3.Cursor:
-        with _sqlite_faults():
-            return self._connection.at_once.execute(compiled.sql, compiled.arguments(values))
 
 
 class PostgresDriver:
@@ -166,7 +167,11 @@ def _sqlite_faults() -> Generator[None]:
         yield
     except sqlite3.IntegrityError as error:
         raise ConstraintBroken(parent="FOREIGN KEY" in str(error)) from error
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
+        if (damage := damage_in(error)) is not None:
+            raise DatabaseDamaged(damage) from None  # its own text may quote a row's
+        if not isinstance(error, sqlite3.OperationalError):
+            raise
         raise DatabaseUnreachable(str(error)) from error
 
 

@@ -13,7 +13,9 @@ MemoryStoreError
 ├── Unstorable           text that not every database can hold (a NUL, half of a surrogate pair)
 ├── DatabaseUnknown      the DSN names neither a SQLite file nor a PostgreSQL
 ├── DatabaseUnsafe       PostgreSQL with fsync or synchronous_commit off: a commit there is no promise
-└── DatabaseUnreachable  no connection, or it broke
+└── DatabaseFailed       the database cannot be used as it is
+    ├── DatabaseUnreachable  no connection, or it broke
+    └── DatabaseDamaged      SQLite's file is there, but not whole, or it is no database
 """
 
 
@@ -120,5 +122,17 @@ class DatabaseUnsafe(MemoryStoreError):
         self.setting = setting
 
 
-class DatabaseUnreachable(MemoryStoreError):
+class DatabaseFailed(MemoryStoreError):
+    """The database cannot be used as it is. `place`: which one, without its password; empty until that is known."""
+
+    def __init__(self, why: str = "", *, place: str = "") -> None:
+        super().__init__(why)
+        self.place = place
+
+
+class DatabaseUnreachable(DatabaseFailed):
     """No connection to the database, or it broke."""
+
+
+class DatabaseDamaged(DatabaseFailed):
+    """SQLite's file is there, but not whole, or it is no database."""

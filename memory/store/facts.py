@@ -8,7 +8,7 @@ from memory.record import tables
 from memory.record.identity import Scope
 from memory.record.state import Fact, FactStatus, JournalEntry, JournalKind, Place
 from memory.state.journal import Act, entries_of, known_at, place_of, unfolded
-from memory.state.withheld import withheld_places
+from memory.state.withheld import KeptBack, kept_back
 from memory.store.errors import AlreadyThere, WriteInRead
 from memory.store.prepared import Prepared
 from memory.store.rows import ScopedRows, Shelf, Transaction
@@ -99,11 +99,15 @@ class FactStore:
             return await self._journal.by(order=("n",))
         return await self._journal.by(fact=fact, order=("n",))
 
-    async def withheld(self) -> tuple[Place, ...]:
-        """Where words stand that only withdrawn or erased facts rest on: no recall, prompt or export shows them."""
+    async def kept_back(self) -> tuple[KeptBack, ...]:
+        """Where words stand that only withdrawn or erased facts rest on, and until when they were erased."""
         if not await self._rows.transaction.read(_GONE, self._rows.owner()):
             return ()
-        return withheld_places(await self.all(), await self._journal.by(kind=JournalKind.ERASE.value, order=("n",)))
+        return kept_back(await self.all(), await self._journal.by(kind=JournalKind.ERASE.value, order=("n",)))
+
+    async def withheld(self) -> tuple[Place, ...]:
+        """Where words stand that only withdrawn or erased facts rest on: no recall, prompt or export shows them."""
+        return tuple(each.place for each in await self.kept_back())
 
     async def erasures(self) -> list[tuple[Place, datetime]]:
         """Where the words of erased facts stand, and when each was erased, in order."""

@@ -4,11 +4,13 @@ from sqlalchemy import update
 
 from memory.record import tables
 from memory.record.identity import Consent, ConsentScope, Patient, Scope
-from memory.store.errors import NotFound
+from memory.store.errors import NotFound, WriteInRead
+from memory.store.prepared import Prepared
 from memory.store.rows import ScopedRows, Shelf, Transaction
 
 PATIENTS = Shelf("patient", Patient, tables.patients, owner="id")
 CONSENTS = Shelf("consent", Consent, tables.consents)
+_LOCKED = Prepared(PATIENTS.rows_by(("tenant", "id"), (), None).with_for_update(key_share=True))
 
 
 class PatientStore:
@@ -25,6 +27,19 @@ class PatientStore:
     async def get(self) -> Patient:
         """The patient. Raises: NotFound."""
         return await self._rows.get(self._patient)
+
+    async def lock(self) -> Patient:
+        """The patient, held against every other writer that asks for this until the transaction ends. Raises: NotFound.
+
+        On PostgreSQL the row is locked, and rows that name it may still be added: a turn does not wait. On SQLite
+        there is only one writer anyway.
+        """
+        if not self._rows.transaction.writing:
+            raise WriteInRead("patient")
+        rows = await self._rows.transaction.read(_LOCKED, self._rows.owner())
+        if not rows:
+            raise NotFound("patient", self._patient)
+        return self._rows.shelf.codec.record(rows[0])
 
     async def find(self) -> Patient | None:
         """The patient, if there is one."""

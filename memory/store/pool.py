@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from memory.store.drivers import Driver, driver_of
-from memory.store.errors import DatabaseUnreachable
-from memory.store.faults import reachable
+from memory.store.errors import DatabaseFailed, DatabaseUnreachable
+from memory.store.faults import place_of, reachable
 
 
 class Connections:
@@ -16,13 +16,14 @@ class Connections:
 
     def __init__(self, engine: AsyncEngine, *, most: int = 16, wait_seconds: float = 10.0) -> None:
         self._engine = engine
+        self._place = place_of(engine.url)
         self._room = asyncio.Semaphore(most)
         self._wait_seconds = wait_seconds
         self._free: list[tuple[AsyncConnection, Driver]] = []
 
     @asynccontextmanager
     async def one(self) -> AsyncGenerator[Driver]:
-        """A connection that works, given back afterwards. Raises: DatabaseUnreachable."""
+        """A connection that works, given back afterwards. Raises: DatabaseFailed, with its place."""
         if self._room.locked():
             await self._wait()
         else:
@@ -35,6 +36,9 @@ class Connections:
                 connection, driver = self._free.pop() if self._free else await self._opened()
             try:
                 yield driver
+            except DatabaseFailed as failed:
+                failed.place = self._place
+                raise
             finally:
                 self._free.append((connection, driver))
         finally:
@@ -52,9 +56,9 @@ class Connections:
                 await self._room.acquire()
         except TimeoutError as error:
             message = "no connection became free in time"
-            raise DatabaseUnreachable(message) from error
+            raise DatabaseUnreachable(message, place=self._place) from error
 
     async def _opened(self) -> tuple[AsyncConnection, Driver]:
-        with reachable():
+        with reachable(self._place):
             connection = await self._engine.connect()
         return connection, driver_of(connection)

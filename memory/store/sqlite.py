@@ -35,11 +35,8 @@ BEGIN_WRITING = "BEGIN IMMEDIATE"
 """What begins a transaction that writes."""
 
 
-class OneHopConnection(aiosqlite.Connection):
-    """A connection in autocommit mode: transactions begin where the engine says BEGIN.
-
-    It is used by one task at a time, as a pool hands it out: the loop and the connection's thread take turns.
-    """
+class AutocommitConnection(aiosqlite.Connection):
+    """A connection in autocommit mode: transactions begin where the engine says BEGIN."""
 
     def __init__(self, path: Path, *, busy_ms: int) -> None:
         def connect() -> sqlite3.Connection:
@@ -47,8 +44,6 @@ class OneHopConnection(aiosqlite.Connection):
 
         super().__init__(connect, iter_chunk_size=64)
         self._thread.daemon = True  # a process may end with an engine that nobody closed
-        self._busy_ms = busy_ms
-        self._wrote = False
 
     async def _connect(self) -> aiosqlite.Connection:
         try:
@@ -56,6 +51,18 @@ class OneHopConnection(aiosqlite.Connection):
         except sqlite3.Error:
             await asyncio.to_thread(self._thread.join)  # or its last word may come to a loop that is closed
             raise
+
+
+class OneHopConnection(AutocommitConnection):
+    """The same, for the store: a statement runs where it is called.
+
+    It is used by one task at a time, as a pool hands it out: the loop and the connection's thread take turns.
+    """
+
+    def __init__(self, path: Path, *, busy_ms: int) -> None:
+        super().__init__(path, busy_ms=busy_ms)
+        self._busy_ms = busy_ms
+        self._wrote = False
 
     def cursor(self) -> "OneHopCursor":  # type: ignore[override]  # SQLAlchemy enters it, nobody awaits it
         """A cursor, of which the database knows nothing yet."""

@@ -12,7 +12,7 @@ from memory.record import tables
 from memory.record.identity import Scope
 from memory.record.session import Author, EdgeDecision, SlotClaim, Turn
 from memory.record.state import Place
-from memory.state.withheld import masked, spread
+from memory.state.withheld import KeptBack, masked, spread
 from memory.store.errors import NotFound
 from memory.store.facts import FactStore
 from memory.store.prepared import Prepared
@@ -62,26 +62,44 @@ class TurnStore:
         """The last turn of a session; None before the first."""
         return await self._rows.one_by(session=session, order=("-n",))
 
-    async def erased_words(self) -> list[tuple[str, datetime]]:
-        """The words of erased facts as their turns still hold them, and when each was erased."""
-        found: list[tuple[str, datetime]] = []
-        for place, at in await self._facts.erasures():
-            turn = await self._rows.one_by(session=place.session, n=place.turn)
-            if turn is not None:
-                found.append((turn.text[place.start : place.end], at))
+    async def withheld_words(
+        self, kept: Sequence[KeptBack] | None = None, *, known: Iterable[Turn] = ()
+    ) -> dict[str, datetime | None]:
+        """The words of these places, else of all that are withheld, and until when they are; `known` is not read."""
+        texts = {(turn.session, turn.n): turn.text for turn in known}
+        words: dict[str, datetime | None] = {}
+        for each in await self._facts.kept_back() if kept is None else kept:
+            place = each.place
+            key = (place.session, place.turn)
+            if key not in texts:
+                turn = await self._rows.one_by(session=place.session, n=place.turn)
+                texts[key] = "" if turn is None else turn.text
+            said = texts[key][place.start : place.end]
+            before = words.get(said, each.until)
+            words[said] = None if before is None or each.until is None else max(before, each.until)
+        return words
+
+    async def withheld_in(
+        self, turns: Sequence[Turn], kept: Sequence[KeptBack] | None = None
+    ) -> dict[tuple[str, int], list[Place]]:
+        """By (session, turn): where in these turns words stand that reach nobody, also where they were said again.
+
+        `kept`: what is withheld, else all of it. Every reader of turns finds them here.
+        """
+        kept = await self._facts.kept_back() if kept is None else kept
+        if not kept or not turns:
+            return {}
+        words = await self.withheld_words(kept, known=turns)
+        found = spread(turns, words, await self._facts.resting())
+        there = {(turn.session, turn.n) for turn in turns}
+        for each in kept:
+            if (key := (each.place.session, each.place.turn)) in there and each.place not in found.get(key, ()):
+                found.setdefault(key, []).append(each.place)
         return found
 
     async def without_withheld(self, turns: Sequence[Turn]) -> tuple[Turn, ...]:
-        """Turns of one session as prompts read them: what only withdrawn or erased facts rest on is a gap."""
-        withheld = await self._facts.withheld()
-        if not withheld or not turns:
-            return tuple(turns)
-        texts = {(turn.session, turn.n): turn.text for turn in turns}
-        for place in withheld:
-            key = (place.session, place.turn)
-            if key not in texts and (turn := await self._rows.one_by(session=key[0], n=key[1])) is not None:
-                texts[key] = turn.text
-        gaps = spread(texts, withheld, await self._facts.resting())
+        """Turns as prompts read them: what only withdrawn or erased facts rest on is a gap."""
+        gaps = await self.withheld_in(turns)
         return tuple(
             replace(turn, text=masked(turn.text, gaps[key])) if (key := (turn.session, turn.n)) in gaps else turn
             for turn in turns
@@ -110,11 +128,8 @@ class TurnStore:
         for session, n, author, text in await transaction.read(words):
             said.setdefault(session, []).append((n, author, text))
         order = [row for row in await transaction.read(held) if row[0] in said]
-        withheld = await self._facts.withheld()
-        gaps: dict[tuple[str, int], list[Place]] = {}
-        if withheld:
-            texts = {(session, n): text for session, _, _ in order for n, _, text in said[session]}
-            gaps = spread(texts, withheld, await self._facts.resting())
+        kept = await self._facts.kept_back()
+        gaps = await self.withheld_in(await self._rows.by(order=("session", "n")), kept) if kept else {}
         return [
             Utterance(
                 session=session,

@@ -5,7 +5,7 @@ The tables are read from the metadata, so that a new one is never forgotten.
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Table, delete, select
+from sqlalchemy import ColumnElement, Table, delete, select, update
 
 from memory.record import tables
 from memory.record.codec import Cell
@@ -37,9 +37,10 @@ class WholeStore:
     async def hold(self) -> None:
         """Holds the patient's row and sessions against every other writer, so that nothing comes in meanwhile.
 
-        Raises: NotFound.
+        The sessions first, as a turn does: its alarm raises the patient's level, and must not meet this the other way
+        round. Raises: NotFound.
         """
-        for table in (tables.patients, tables.sessions):
+        for table in (tables.sessions, tables.patients):
             held = select(table.c.id).where(*self._owned(table)).order_by(table.c.id).with_for_update()
             found = await self._transaction.read(held)
             if table is tables.patients and not found:
@@ -55,14 +56,20 @@ class WholeStore:
         """Keeps rows of this patient. Raises: OutOfScope; AlreadyThere, ParentMissing, which end the transaction."""
         if not rows:
             return
-        whose = (self._scope.tenant, self._scope.patient)
-        if any((row["tenant"], row[owner_column(table) or "patient"]) != whose for row in rows):
-            raise OutOfScope(f"row of {table.name}", self._scope.patient)
+        self._check(table, rows)
         try:
             await self._transaction.write_each(table.insert(), rows, kind=table.name)
         except ConstraintBroken as error:
             refused = ParentMissing if error.parent else AlreadyThere
             raise refused(f"row of {table.name}", self._scope.patient) from error
+
+    async def replace(self, table: Table, rows: Sequence[Row]) -> None:
+        """These rows of this patient as they stand now, each found by its key. Raises: OutOfScope."""
+        self._check(table, rows)
+        keys = [column.name for column in table.primary_key]
+        for row in rows:
+            own = (*self._owned(table), *(table.c[key] == row[key] for key in keys))
+            await self._transaction.write(update(table).where(*own).values(dict(row)), kind=table.name)
 
     async def clear(self) -> dict[str, int]:
         """Takes away every row of the patient, children before parents; how many of which table.
@@ -81,6 +88,11 @@ class WholeStore:
         gone[str(deliveries.name)] = await self._transaction.write(its, kind=deliveries.name)
         gone[str(outbox.name)] = await self._transaction.write(delete(outbox).where(*theirs), kind=outbox.name)
         return gone
+
+    def _check(self, table: Table, rows: Sequence[Row]) -> None:
+        whose = (self._scope.tenant, self._scope.patient)
+        if any((row["tenant"], row[owner_column(table) or "patient"]) != whose for row in rows):
+            raise OutOfScope(f"row of {table.name}", self._scope.patient)
 
     def _owned(self, table: Table) -> tuple[ColumnElement[bool], ...]:
         owner = owner_column(table) or "patient"

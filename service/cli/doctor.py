@@ -15,18 +15,18 @@ import typer
 from memory import database
 from memory.record.clock import system_clock
 from memory.record.risk import Audience
-from memory.store.errors import DatabaseUnreachable, MemoryStoreError
+from memory.store.errors import DatabaseFailed, DatabaseUnreachable, MemoryStoreError
 from memory.store.store import Store
 from service.channels.configured import channels_of
 from service.channels.readiness import Tested, standings
-from service.cli.exits import ExitCode
+from service.cli.exits import ExitCode, in_the_way, is_held
 from service.cli.model import probed
 from service.cli.output import AsJson, Dsn, print_json, run, say
 from service.embedded.fetch import ModelFileError, cached_model
 from service.errors import SettingsInvalid, SigningKeyUnusable
 from service.models import ModelState
 from service.profiles.configured import unknown_profiles
-from service.readiness import in_the_way, is_held, revision
+from service.readiness import revision
 from service.settings import Settings, load_settings, redacted, unknown_variables
 from service.signing import signing_key
 from strategies.profiles.profile import shipped
@@ -127,9 +127,10 @@ async def _database(settings: Settings) -> Finding:
     place = redacted(settings.dsn)
     try:
         found = await revision(settings.dsn)
-    except DatabaseUnreachable as error:
-        text, remedy = in_the_way(error, settings.dsn)
-        return Finding(check="database", ok=False, text=text, remedy=remedy, unreachable=True)
+    except DatabaseFailed as error:
+        text, remedy = in_the_way(error)
+        away = isinstance(error, DatabaseUnreachable)
+        return Finding(check="database", ok=False, text=text, remedy=remedy, unreachable=away)
     except MemoryStoreError as error:
         return Finding(check="database", ok=False, text=str(error), remedy="Correct THROUGHLINE_DSN.")
     text = f"{place} at {found.current or 'no revision'}, newest {found.head}"
@@ -148,7 +149,7 @@ async def _lock(settings: Settings) -> Finding:
         finally:
             await store.close()
     except MemoryStoreError as error:
-        if not (isinstance(error, DatabaseUnreachable) and is_held(error)):
+        if not (isinstance(error, DatabaseFailed) and is_held(error)):
             return Finding(check="locks", ok=False, text="not known", remedy=DATABASE_FIRST)
         remedy = "Another process holds the database; end it, then check again."
         return Finding(check="locks", ok=False, text="no write can begin", remedy=remedy)

@@ -206,6 +206,7 @@ def erase(
         "reopened": list(done.reopened),
         "sharing_words": list(done.sharing),
         "notes_to_sign": list(done.notes),
+        "blotted": list(done.blotted),
         "plans_that_hold_it": list(done.plans),
         "calls_that_hold_it": list(done.calls),
     }

@@ -13,8 +13,8 @@ from importlib.metadata import version
 
 import typer
 
-from memory.store.errors import DatabaseUnknown, DatabaseUnreachable, MemoryStoreError
-from service.cli.exits import ExitCode, Stop
+from memory.store.errors import DatabaseDamaged, DatabaseFailed, DatabaseUnknown, DatabaseUnreachable, MemoryStoreError
+from service.cli.exits import ExitCode, Stop, in_the_way
 from service.errors import ServiceError, SettingsInvalid
 from strategies.speech.chat import ChatError, ChatUnavailable
 
@@ -96,7 +96,7 @@ def exit_code(error: Exception) -> ExitCode | None:
     match error:
         case Stop():
             return error.code
-        case SettingsInvalid() | DatabaseUnknown():
+        case SettingsInvalid() | DatabaseUnknown() | DatabaseDamaged():
             return ExitCode.USAGE
         case OSError() if error.filename is not None:
             return ExitCode.USAGE
@@ -111,8 +111,8 @@ def exit_code(error: Exception) -> ExitCode | None:
 def in_words(error: Exception) -> str:
     """What happened, where, and what to do."""
     match error:
-        case DatabaseUnreachable():
-            return f"no connection to the database ({error}); start it, or correct THROUGHLINE_DSN"
+        case DatabaseFailed():
+            return "{}. {}".format(*in_the_way(error))
         case OSError():
             why = error.strerror or type(error).__name__
             return f"{error.filename}: {why}; name a place that can be used (for the data: THROUGHLINE_DATA_DIR)"

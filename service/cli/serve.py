@@ -13,12 +13,11 @@ import typer
 import uvicorn
 from fastapi import FastAPI
 
-from memory.store.errors import DatabaseUnreachable
 from service.app import create_app
 from service.cli.exits import ExitCode, Stop
 from service.cli.output import Dsn, note, run, say
 from service.models import NO_MODEL
-from service.readiness import in_the_way, refuse_other_files
+from service.readiness import refuse_other_files
 from service.routes.turns import LAST_SECONDS, finish_turns
 from service.settings import Auth, Settings, load_settings, unknown_variables
 from service.wiring import Parts, open_parts, running
@@ -99,8 +98,6 @@ def serve(
         Server(config, app=app).run(sockets=[listening])
     except SystemExit:  # what uvicorn makes of a failed start
         failed: object = getattr(app.state, "failed", None)
-        if isinstance(failed, DatabaseUnreachable):
-            raise _away(failed, settings) from None
         if isinstance(failed, Exception):
             raise failed from None
         raise
@@ -112,15 +109,7 @@ def worker(dsn: Dsn = None) -> None:
     settings = load_settings(dsn=dsn)
     refuse_other_files(settings.dsn)
     say("The worker runs. Stop it with Ctrl-C.")
-    try:
-        run(_work(settings))
-    except DatabaseUnreachable as error:
-        raise _away(error, settings) from None
-
-
-def _away(error: DatabaseUnreachable, settings: Settings) -> Stop:
-    text, remedy = in_the_way(error, settings.dsn)
-    return Stop(ExitCode.UNREACHABLE, f"{text}. {remedy}")
+    run(_work(settings))
 
 
 def bind(host: str, port: int) -> socket.socket:

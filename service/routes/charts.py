@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from memory.record.goals import GoalRating, GoalScale
@@ -16,9 +16,10 @@ from memory.state.gas import Attainment, attainments, current_scales
 from memory.state.instrument_wording import WORDINGS
 from memory.state.instruments import INSTRUMENTS, Instrument, Licence, ReliablePoints, folded_name, instrument_of
 from service.auth import ClinicianActor, CurrentActor
-from service.routing import ID_PATTERN, PathId, v1_router
+from service.routing import ID_PATTERN, IfTag, PathId, expected_tag, set_tag, v1_router
 from service.wiring import PartsGiven
 from strategies.course.case.goals import NewScale, agree_scale, rate_goal
+from strategies.course.case.versions import Part, version_of
 
 router = v1_router("charts")
 
@@ -189,10 +190,13 @@ class GoalAttainment:
 
 
 @router.get("/patients/{patient}/goal-attainment")
-async def get_goal_attainment(patient: PathId, actor: CurrentActor, parts: PartsGiven) -> GoalAttainment:
-    """Goal attainment scaling over the patient's targets."""
+async def get_goal_attainment(
+    patient: PathId, actor: CurrentActor, parts: PartsGiven, response: Response
+) -> GoalAttainment:
+    """Goal attainment scaling over the patient's targets; the ETag is the version of its scales and ratings."""
     async with parts.store.read(parts.scope(actor, patient)) as work:
         await work.patient.get()
+        set_tag(response, await version_of(Part.GOALS, work))
         scales, ratings = await work.goals.scales(), await work.goals.ratings()
     return GoalAttainment(
         scales=list(current_scales(scales).values()),
@@ -203,18 +207,22 @@ async def get_goal_attainment(patient: PathId, actor: CurrentActor, parts: Parts
 
 @router.post("/patients/{patient}/targets/{target}/goal-scale", status_code=201)
 async def set_goal_scale(
-    patient: PathId, target: PathId, body: ScaleBody, actor: ClinicianActor, parts: PartsGiven
+    patient: PathId, target: PathId, body: ScaleBody, actor: ClinicianActor, parts: PartsGiven, if_match: IfTag = None
 ) -> GoalScale:
-    """Agrees the five levels of a target; a newer scale takes the place of the older one."""
+    """Agrees the five levels of a target; a newer scale takes the place of the older one.
+
+    `If-Match` refuses a scale that answers an older version of the goals (412).
+    """
     new = NewScale(target=target, levels=body.levels, start=body.start, weight=body.weight)
-    return await agree_scale(new, actor=actor, scope=parts.scope(actor, patient), engine=parts.engine)
+    scope, on_version = parts.scope(actor, patient), expected_tag(if_match)
+    return await agree_scale(new, actor=actor, scope=scope, engine=parts.engine, on_version=on_version)
 
 
 @router.post("/patients/{patient}/targets/{target}/goal-ratings", status_code=201)
 async def rate_target(
-    patient: PathId, target: PathId, body: RatingBody, actor: ClinicianActor, parts: PartsGiven
+    patient: PathId, target: PathId, body: RatingBody, actor: ClinicianActor, parts: PartsGiven, if_match: IfTag = None
 ) -> GoalRating:
-    """Rates a target on its newest scale."""
+    """Rates a target on its newest scale. `If-Match` refuses a rating that answers an older version (412)."""
     return await rate_goal(
         target,
         body.level,
@@ -223,4 +231,5 @@ async def rate_target(
         actor=actor,
         scope=parts.scope(actor, patient),
         engine=parts.engine,
+        on_version=expected_tag(if_match),
     )

@@ -1,10 +1,13 @@
-"""The formulation (个案概念化): one graph, its views, who changed what and why, and what is proposed."""
+"""The formulation (个案概念化): one graph, its views, who changed what and why, and what is proposed.
+
+`If-Match` of every change is the ETag of the graph that was read: an older one is refused (412).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from memory.record.formulation import (
@@ -19,7 +22,7 @@ from memory.record.formulation import (
 from memory.state.formulation import Conceptualisation, conceptualisation, five_ps, graph_of, problems_and_mechanisms
 from memory.state.sufficiency import Mechanism, Problem
 from service.auth import ClinicianActor, CurrentActor
-from service.routing import ID_PATTERN, PathId, v1_router
+from service.routing import ID_PATTERN, IfTag, PathId, expected_tag, set_tag, v1_router
 from service.wiring import PartsGiven
 from strategies.course.case.formulating import (
     Item,
@@ -34,6 +37,7 @@ from strategies.course.case.formulating import (
 )
 from strategies.course.case.formulation_rules import Candidate, CandidateEdge, Dropped, propose_for_formulation
 from strategies.course.case.sourcing import Quote
+from strategies.course.case.versions import Part, version_of
 from strategies.profiles.feature import Feature
 
 router = v1_router("formulation")
@@ -67,11 +71,16 @@ async def get_formulation(
     patient: PathId,
     actor: CurrentActor,
     parts: PartsGiven,
+    response: Response,
     proposals: Annotated[bool, Query(description="Show what is proposed in the graph and its views too.")] = False,
 ) -> Formulation:
-    """The case as it is agreed: the graph, the five Ps and the cognitive conceptualisation of the same nodes."""
+    """The case as it is agreed: the graph, the five Ps and the cognitive conceptualisation of the same nodes.
+
+    The ETag is the version of the whole graph, proposals included.
+    """
     async with parts.store.read(parts.scope(actor, patient)) as work:
         await work.patient.get()
+        set_tag(response, await version_of(Part.FORMULATION, work))
         nodes, edges = await work.formulation.nodes(), await work.formulation.edges()
     shown = {ItemStatus.ACCEPTED, ItemStatus.PROPOSED} if proposals else {ItemStatus.ACCEPTED}
     graph = graph_of(nodes, edges, statuses=frozenset(shown))
@@ -167,7 +176,9 @@ def _changed(items: Sequence[Item]) -> Changed:
 
 
 @router.post("/patients/{patient}/formulation/nodes", status_code=201)
-async def new_node(patient: PathId, body: NodeBody, actor: ClinicianActor, parts: PartsGiven) -> FormulationNode:
+async def new_node(
+    patient: PathId, body: NodeBody, actor: ClinicianActor, parts: PartsGiven, if_match: IfTag = None
+) -> FormulationNode:
     """Adds a node in the caller's name; its quotes are checked against the turns."""
     new = NewNode(
         kind=body.kind,
@@ -176,22 +187,31 @@ async def new_node(patient: PathId, body: NodeBody, actor: ClinicianActor, parts
         quotes=tuple(each.quoted() for each in body.quotes),
         id=body.id,
     )
-    return await add_node(new, reason=body.reason, actor=actor, scope=parts.scope(actor, patient), engine=parts.engine)
+    scope, on_version = parts.scope(actor, patient), expected_tag(if_match)
+    return await add_node(new, reason=body.reason, actor=actor, scope=scope, engine=parts.engine, on_version=on_version)
 
 
 @router.post("/patients/{patient}/formulation/nodes/{node}")
 async def put_node(
-    patient: PathId, node: PathId, body: NodeChangeBody, actor: ClinicianActor, parts: PartsGiven
+    patient: PathId,
+    node: PathId,
+    body: NodeChangeBody,
+    actor: ClinicianActor,
+    parts: PartsGiven,
+    if_match: IfTag = None,
 ) -> FormulationNode:
     """Changes a node that counts; what it was stays in the journal."""
     to = NodeChange(kind=body.kind, text=body.text, place=body.place)
+    scope, on_version = parts.scope(actor, patient), expected_tag(if_match)
     return await change_node(
-        node, to, reason=body.reason, actor=actor, scope=parts.scope(actor, patient), engine=parts.engine
+        node, to, reason=body.reason, actor=actor, scope=scope, engine=parts.engine, on_version=on_version
     )
 
 
 @router.post("/patients/{patient}/formulation/edges", status_code=201)
-async def new_edge(patient: PathId, body: EdgeBody, actor: ClinicianActor, parts: PartsGiven) -> FormulationEdge:
+async def new_edge(
+    patient: PathId, body: EdgeBody, actor: ClinicianActor, parts: PartsGiven, if_match: IfTag = None
+) -> FormulationEdge:
     """Joins two nodes in the caller's name."""
     new = NewEdge(
         source_node=body.source_node,
@@ -199,12 +219,13 @@ async def new_edge(patient: PathId, body: EdgeBody, actor: ClinicianActor, parts
         kind=body.kind,
         quotes=tuple(each.quoted() for each in body.quotes),
     )
-    return await add_edge(new, reason=body.reason, actor=actor, scope=parts.scope(actor, patient), engine=parts.engine)
+    scope, on_version = parts.scope(actor, patient), expected_tag(if_match)
+    return await add_edge(new, reason=body.reason, actor=actor, scope=scope, engine=parts.engine, on_version=on_version)
 
 
 @router.post("/patients/{patient}/formulation/items/{item}/decision")
 async def decide_on_item(
-    patient: PathId, item: PathId, body: ItemDecision, actor: ClinicianActor, parts: PartsGiven
+    patient: PathId, item: PathId, body: ItemDecision, actor: ClinicianActor, parts: PartsGiven, if_match: IfTag = None
 ) -> Changed:
     """Accepts or rejects a proposed node or edge; an edge is accepted with its ends."""
     done = await decide_item(
@@ -214,15 +235,19 @@ async def decide_on_item(
         actor=actor,
         scope=parts.scope(actor, patient),
         engine=parts.engine,
+        on_version=expected_tag(if_match),
     )
     return _changed(done)
 
 
 @router.post("/patients/{patient}/formulation/items/{item}/remove")
-async def take_out(patient: PathId, item: PathId, body: Removal, actor: ClinicianActor, parts: PartsGiven) -> Changed:
+async def take_out(
+    patient: PathId, item: PathId, body: Removal, actor: ClinicianActor, parts: PartsGiven, if_match: IfTag = None
+) -> Changed:
     """Takes an accepted item out, with the edges that hang on it; all of it stays readable."""
+    scope, on_version = parts.scope(actor, patient), expected_tag(if_match)
     done = await remove_item(
-        item, reason=body.reason, actor=actor, scope=parts.scope(actor, patient), engine=parts.engine
+        item, reason=body.reason, actor=actor, scope=scope, engine=parts.engine, on_version=on_version
     )
     return _changed(done)
 
@@ -262,7 +287,9 @@ class Proposed:
 
 
 @router.post("/patients/{patient}/formulation/proposals", status_code=201)
-async def propose_items(patient: PathId, body: ProposalsBody, actor: ClinicianActor, parts: PartsGiven) -> Proposed:
+async def propose_items(
+    patient: PathId, body: ProposalsBody, actor: ClinicianActor, parts: PartsGiven, if_match: IfTag = None
+) -> Proposed:
     """A model's proposals, handed in for it: what quotes words that were not said is dropped, counted and shown."""
     await parts.permit(Feature.MENTAL_STATE_DETECTION, parts.scope(actor, patient))
     made = await propose_for_formulation(
@@ -271,5 +298,6 @@ async def propose_items(patient: PathId, body: ProposalsBody, actor: ClinicianAc
         [CandidateEdge(source=each.source, target=each.target, kind=each.kind) for each in body.edges],
         scope=parts.scope(actor, patient),
         engine=parts.engine,
+        on_version=expected_tag(if_match),
     )
     return Proposed(nodes=list(made.nodes), edges=list(made.edges), dropped=list(made.dropped))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from memory.recall.utterance import Recalled
@@ -19,8 +19,9 @@ from memory.record.state import (
     TargetStatus,
 )
 from service.auth import ClinicianActor, CurrentActor
-from service.routing import ID_PATTERN, PathId, v1_router
+from service.routing import ID_PATTERN, IfTag, PathId, expected_tag, set_tag, v1_router
 from service.wiring import PartsGiven
+from strategies.course.case.versions import Part, version_of
 from strategies.course.corrections import (
     Answers,
     NewTarget,
@@ -52,10 +53,13 @@ class TargetWithEvidence:
 
 
 @router.get("/patients/{patient}/targets")
-async def list_targets(patient: PathId, actor: CurrentActor, parts: PartsGiven) -> list[TargetWithEvidence]:
-    """Targets (靶点) with their evidence."""
+async def list_targets(
+    patient: PathId, actor: CurrentActor, parts: PartsGiven, response: Response
+) -> list[TargetWithEvidence]:
+    """Targets (靶点) with their evidence; the ETag is their version."""
     async with parts.store.read(_scope(actor, patient)) as work:
         await work.patient.get()
+        set_tag(response, await version_of(Part.TARGETS, work))
         return [
             TargetWithEvidence(target=target, evidence=list(await work.targets.evidence_of(target.id)))
             for target in await work.targets.all()
@@ -82,10 +86,16 @@ class TargetBody(BaseModel):
 
 
 @router.post("/patients/{patient}/targets", status_code=201)
-async def new_target(patient: PathId, body: TargetBody, actor: ClinicianActor, parts: PartsGiven) -> Target:
-    """Adds a target."""
+async def new_target(
+    patient: PathId, body: TargetBody, actor: ClinicianActor, parts: PartsGiven, if_match: IfTag = None
+) -> Target:
+    """Adds a target. `If-Match` refuses one that answers an older version of the targets (412)."""
     return await add_target(
-        NewTarget(**body.model_dump()), actor=actor, scope=_scope(actor, patient), engine=parts.engine
+        NewTarget(**body.model_dump()),
+        actor=actor,
+        scope=_scope(actor, patient),
+        engine=parts.engine,
+        on_version=expected_tag(if_match),
     )
 
 
@@ -100,11 +110,25 @@ class TargetMove(BaseModel):
 
 @router.post("/patients/{patient}/targets/{target}/status")
 async def set_target_status(
-    patient: PathId, target: PathId, body: TargetMove, actor: ClinicianActor, parts: PartsGiven
+    patient: PathId,
+    target: PathId,
+    body: TargetMove,
+    actor: ClinicianActor,
+    parts: PartsGiven,
+    if_match: IfTag = None,
 ) -> Target:
-    """Moves a target by a clinician's word; active and improving follow from measures alone."""
+    """Moves a target by a clinician's word; active and improving follow from measures alone.
+
+    `If-Match` refuses a move that answers an older version of the targets (412).
+    """
     return await move_target(
-        target, body.status, reason=body.reason, actor=actor, scope=_scope(actor, patient), engine=parts.engine
+        target,
+        body.status,
+        reason=body.reason,
+        actor=actor,
+        scope=_scope(actor, patient),
+        engine=parts.engine,
+        on_version=expected_tag(if_match),
     )
 
 

@@ -1,14 +1,19 @@
 """The memory snapshot that a session is opened with, rendered once and pinned."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from memory.record.course import Episode, PlanVersion
 from memory.record.identity import Language, Patient
+from memory.state.relations import WITHDRAWN
+from memory.state.withheld import overlap
 from memory.store.store import Work
 from strategies.course.brief import BriefInputs, SessionMark, Stale, render_brief
 from strategies.course.case.crisis_again import pattern_lines
 from strategies.course.case.sufficiency import gap_lines
 from strategies.course.engine import Engine
+from strategies.course.facts.withdrawing import Withdrawn, rests_on, sentences_without
 from strategies.course.known import Remembered
 from strategies.course.opening import Opening
 from strategies.graph.library import Library
@@ -34,6 +39,8 @@ async def pinned_brief(
     sessions = await work.sessions.all()
     last = next((each for each in reversed(sessions) if each.forked_from is None), None)
     title = protocol.protocol.protocol.title or {}
+    gone = await _withdrawn(work)
+    note = await work.notes.latest(last.id) if last else None
     inputs = BriefInputs(
         policy=prompt("speak", patient.locale).text,
         protocol_name=title.get(patient.locale, protocol.id),
@@ -42,11 +49,11 @@ async def pinned_brief(
         sessions={each.id: SessionMark(n=each.n, on=each.opened_at.date()) for each in sessions},
         targets=tuple(await work.targets.all()),
         plan=plan,
-        homework=tuple(await work.homework.unreported()),
-        note=await work.notes.latest(last.id) if last else None,
+        homework=tuple(each for each in await work.homework.unreported() if not rests_on(gone, each.text, each.source)),
+        note=replace(note, sentences=sentences_without(note.sentences, gone)) if note else None,
         risk_level=patient.risk_level,
-        gaps=await gap_lines(work, patient, episode, library),
-        patterns=await pattern_lines(work, today=on, language=patient.locale),
+        gaps=_left(await gap_lines(work, patient, episode, library), gone),
+        patterns=_left(await pattern_lines(work, today=on, language=patient.locale), gone),
         reentry=_broke_off(library, entered, patient.locale),
         reverify=tuple(
             Stale(text=_slot_text(library, each, patient.locale), value=each.value, on=each.on)
@@ -55,6 +62,19 @@ async def pinned_brief(
         ),
     )
     return render_brief(inputs, patient.locale, budget_chars=engine.limits.brief_chars).text
+
+
+async def _withdrawn(work: Work) -> tuple[Withdrawn, ...]:
+    """What a clinician took out of use: notes, tasks and patterns of before may still hold it."""
+    if not await work.facts.withheld():
+        return ()
+    resting = await work.facts.resting()
+    found = [Withdrawn.of(fact) for fact in await work.facts.all() if fact.status in WITHDRAWN]
+    return tuple(each for each in found if not any(each.place and overlap(each.place, other) for other in resting))
+
+
+def _left(lines: Sequence[str], gone: Sequence[Withdrawn]) -> tuple[str, ...]:
+    return tuple(each for each in lines if not rests_on(gone, each))
 
 
 def _broke_off(library: Library, entered: Reentered, language: Language) -> str | None:

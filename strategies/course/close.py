@@ -26,7 +26,7 @@ from memory.record.state import (
     TargetStatus,
 )
 from memory.state.targets import moved
-from memory.state.withheld import said_before_erased, veiled
+from memory.state.withheld import veiled
 from memory.store.store import Work
 from strategies.course.alarm import break_off
 from strategies.course.alliance.hearing import Heard, heard_in
@@ -123,8 +123,9 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
         shown = veiled(turns, await _withheld(work, turns))
         detects = reads_state(engine.policy.ruling(patient, session.mode))
         may_ask = detects and ConsentScope.MODEL_PROCESSING in await in_force(work)
+        known = await work.facts.active()
     library = await engine.releases.of_episode(episode)
-    stated = await stated_facts(turns, today=session.opened_at.date(), beliefs=detects)
+    stated = await stated_facts(turns, today=session.opened_at.date(), known=known, beliefs=detects)
     proposed, asked = await asyncio.gather(
         proposed_facts(session, patient, shown, stated, engine=engine, may_ask=may_ask),
         asked_formulation(session, patient, shown, engine=engine, may_ask=may_ask and session.forked_from is None),
@@ -133,6 +134,7 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
         session = await work.sessions.lock(session_id)
         if session.state is not SessionState.CLOSING:
             return session
+        await work.patient.lock()  # targets and formulation are read here and written below
         now = engine.clock()
         if session.forked_from is None:
             stack = await work.sessions.stack(session.id)
@@ -162,8 +164,9 @@ async def close_session(session_id: str, *, scope: Scope, engine: Engine, abando
 
 async def _withheld(work: Work, turns: Sequence[Turn]) -> tuple[Place, ...]:
     """Where words stand of which nothing is read: of withdrawn facts, and what was said before the like was erased."""
-    said = said_before_erased(turns, await work.turns.erased_words(), await work.facts.resting())
-    return (*await work.facts.withheld(), *said)
+    kept = await work.facts.kept_back()
+    said = await work.turns.withheld_in(turns, [each for each in kept if each.until is not None])
+    return (*(each.place for each in kept), *(place for places in said.values() for place in places))
 
 
 def _without(held: Held, withheld: tuple[Place, ...]) -> Held:

@@ -20,6 +20,7 @@ from memory.record.state import (
 )
 from memory.state.measures import score
 from strategies.course.alarm import alarm_from_measure
+from strategies.course.case.versions import Part, hold
 from strategies.course.engine import Engine
 from strategies.course.errors import TargetMoveRefused
 from strategies.course.escalating import acknowledged
@@ -44,10 +45,16 @@ class NewTarget:
     id: str | None = None
 
 
-async def add_target(new: NewTarget, *, actor: Actor, scope: Scope, engine: Engine) -> Target:
-    """A new target, proposed, or agreed in the actor's name. Raises: memory.store.errors.NotFound, AlreadyThere."""
+async def add_target(
+    new: NewTarget, *, actor: Actor, scope: Scope, engine: Engine, on_version: str | None = None
+) -> Target:
+    """A new target, proposed, or agreed in the actor's name.
+
+    `on_version`: the version of the targets that was read. Raises: CaseMoved; memory.store.errors.NotFound,
+    AlreadyThere.
+    """
     async with engine.store.write(scope) as work:
-        await work.patient.get()
+        await hold(Part.TARGETS, work, on_version=on_version)
         target = Target(
             tenant=scope.tenant,
             patient=scope.patient,
@@ -79,14 +86,23 @@ NEED_A_REASON = frozenset({TargetStatus.ACHIEVED, TargetStatus.DROPPED})
 
 
 async def move_target(
-    target_id: str, to: TargetStatus, *, reason: str | None = None, actor: Actor, scope: Scope, engine: Engine
+    target_id: str,
+    to: TargetStatus,
+    *,
+    reason: str | None = None,
+    actor: Actor,
+    scope: Scope,
+    engine: Engine,
+    on_version: str | None = None,
 ) -> Target:
     """A clinician's move of a target; what it rests on is kept as evidence, filed under the patient's last session.
 
-    Raises: TargetMoveRefused for the moves that only measures make and for an end without a reason; NotFound.
+    `on_version`: the version of the targets that was read. Raises: TargetMoveRefused for the moves that only measures
+    make and for an end without a reason; CaseMoved; NotFound.
     """
     reason = (reason or "").strip()
     async with engine.store.write(scope) as work:
+        await hold(Part.TARGETS, work, on_version=on_version)
         target = await work.targets.get(target_id)
         ended = target.status in (TargetStatus.ACHIEVED, TargetStatus.DROPPED)
         if to not in CLINICIANS_MOVES or ended:

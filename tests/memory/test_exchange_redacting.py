@@ -298,6 +298,112 @@ def test_a_source_quotes_its_turn_as_it_goes_out() -> None:
     found = without(given, place("s1", 1, 0, 13))
     gone = "██████ of the bank"
     assert texts(found) == [f"█████████████{said[13:]}"]
-    assert found["slots"] == [{**given["slots"][0], "quote": gone}]
+    assert found["slots"] == [{**given["slots"][0], "quote": gone, "value": '"██████"'}]
     assert orjson.loads(str(found["homework"][0]["source"])) == {**quoted, "quote": gone}
     assert without(found, place("s1", 1, 0, 13)) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "word", "value", "left"),
+    [
+        ("I said three.", "three", "three", "█████"),
+        ("I said three.", "I said three", "three", "█████"),
+        ("Three.", "Three", "three", "█████"),
+        ("I see 3 of them.", "3", 3, None),
+        ("I see three of them.", "three", 3, None),
+        ("3", "3", "3", "█"),
+        ("She is my falconer.", "falconer", "falconer", "████████"),
+        ("我说三个。", "三个", "三个", "██"),
+        ("三", "三", 3, None),
+        ("我有3个。", "3", 3, None),
+        ("我养金丝雀。", "金丝雀", "金丝雀", "███"),
+    ],
+)
+def test_a_value_of_one_word_goes_with_the_words_and_in_every_copy_that_routing_kept(
+    said: str, word: str, value: str | int, left: str | None
+) -> None:
+    start, shown = said.index(word), orjson.dumps(value).decode()
+    claim: dict[str, Cell] = {"session": "s1", "turn": 1, "start": start, "end": start + len(word), "quote": word}
+    frames = [{"protocol": "p", "slots": {"kin": value, "other": "3"}}]
+    seen = [{"edge": "e", "why": "kin", "inputs": {"kin": value}}]
+    sentences = [
+        {"text": f"Client on kin: “{word}”", "turns": [1]},
+        {"text": "Three times a day, 三次。", "turns": [3]},
+    ]
+    prompt = orjson.dumps([{"content": f"Task, three lines, 三行, 3.\n{said}", "role": "user"}])
+    node: dict[str, Cell] = {"id": "n", "text": word, "sources": orjson.dumps([claim]).decode()}
+    given: Rows = {
+        "turns": [turn(1, said), turn(3, "We were three at 3, 三点.")],
+        "slots": [
+            {**claim, "slot": "kin", "value": shown},
+            {"session": "s1", "turn": 3, "slot": "hour", "start": 8, "end": 13, "quote": "three", "value": "3"},
+        ],
+        "stacks": [{"session": "s1", "turn": 1, "frames": packing.pack(orjson.dumps(frames))}],
+        "decisions": [{"session": "s1", "turn": 1, "candidates": orjson.dumps(seen).decode()}],
+        "notes": [{"session": "s1", "sentences": orjson.dumps(sentences).decode()}],
+        "formulation_nodes": [node],
+        "formulation_changes": [{"item": "n", "after": f"trigger: {word}"}],
+        "calls": [{"id": "a", "base": None, "depth": 0, "packed": pack(prompt, base=None), "answer": "Three? 三？"}],
+    }
+    found = without(given, place_of(word, said))
+    gone = BLOCK * len(word)
+    assert found["turns"] == [turn(1, said.replace(word, gone)), given["turns"][1]]
+    assert found["slots"] == [
+        {**given["slots"][0], "quote": gone, "value": orjson.dumps(left).decode()},
+        given["slots"][1],
+    ]
+    kept = packing.unpack(cast("bytes", found["stacks"][0]["frames"]))
+    assert orjson.loads(kept) == [{"protocol": "p", "slots": {"kin": left, "other": "3"}}]
+    assert orjson.loads(str(found["decisions"][0]["candidates"])) == [{**seen[0], "inputs": {"kin": left}}]
+    told = orjson.loads(str(found["notes"][0]["sentences"]))
+    assert told == [{**sentences[0], "text": f"Client on kin: “{gone}”"}, sentences[1]]
+    assert (found["formulation_nodes"][0]["text"], found["formulation_changes"][0]["after"]) == (
+        gone,
+        f"trigger: {gone}",
+    )
+    content = orjson.loads(unpack(cast("bytes", found["calls"][0]["packed"]), base=None))[0]["content"]
+    task, own = content.split("\n")
+    assert own == said.replace(word, gone)
+    assert task == "Task, three lines, 三行, 3."
+    assert found["calls"][0]["answer"] == BLOCK * len("Three? 三？"), "an answer that nobody spoke"
+    assert without(found, place_of(word, said)) == found
+
+
+def test_a_code_and_a_number_that_other_words_still_say_stay() -> None:
+    said = "About a 4. I did part of it."
+    claim: dict[str, Cell] = {"session": "s1", "turn": 1, "start": 0, "end": len(said), "quote": said}
+    values = ("4", '"partial"', "true")
+    given: Rows = {
+        "turns": [turn(1, said)],
+        "slots": [{**claim, "slot": str(n), "value": v} for n, v in enumerate(values)],
+    }
+    found = without(given, place_of("I did part of it", said))
+    assert [row["value"] for row in found["slots"]] == list(values)
+
+
+def test_a_value_that_a_claim_of_other_words_gave_the_slot_too_stays_where_routing_kept_it() -> None:
+    claims = [{"session": "s1", "turn": n, "slot": "k", "start": 0, "end": 5, "quote": "three"} for n in (1, 3)]
+    frames = packing.pack(b'[{"slots":{"k":"three"}}]')
+    given: Rows = {
+        "turns": [turn(1, "three of them"), turn(3, "three again")],
+        "slots": [{**cast("dict[str, Cell]", claim), "value": '"three"'} for claim in claims],
+        "stacks": [{"session": "s1", "turn": 3, "frames": frames}],
+    }
+    found = without(given, place("s1", 1, 0, 5))
+    assert [row["value"] for row in found["slots"]] == ['"█████"', '"three"']
+    assert found["stacks"] == given["stacks"]
+
+
+def test_a_line_of_a_prompt_that_names_the_turn_as_its_source_goes() -> None:
+    brief = "Known:\n- “job: keeper” (signed) [S01 T001 2026-03-02]\n- “age: 9” [S02 T001 2026-03-09]"
+    prompt = orjson.dumps([{"content": brief, "role": "user"}])
+    given: Rows = {
+        "sessions": [{"id": "s1", "n": 1}, {"id": "s2", "n": 2}],
+        "turns": [turn(1, "They call me keeper of birds.")],
+        "calls": [
+            {"id": "a", "base": None, "depth": 0, "packed": pack(prompt, base=None), "answer": "", "kind": "speak"}
+        ],
+    }
+    found = without(given, place_of("They call me keeper of birds", "They call me keeper of birds."))
+    content = orjson.loads(unpack(cast("bytes", found["calls"][0]["packed"]), base=None))[0]["content"]
+    assert content == brief.replace("job: keeper” (signed)", "███: ██████” (██████)")

@@ -12,7 +12,7 @@ from memory.record.state import Fact, FactStatus, JournalEntry, JournalKind, Pla
 from memory.state.derivations import derived_from, with_what_follows
 from memory.state.errors import UndoRefused
 from memory.state.journal import Act, Move, by_id, entries_of, known_at, replay, undoing
-from memory.state.withheld import GAP, masked
+from memory.state.withheld import GAP, masked, spans
 from memory.store.errors import AlreadyThere
 from memory.store.store import Store, Work
 from tests.memory.samples import AT, OURS, Samples, keep_session
@@ -253,3 +253,20 @@ async def test_another_patients_acts_have_numbers_of_their_own(store: Store) -> 
         )
     assert [entry.n for entry in entries] == [1]
     assert known_at(entries, AT) == [theirs]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("three threefold, three.", "three", [(0, 5), (17, 22)]),
+        ("3 of 31, not 13", "3", [(0, 1)]),
+        ("falconers and a falconer", "falconer", [(0, 8), (16, 24)]),
+        ("no no no", "no no", [(0, 5), (3, 8)]),
+        ("我有三个三", "三", [(2, 3), (4, 5)]),
+        ("nothing", "", []),
+    ],
+)
+def test_short_words_are_found_as_words_of_their_own_and_long_ones_wherever_they_stand(
+    text: str, words: str, found: list[tuple[int, int]]
+) -> None:
+    assert list(spans(text, words)) == found

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -134,6 +135,7 @@ CHANGES: dict[str, Act] = {
     "an act": lambda work: work.facts.add(OUR.fact(key="new")),
     "a move of the latch": lambda work: work.patient.raise_level(3),
     "a lock": lambda work: work.sessions.lock(SESSION),
+    "a lock on the patient": lambda work: work.patient.lock(),
     "a version": lambda work: work.sessions.keep_version(SESSION, 3, touched_at=AT),
     "a lease": lambda work: work.jobs.lease(AT, "l", AT, list(JobKind)),
 }
@@ -195,29 +197,6 @@ async def test_of_twenty_claims_of_one_key_exactly_one_wins(store: Store) -> Non
 
     outcomes = await asyncio.gather(*(claim() for _ in range(20)))
     assert sorted(outcomes) == ["claimed"] + ["known"] * 19
-
-
-async def test_a_locked_session_keeps_other_writers_waiting_until_the_commit(filled: Store) -> None:
-    order: list[str] = []
-    inside, waiting = asyncio.Event(), asyncio.Event()
-
-    async def first() -> None:
-        async with filled.write(OURS) as work:
-            await work.sessions.lock(SESSION)
-            inside.set()
-            await waiting.wait()
-            await work.turns.add(OUR.turn(n=2))
-            order.append("first")
-
-    async def second() -> None:
-        await inside.wait()
-        waiting.set()
-        async with filled.write(OURS) as work:
-            await work.sessions.lock(SESSION)
-            order.append(f"second saw {await work.turns.last_n(SESSION)}")
-
-    await asyncio.gather(first(), second())
-    assert order == ["first", "second saw 2"]
 
 
 async def test_a_lease_taken_over_is_lost_to_its_old_holder(filled: Store) -> None:
@@ -428,6 +407,17 @@ async def test_a_writer_waits_for_another_process_on_sqlite(sqlite_dsn: str, sql
         assert await work.patient.get() == OUR.patient()
     release.join()
     other.close()
+
+
+async def test_looking_at_a_file_that_cannot_be_opened_leaves_no_thread_behind(tmp_path: Path) -> None:
+    """Its last word would come to a loop that is closed."""
+    (tmp_path / "folder.db").mkdir()
+    before = set(threading.enumerate())
+    for _ in range(20):
+        with pytest.raises(DatabaseUnreachable) as refusal:
+            await database.check(f"sqlite:///{tmp_path}/folder.db")
+        left = {thread.name for thread in set(threading.enumerate()) - before if "_connection_worker" in thread.name}
+        assert (left, refusal.value.place) == (set(), f"sqlite:///{tmp_path}/folder.db")
 
 
 async def test_a_database_that_stays_busy_is_unreachable(sqlite_dsn: str) -> None:

@@ -26,6 +26,7 @@ Ask = Callable[[Work], Awaitable[object]]
 READS: dict[str, Ask] = {
     "patient.find": lambda work: work.patient.find(),
     "patient.get": lambda work: work.patient.get(),
+    "patient.lock": lambda work: work.patient.lock(),
     "consents.get": lambda work: work.consents.get("consent-1"),
     "consents.all": lambda work: work.consents.all(),
     "consents.standing": lambda work: work.consents.standing(ConsentScope.SESSION_RECORD),
@@ -49,7 +50,8 @@ READS: dict[str, Ask] = {
     "turns.last": lambda work: work.turns.last("session-1"),
     "turns.last_n": lambda work: work.turns.last_n("session-1"),
     "turns.before": lambda work: work.turns.before(EVER),
-    "turns.erased_words": lambda work: work.turns.erased_words(),
+    "turns.withheld_words": lambda work: work.turns.withheld_words(),
+    "turns.withheld_in": lambda work: work.turns.withheld_in(()),
     "turns.without_withheld": lambda work: work.turns.without_withheld(()),
     "slots.of_session": lambda work: work.slots.of_session("session-1"),
     "slots.latest": lambda work: work.slots.latest("session-1"),
@@ -76,6 +78,7 @@ READS: dict[str, Ask] = {
     "facts.journal": lambda work: work.facts.journal(),
     "facts.erasures": lambda work: work.facts.erasures(),
     "facts.resting": lambda work: work.facts.resting(),
+    "facts.kept_back": lambda work: work.facts.kept_back(),
     "facts.withheld": lambda work: work.facts.withheld(),
     "targets.get": lambda work: work.targets.get("target-1"),
     "targets.all": lambda work: work.targets.all(),
@@ -188,6 +191,7 @@ WRITES: dict[str, Ask] = {
     "crises.replace_pattern": lambda work: work.crises.replace_pattern(OUR.pattern()),
     "reviews.add": lambda work: work.reviews.add(OUR.review(key="other")),
     "whole.hold": lambda work: work.whole.hold(),
+    "whole.replace": lambda work: work.whole.replace(tables.turns, [TURNS.row(OUR.turn(n=1))]),
     "whole.put": lambda work: work.whole.put(tables.turns, [TURNS.row(OUR.turn(n=2))]),
     "reviews.replace": lambda work: work.reviews.replace(OUR.review()),
 }
@@ -246,8 +250,10 @@ async def test_the_owner_finds_something_with_every_question(store: Store) -> No
     assert {name for name, answer in found.items() if answer in NOTHING} == {
         "consents.standing",
         "facts.erasures",
+        "facts.kept_back",
         "facts.withheld",
-        "turns.erased_words",
+        "turns.withheld_words",
+        "turns.withheld_in",
         "turns.without_withheld",
         "homework.unreported",
     }

@@ -1,6 +1,7 @@
 """No lost update: two writers of one versioned thing, each with what it last read; the stale one is always refused.
 
-A session's words and a presentation carry If-Match, a safety plan names the version that was read; all answer 412.
+A session's words, a presentation, targets, goals and the formulation carry If-Match, a safety plan names the version
+that was read; all answer 412.
 """
 
 import asyncio
@@ -22,8 +23,20 @@ from tests.conftest import CountedIds, FixedClock
 from tests.service.clinic import ENGLISH, Clinic, Model, Service
 
 WRITERS = st.sampled_from(("ada", "ben"))
-THINGS = st.sampled_from(("session", "presentation", "safety plan"))
+TAGGED = {
+    "targets": ("targets", "targets/t-1/status"),
+    "goals": ("goal-attainment", "targets/t-1/goal-scale"),
+    "formulation": ("formulation", "formulation/nodes/n-1"),
+}
+"""What has a digest for a version: where it is read, and where one thing in it is written over."""
+ALL = ("session", "presentation", "safety plan", *TAGGED)
+THINGS = st.sampled_from(ALL)
 STALE = 412
+PROBLEM: dict[str, object] = {"kind": "problem", "reason": "intake"}
+
+
+def _levels(text: str) -> dict[str, object]:
+    return {"levels": [text, "b", "c", "d", "e"]}
 
 
 class _Clinic:
@@ -59,9 +72,12 @@ class TwoWriters(RuleBasedStateMachine):
         self.service.patients += 1
         self.patient = f"p-{self.service.patients}"
         self.session = cast("str", self.service.do(self.service.clinic.seated(self.patient)))
-        self.now = {"session": 0, "presentation": 0, "safety plan": 0}
+        self._begin({"id": "t-1", "label": "mood", "direction": "down"}, "targets")
+        self._begin({**PROBLEM, "id": "n-1", "text": "low mood"}, "formulation/nodes")
+        self.now = dict.fromkeys(ALL, 0)
+        self.tags = {thing: [self._tag(thing)] for thing in TAGGED}
         self.read: dict[tuple[str, str], int] = {}
-        self.accepted: dict[str, list[str]] = {"session": [], "presentation": [], "safety plan": []}
+        self.accepted: dict[str, list[str]] = {thing: [] for thing in ALL}
         self.words = 0
         self.lost = 0
 
@@ -89,6 +105,8 @@ class TwoWriters(RuleBasedStateMachine):
         self.lost += stale
         self.accepted[thing].append(text)
         self.now[thing] += 1
+        if thing in TAGGED:
+            self.tags[thing].append(self._tag(thing))
         self.read[writer, thing] = self.now[thing]
 
     @invariant()
@@ -103,11 +121,28 @@ class TwoWriters(RuleBasedStateMachine):
         assert [turn["text"] for turn in turns if turn["author"] == "client"] == self.accepted["session"]
         versions = cast("list[dict[str, object]]", self._get(f"/v1/patients/{self.patient}/presentation/versions"))
         assert [version["reason"] for version in versions] == self.accepted["presentation"]
+        [target] = cast("list[dict[str, Any]]", self._get(f"/v1/patients/{self.patient}/targets"))
+        assert [each["text"] for each in target["evidence"]] == [f"local: {text}" for text in self.accepted["targets"]]
+        changes = cast("list[dict[str, str]]", self._get(f"/v1/patients/{self.patient}/formulation/changes"))
+        assert [each["reason"] for each in changes[1:]] == self.accepted["formulation"]
+        goals = cast("dict[str, Any]", self._get(f"/v1/patients/{self.patient}/goal-attainment"))
+        assert [scale["levels"][0] for scale in goals["scales"]] == self.accepted["goals"][-1:]
+        assert all(len(set(tags)) == len(tags) for tags in self.tags.values()), "a version stood twice"
+
+    def _begin(self, body: dict[str, object], path: str) -> None:
+        self.service.do(self.service.clinic.post(f"/v1/patients/{self.patient}/{path}", body))
+
+    def _tag(self, thing: str) -> str:
+        path = f"/v1/patients/{self.patient}/{TAGGED[thing][0]}"
+        answer = cast("httpx2.Response", self.service.do(self.service.clinic.client.get(path)))
+        return str(answer.headers["ETag"])
 
     def _get(self, path: str) -> object:
         return self.service.do(self.service.clinic.get(path))
 
     def _version(self, thing: str) -> int:
+        if thing in TAGGED:
+            return self.tags[thing].index(self._tag(thing))
         if thing == "session":
             shown = cast("dict[str, Any]", self._get(f"/v1/sessions/{self.session}"))
             return int(shown["session"]["version"])
@@ -117,6 +152,12 @@ class TwoWriters(RuleBasedStateMachine):
 
     def _put(self, thing: str, text: str, read: int) -> httpx2.Response:
         client = self.service.clinic.client
+        if thing in TAGGED:
+            path = f"/v1/patients/{self.patient}/{TAGGED[thing][1]}"
+            about = {"If-Match": self.tags[thing][read]}
+            return cast(
+                "httpx2.Response", self.service.do(client.post(path, json=self._body(thing, text), headers=about))
+            )
         about = {"If-Match": f'"{read}"'}
         if thing == "session":
             key = {"Idempotency-Key": f"key-{self.words}"}
@@ -129,6 +170,11 @@ class TwoWriters(RuleBasedStateMachine):
         body = {"on_version": read, "reason": "made together", "steps": [step]}
         path = f"/v1/patients/{self.patient}/safety-plan"
         return cast("httpx2.Response", self.service.do(client.post(path, json=body)))
+
+    def _body(self, thing: str, text: str) -> dict[str, object]:
+        if thing == "targets":
+            return {"status": "agreed" if self.words % 2 else "paused", "reason": text}
+        return _levels(text) if thing == "goals" else {**PROBLEM, "text": text, "reason": text}
 
 
 class BlindWriters(TwoWriters):
@@ -178,7 +224,7 @@ def migrated_dsn(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[st
 @pytest.mark.parametrize("migrated_dsn", ["sqlite", "postgres"], indirect=True)
 def test_a_stale_writer_is_always_refused(migrated_dsn: str) -> None:
     with _running(TwoWriters, migrated_dsn):
-        run_state_machine_as_test(TwoWriters, settings=_settings(3, 12))
+        run_state_machine_as_test(TwoWriters, settings=_settings(3, 20))
 
 
 def test_control_writers_that_read_again_before_writing_lose_updates(sqlite_dsn: str) -> None:
@@ -210,3 +256,23 @@ async def test_of_twenty_writers_at_once_on_one_version_one_is_taken(dsn: str, t
             )
             answers = [answer.status_code for answer in await asyncio.gather(*posts)]
             assert sorted(answers) == [201] + [STALE] * 19, path
+
+
+async def test_of_twenty_writers_at_once_on_one_tag_one_is_taken(dsn: str, tmp_path: Path) -> None:
+    chosen = Settings(data_dir=tmp_path, dsn=dsn, embedded=False, worker=False, log_level=LogLevel.ERROR)
+    service = Service(chosen, model=Model(), clock=FixedClock(), ids=CountedIds())
+    async with service.running() as clinic:
+        await clinic.seated()
+        at = "/v1/patients/p-1"
+        await clinic.post(f"{at}/targets", {"id": "t-1", "label": "mood", "direction": "down"})
+        await clinic.post(f"{at}/formulation/nodes", {**PROBLEM, "id": "n-1", "text": "low mood"})
+        for thing, body in (
+            ("targets", {"status": "agreed"}),
+            ("goals", _levels("a")),
+            ("formulation", {**PROBLEM, "text": "low mood since winter"}),
+        ):
+            read, write = TAGGED[thing]
+            about = {"If-Match": (await clinic.client.get(f"{at}/{read}")).headers["ETag"]}
+            posts = (clinic.client.post(f"{at}/{write}", json=body, headers=about) for _ in range(20))
+            answers = [answer.status_code for answer in await asyncio.gather(*posts)]
+            assert (sum(code < 300 for code in answers), answers.count(STALE)) == (1, 19), thing

@@ -125,6 +125,45 @@ async def test_a_safety_plan_is_written_version_by_version_and_reviewed(both: Se
         assert cast("Json", await clinic.get(path))["id"] == two["id"]
 
 
+# ---- versions -------------------------------------------------------------------------------------------------------
+
+
+async def test_a_stale_writer_of_targets_goals_and_formulation_is_told_the_version_that_stands(both: Service) -> None:
+    async with both.running() as clinic:
+        await clinic.admit()
+        at = "/v1/patients/p-1"
+        target: Json = {"id": "t-1", "label": "mood", "direction": "down"}
+        node: Json = {"kind": "problem", "text": "low mood", "reason": "intake"}
+        scale: Json = {"levels": ["never", "rarely", "weekly", "most days", "daily"]}
+        for read, write, body, part in (
+            ("targets", "targets", target, "targets"),
+            ("goal-attainment", "targets/t-1/goal-scale", scale, "goals"),
+            ("formulation", "formulation/nodes", node, "nodes and edges"),
+        ):
+            old = (await clinic.client.get(f"{at}/{read}")).headers["ETag"]
+            taken = await clinic.client.post(f"{at}/{write}", json=body, headers={"If-Match": old})
+            assert taken.status_code == 201, taken.text
+            now = (await clinic.client.get(f"{at}/{read}")).headers["ETag"]
+            stale = await clinic.client.post(f"{at}/{write}", json={**body, "id": "other"}, headers={"If-Match": old})
+            if write.endswith("goal-scale"):
+                stale = await clinic.client.post(f"{at}/{write}", json=body, headers={"If-Match": old})
+            told = cast("Json", stale.json())
+            assert (stale.status_code, told["type"], told["part"]) == (412, "/problems/case-moved", part)
+            assert (f'"{told["found"]}"', now != old) == (now, True)
+
+
+async def test_who_sends_no_version_or_any_is_taken_and_what_is_none_is_refused(clinic: Clinic) -> None:
+    await clinic.admit()
+    path = "/v1/patients/p-1/targets"
+    body: Json = {"label": "mood", "direction": "down"}
+    await clinic.post(path, body)
+    assert (await clinic.client.post(path, json=body, headers={"If-Match": "*"})).status_code == 201
+    for wrong in ('"3"', "W/x", '"8F14E45FCEEA167A"', '"8f14e45fceea167a", "8f14e45fceea167b"'):
+        refused = await clinic.client.post(path, json=body, headers={"If-Match": wrong})
+        assert (refused.status_code, refused.json()["type"]) == (400, "/problems/malformed"), wrong
+    assert len(rows_of(await clinic.get(path))) == 2
+
+
 # ---- formulation ----------------------------------------------------------------------------------------------------
 
 

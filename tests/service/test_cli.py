@@ -97,13 +97,72 @@ def test_a_database_that_is_away_is_exit_code_three(capsys: pytest.CaptureFixtur
     assert "hunter2" not in capsys.readouterr().err
 
 
-def test_a_database_that_is_away_is_named_with_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("db", "check", "--dsn", "postgresql://ann:hunter2@127.0.0.1:9/x") == ExitCode.UNREACHABLE
-    assert capsys.readouterr().err.endswith("; start it, or correct THROUGHLINE_DSN\n")
-    assert run("worker", "--dsn", "postgresql://ann:hunter2@127.0.0.1:9/x") == ExitCode.UNREACHABLE
+@pytest.mark.parametrize("command", [("db", "check"), ("db", "backup", "b.jsonl"), ("keys", "list"), ("worker",)])
+def test_a_database_that_is_away_is_named_with_what_to_do(
+    command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*command, "--dsn", "postgresql://ann:hunter2@127.0.0.1:9/x") == ExitCode.UNREACHABLE
     said = capsys.readouterr().err
     assert said.startswith("throughline: no connection to postgresql://ann@127.0.0.1:9/x (")
     assert said.endswith("). Start the database, or correct THROUGHLINE_DSN.\n")
+
+
+def _damaged(good: bytes, how: str) -> bytes:
+    match how:
+        case "text":
+            return b"dear diary\n" * 400
+        case "cut off":
+            return good[: len(good) // 2]
+        case _:  # every page but the first, which says what tables there are
+            return good[:4096] + b"\xff" * (len(good) - 4096)
+
+
+@pytest.mark.parametrize("how", ["text", "cut off", "overwritten"])
+def test_a_damaged_database_is_named_with_the_way_back(
+    how: str, sqlite_template: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "bad.db"
+    for command in (("db", "check"), ("db", "upgrade"), ("db", "backup", "b.jsonl"), ("keys", "list")):
+        file.write_bytes(_damaged(sqlite_template.read_bytes(), how))
+        assert run(*command, "--dsn", "sqlite:///bad.db") == ExitCode.USAGE, command
+        said = capsys.readouterr().err
+        assert said.startswith("throughline: sqlite:///bad.db is damaged, or is no SQLite database ("), command
+        assert "-wal and -shm away, then bring the last backup back: throughline db restore FILE." in said
+        assert not (tmp_path / "b.jsonl").exists()
+
+
+def test_damage_that_only_the_rows_show_is_named_too_and_their_text_is_not_repeated(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    run("db", "upgrade", "--dsn", "sqlite:///bad.db")
+    run("keys", "add", "Annabel", "--role", "clinician", "--dsn", "sqlite:///bad.db")
+    with sqlite3.connect(tmp_path / "bad.db") as found:
+        found.execute("UPDATE actors SET name = CAST(X'416e6eff' AS TEXT)")
+    capsys.readouterr()
+    assert run("keys", "list", "--dsn", "sqlite:///bad.db") == ExitCode.USAGE
+    said = capsys.readouterr().err
+    assert "sqlite:///bad.db is damaged, or is no SQLite database (text in it is no UTF-8)" in said
+    assert "Ann" not in said
+
+
+def test_the_doctor_names_the_way_back_from_damage(
+    sqlite_template: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "bad.db").write_bytes(_damaged(sqlite_template.read_bytes(), "overwritten"))
+    assert run("doctor", "--dsn", "sqlite:///bad.db", "--json") != ExitCode.OK
+    found = {each["check"]: each for each in json.loads(capsys.readouterr().out)["findings"]}["database"]
+    assert (found["ok"], found["unreachable"]) == (False, False)
+    assert "throughline db restore FILE" in found["remedy"]
+
+
+def test_a_database_that_cannot_be_opened_is_no_server_to_start(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "folder.db").mkdir()
+    assert run("db", "check", "--dsn", "sqlite:///folder.db") == ExitCode.UNREACHABLE
+    assert capsys.readouterr().err.endswith(
+        "Make the file and its folder readable and writable, or name another: THROUGHLINE_DSN.\n"
+    )
 
 
 def test_a_data_folder_that_cannot_be_made_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -81,6 +81,59 @@ async def test_a_fact_of_the_second_session_takes_the_place_of_the_first_and_is_
     assert [source.quote for reason in plan.reasons for source in reason.sources if "teacher" in source.quote] != []
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "held"),
+    [
+        ("I live with my cousin Marisol.", "I live with Marisol, my cousin.", "cousin Marisol"),
+        ("I live with my cousin Marisol.", "I live with my cousin.", "cousin Marisol"),
+        ("I live with my cousin.", "I live with my cousin Marisol.", "cousin Marisol"),
+    ],
+)
+async def test_a_fact_in_other_words_is_no_news_for_the_plan_of_this_session_or_the_next(
+    before: str, after: str, held: str, store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    course = await course_of(store, clock, ids)
+    await course.say(f"About a 4. {before}")
+    await course.close()
+    await course.open()
+    await course.say(f"About a 5. {after}")
+    await course.close()
+    await course.open()
+    active = [fact.object for fact in await facts_of(course) if fact.status is FactStatus.ACTIVE]
+    assert active == [held]
+    assert [reason.rule for plan in await plans_of(course) for reason in plan.reasons if "fact" in reason.rule] == []
+
+
+async def test_a_client_who_sets_an_earlier_number_right_corrects_it(
+    store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    course = await course_of(store, clock, ids)
+    await course.say("About a 4. I sleep five hours a night.")
+    await course.close()
+    await course.open()
+    await course.say("About a 5. I told you five hours, but honestly it is more like three.")
+    await course.close()
+    told = {fact.object: fact.status for fact in await facts_of(course)}
+    assert told == {"five hours": FactStatus.RETRACTED, "three hours": FactStatus.ACTIVE}
+
+
+@pytest.mark.parametrize(
+    ("again", "rules"),
+    [("I am back on sertraline.", ["medication_change"]), ("I take sertraline.", [])],
+)
+async def test_a_drug_taken_again_is_news_even_where_no_break_was_heard_of(
+    again: str, rules: list[str], store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    course = await course_of(store, clock, ids)
+    await course.say("About a 4. I take sertraline.")
+    await course.close()
+    await course.open()
+    await course.say(f"About a 5. {again}")
+    await course.close()
+    plan = (await plans_of(course))[-1]
+    assert [reason.rule for reason in plan.reasons if reason.rule == "medication_change"] == rules
+
+
 async def test_homework_is_assigned_with_its_words_and_its_outcome_told_next_time(
     store: Store, clock: FixedClock, ids: CountedIds
 ) -> None:

@@ -1,13 +1,15 @@
 """What a clinician does to facts: each act with what follows from it, and nothing withdrawn in any reading."""
 
 import json
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from memory.exchange.bundle import export_patient, import_bundle
-from memory.record.session import CallKind
+from memory.record.identity import Language
+from memory.record.session import Author, CallKind
 from memory.record.state import Authority, Fact, FactStatus, JournalKind, Speaker
 from memory.state.errors import UndoRefused
 from memory.state.journal import by_id, replay
@@ -15,6 +17,7 @@ from memory.state.withheld import GAP
 from memory.store.errors import NotFound
 from memory.store.store import Store
 from strategies.course.errors import FactNotCurrent
+from strategies.course.facts.extract import extract_facts, fact_of
 from strategies.course.facts.fact_acts import Correction
 from strategies.course.facts.fact_corrections import (
     confirm_fact,
@@ -25,11 +28,12 @@ from strategies.course.facts.fact_corrections import (
     suppress_fact,
     undo_act,
 )
+from strategies.course.facts.withdrawing import echoes_of
 from strategies.course.recalling import search
 from strategies.speech.chat import ChatRequest, JsonSchema
 from strategies.speech.scripted_chat import ScriptedChat
 from tests.conftest import CountedIds, FixedClock
-from tests.strategies.course_kit import CLINICIAN, SCOPE, Course, begin, distinct_replies, voices_of
+from tests.strategies.course_kit import CLINICIAN, SCOPE, WORDS, Course, begin, distinct_replies, voices_of
 
 SAID = "About a 4. I work as a falconer."
 
@@ -254,6 +258,89 @@ async def test_what_is_said_anew_after_it_was_erased_is_a_new_disclosure(
 ) -> None:
     first = await said_anew(sqlite_store, clock, ids)
     assert (await fact_with(sqlite_store, "falconer")).id != first.id
+
+
+async def test_what_is_said_anew_in_an_open_session_is_heard_by_the_model_and_what_was_erased_is_not(
+    sqlite_store: Store, clock: FixedClock, ids: CountedIds
+) -> None:
+    course = await course_of(sqlite_store, clock, ids, "About a 4. I live with my falconer.")
+    first = await fact_with(sqlite_store, "falconer")
+    await course.say("About a 5. I live with my falconer still.")
+    await erase_facts([first.id], reason="asked", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+    await course.walk(["I did part of it. I live with my falconer again.", "Yes, I feel safe."])
+    async with sqlite_store.read(SCOPE) as work:
+        turns = await work.turns.without_withheld(await work.turns.of_session(course.session.id))
+    said = [turn.text for turn in turns if turn.author is Author.CLIENT]
+    assert said == [
+        f"About a 5. {GAP} still.",
+        "I did part of it. I live with my falconer again.",
+        "Yes, I feel safe.",
+    ]
+
+
+@pytest.mark.parametrize("act", [retract_fact, suppress_fact])
+async def test_a_withdrawn_fact_does_not_come_back_into_a_later_brief_by_the_last_note_or_a_task(
+    sqlite_store: Store, clock: FixedClock, ids: CountedIds, act: Callable[..., Awaitable[Fact]]
+) -> None:
+    course = await begin(sqlite_store, clock, ids, voices_of(ScriptedChat(distinct_replies())))
+    words = list(WORDS[Language.EN])
+    words[4], words[14] = "I want to see my falconer.", "I want to see my falconer on Tuesday."
+    await course.walk(words)
+    await course.close()
+    async with sqlite_store.read(SCOPE) as work:
+        gone = [fact.id for fact in await work.facts.active() if "falconer" in fact.object]
+    assert gone
+    for fact in gone:
+        await act(fact, reason="asked", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+    opened = await course.open()
+    assert "falconer" not in opened.brief
+    assert "Client rated mood" in opened.brief
+
+
+@pytest.mark.parametrize(
+    ("said", "answer", "later", "echoes"),
+    [
+        (
+            "I work as a falconer.",
+            "A falconer! What is it like?",
+            "How cold. Those falconers!",
+            [(3, 0, 11), (5, 10, 26)],
+        ),
+        ("I am 31 years old.", "So 31 it is. What is it like?", "Give me 31 reasons.", [(3, 0, 12)]),
+        ("我和养蜂人住在一起。", "养蜂人啊！那是什么感觉？", "你好。养蜂人怎么样？", [(3, 0, 5), (5, 3, 10)]),
+    ],
+)
+async def test_the_sentences_in_which_a_therapist_said_it_again_are_kept_back_and_a_gap_in_recall(
+    sqlite_store: Store,
+    clock: FixedClock,
+    ids: CountedIds,
+    said: str,
+    answer: str,
+    later: str,
+    echoes: list[tuple[int, int, int]],
+) -> None:
+    course = await begin(sqlite_store, clock, ids, voices_of(ScriptedChat(distinct_replies())))
+    await course.say(f"About a 4. {said}")
+    async with sqlite_store.write(SCOPE) as work:
+        fact = fact_of(
+            extract_facts(await work.turns.of_session(course.session.id), today=clock().date())[0],
+            tenant=SCOPE.tenant,
+            patient=SCOPE.patient,
+            id="f",
+            recorded_at=clock(),
+        )
+        await work.facts.add(fact)
+        client, reply = (await work.turns.of_session(course.session.id))[1:3]
+        turns = [client, replace(reply, text=answer), replace(client, n=4), replace(reply, call=None, n=5, text=later)]
+        await work.turns.add(replace(reply, call=None, n=5, text=later))
+    own = [(each.turn, each.start, each.end) for each in echoes_of(fact, turns, [])]
+    assert own == echoes
+    assert echoes_of(fact, turns, [fact]) == (), "a fact that stays says it too"
+    await erase_facts(["f"], reason="asked", actor=CLINICIAN, scope=SCOPE, engine=course.engine)
+    async with sqlite_store.read(SCOPE) as work:
+        read = {each.turn: each.text for each in await work.turns.before(clock.advance(days=1))}
+    shown = [later[:start] + GAP + later[end:] for n, start, end in echoes if n == 5]
+    assert read[5] == (shown or [later])[0]
 
 
 async def test_a_fact_of_another_patient_is_not_found(sqlite_store: Store, clock: FixedClock, ids: CountedIds) -> None:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from memory.record.identity import Language, Scope
 from memory.record.session import Author, FrameStack, Session, Turn
 from memory.state.withheld import SHORTEST
-from memory.store.store import Store, Work
+from memory.store.store import Store
 from strategies.course.releases import Releases
 from strategies.graph.library import Library
 from strategies.graph.task import NodeTask, node_task
@@ -50,18 +50,9 @@ async def _bundle(store: Store, releases: Releases, session: Session, policy: Po
             review=await work.reviews.latest_signed(session.id),
             consents=tuple(await work.consents.all()),
             tasks=_tasks(turns, stacks, library, Language(session.language)),
-            withheld=await _withheld(work),
+            withheld=tuple(word for word in await work.turns.withheld_words() if len(word) >= SHORTEST),
             profile_allows=not policy.ruling(await work.patient.get()).forbids(Feature.TRAINING_EXPORT),
         )
-
-
-async def _withheld(work: Work) -> tuple[str, ...]:
-    """The words that only withdrawn or erased facts of the patient rest on."""
-    words: dict[str, None] = {}
-    for place in await work.facts.withheld():
-        turn = await work.turns.get(place.session, place.turn)
-        words[turn.text[place.start : place.end]] = None
-    return tuple(word for word in words if len(word) >= SHORTEST)
 
 
 def _tasks(

@@ -6,7 +6,9 @@ CourseError
 ├── AlreadyDecided    a proposal was accepted or rejected before
 ├── NotStanding       an item of the formulation is not one that this can be done to
 ├── NoSafetyPlan      there is no safety plan that could be reviewed
-└── PlanMoved         the safety plan has a newer version than the one that was read
+├── PresentationMoved the presentation has a newer version than the one that was read
+├── PlanMoved         the safety plan has a newer version than the one that was read
+└── CaseMoved         the targets, goals or formulation have changed since they were read
 """
 
 from collections.abc import Sequence
@@ -63,6 +65,17 @@ class PresentationMoved(CourseError):
 
     def __init__(self, read: int, now: int) -> None:
         super().__init__(f"the presentation is at version {now}, not {read}; read it again and write on that.")
+
+
+class CaseMoved(CourseError):
+    """Somebody changed this part of the case since it was read; `found` is its version now."""
+
+    def __init__(self, part: str, read: str, found: str) -> None:
+        super().__init__(
+            f"the {part} of this patient are at version {found}, not {read}; read again and write on that."
+        )
+        self.part = part
+        self.found = found
 
 
 class PlanMoved(CourseError):

@@ -1,4 +1,7 @@
-"""Work on the formulation: clinicians add, change, accept, reject and remove; each act has its name and its reason."""
+"""Work on the formulation: clinicians add, change, accept, reject and remove; each act has its name and its reason.
+
+`on_version` is everywhere the version of the formulation that the writer read, where they say so.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +24,7 @@ from memory.store.errors import NotFound
 from memory.store.store import Work
 from strategies.course.case.case_errors import AlreadyDecided, NotStanding
 from strategies.course.case.sourcing import Quote, checked
+from strategies.course.case.versions import Part, hold
 from strategies.course.engine import Engine
 
 Item = FormulationNode | FormulationEdge
@@ -81,10 +85,15 @@ def change_of(
     )
 
 
-async def add_node(new: NewNode, *, reason: str, actor: Actor, scope: Scope, engine: Engine) -> FormulationNode:
-    """A clinician's node: it counts at once. Raises: QuoteNotSaid; memory.store.errors.NotFound, AlreadyThere."""
+async def add_node(
+    new: NewNode, *, reason: str, actor: Actor, scope: Scope, engine: Engine, on_version: str | None = None
+) -> FormulationNode:
+    """A clinician's node: it counts at once.
+
+    Raises: QuoteNotSaid, CaseMoved; memory.store.errors.NotFound, AlreadyThere.
+    """
     async with engine.store.write(scope) as work:
-        await work.patient.get()
+        await hold(Part.FORMULATION, work, on_version=on_version)
         node = FormulationNode(
             tenant=scope.tenant,
             patient=scope.patient,
@@ -103,9 +112,15 @@ async def add_node(new: NewNode, *, reason: str, actor: Actor, scope: Scope, eng
         return node
 
 
-async def add_edge(new: NewEdge, *, reason: str, actor: Actor, scope: Scope, engine: Engine) -> FormulationEdge:
-    """A clinician's edge. Raises: NotStanding, QuoteNotSaid; memory.state.formulation's refusals; NotFound."""
+async def add_edge(
+    new: NewEdge, *, reason: str, actor: Actor, scope: Scope, engine: Engine, on_version: str | None = None
+) -> FormulationEdge:
+    """A clinician's edge.
+
+    Raises: NotStanding, QuoteNotSaid, CaseMoved; memory.state.formulation's refusals; NotFound.
+    """
     async with engine.store.write(scope) as work:
+        await hold(Part.FORMULATION, work, on_version=on_version)
         start, end = await work.formulation.node(new.source_node), await work.formulation.node(new.target_node)
         for node in (start, end):
             if node.status is not ItemStatus.ACCEPTED:
@@ -139,13 +154,21 @@ class NodeChange:
 
 
 async def change_node(
-    node_id: str, to: NodeChange, *, reason: str, actor: Actor, scope: Scope, engine: Engine
+    node_id: str,
+    to: NodeChange,
+    *,
+    reason: str,
+    actor: Actor,
+    scope: Scope,
+    engine: Engine,
+    on_version: str | None = None,
 ) -> FormulationNode:
     """A clinician's change of a node that counts; its sources stay. Edges that no longer fit its kind refuse it.
 
-    Raises: NotStanding; memory.state.formulation's refusals; NotFound.
+    Raises: NotStanding, CaseMoved; memory.state.formulation's refusals; NotFound.
     """
     async with engine.store.write(scope) as work:
+        await hold(Part.FORMULATION, work, on_version=on_version)
         before = await work.formulation.node(node_id)
         if before.status is not ItemStatus.ACCEPTED:
             raise NotStanding(before.id, before.status, ItemStatus.ACCEPTED)
@@ -164,14 +187,22 @@ async def _check_edges_of(work: Work, node: FormulationNode) -> None:
 
 
 async def decide_item(
-    item_id: str, *, accept: bool, reason: str, actor: Actor, scope: Scope, engine: Engine
+    item_id: str,
+    *,
+    accept: bool,
+    reason: str,
+    actor: Actor,
+    scope: Scope,
+    engine: Engine,
+    on_version: str | None = None,
 ) -> list[Item]:
     """A clinician accepts or rejects a proposed node or edge; gives what changed, the item first.
 
     An edge is accepted with its ends: those still proposed are accepted too. Raises: AlreadyDecided; NotStanding (an
-    end was rejected or removed); NotFound.
+    end was rejected or removed); CaseMoved; NotFound.
     """
     async with engine.store.write(scope) as work:
+        await hold(Part.FORMULATION, work, on_version=on_version)
         item = await _item(work, item_id)
         if item.status is not ItemStatus.PROPOSED:
             raise AlreadyDecided("item", item.id, item.status)
@@ -186,12 +217,15 @@ async def decide_item(
         return [await _moved(work, each, kind, reason=reason, actor=actor, engine=engine) for each in changed]
 
 
-async def remove_item(item_id: str, *, reason: str, actor: Actor, scope: Scope, engine: Engine) -> list[Item]:
+async def remove_item(
+    item_id: str, *, reason: str, actor: Actor, scope: Scope, engine: Engine, on_version: str | None = None
+) -> list[Item]:
     """A clinician takes an accepted item out, with the edges that hang on it; all of it stays readable.
 
-    Raises: NotStanding; NotFound.
+    Raises: NotStanding, CaseMoved; NotFound.
     """
     async with engine.store.write(scope) as work:
+        await hold(Part.FORMULATION, work, on_version=on_version)
         item = await _item(work, item_id)
         if item.status is not ItemStatus.ACCEPTED:
             raise NotStanding(item.id, item.status, ItemStatus.ACCEPTED)

@@ -21,6 +21,7 @@ from memory.state.formulation import check_edge
 from memory.store.store import Work
 from strategies.course.case.formulating import change_of
 from strategies.course.case.sourcing import Quote, placed
+from strategies.course.case.versions import Part, hold
 from strategies.course.engine import Engine
 from strategies.course.facts.convictions import is_conviction
 from strategies.course.telling import tells_something
@@ -261,9 +262,14 @@ async def propose_for_formulation(
     *,
     scope: Scope,
     engine: Engine,
+    on_version: str | None = None,
 ) -> Proposals:
-    """Checks what a model proposes from a session, and keeps what stands. Raises: memory.store.errors.NotFound."""
+    """Checks what a model proposes from a session, and keeps what stands.
+
+    `on_version`: the version of the formulation that was read. Raises: CaseMoved; memory.store.errors.NotFound.
+    """
     async with engine.store.write(scope) as work:
+        await hold(Part.FORMULATION, work, on_version=on_version)
         session = await work.sessions.get(session_id)
         turns = [
             turn

@@ -7,6 +7,7 @@ from memory.record.goals import GoalRating, GoalScale
 from memory.record.identity import Actor, Scope
 from memory.state.gas import check_level, check_scale, current_scales
 from memory.store.errors import NotFound
+from strategies.course.case.versions import Part, hold
 from strategies.course.engine import Engine
 
 
@@ -20,10 +21,16 @@ class NewScale:
     weight: float = 1.0
 
 
-async def agree_scale(new: NewScale, *, actor: Actor, scope: Scope, engine: Engine) -> GoalScale:
-    """Keeps a scale; it takes the place of the target's older one. Raises: memory.state.gas' refusals; NotFound."""
+async def agree_scale(
+    new: NewScale, *, actor: Actor, scope: Scope, engine: Engine, on_version: str | None = None
+) -> GoalScale:
+    """Keeps a scale; it takes the place of the target's older one.
+
+    `on_version`: the version of the goals that was read. Raises: memory.state.gas' refusals; CaseMoved; NotFound.
+    """
     check_scale(new.levels, new.start, new.weight)
     async with engine.store.write(scope) as work:
+        await hold(Part.GOALS, work, on_version=on_version)
         await work.targets.get(new.target)
         scale = GoalScale(
             tenant=scope.tenant,
@@ -41,12 +48,24 @@ async def agree_scale(new: NewScale, *, actor: Actor, scope: Scope, engine: Engi
 
 
 async def rate_goal(
-    target: str, level: int, *, rated_on: date | None, session: str | None, actor: Actor, scope: Scope, engine: Engine
+    target: str,
+    level: int,
+    *,
+    rated_on: date | None,
+    session: str | None,
+    actor: Actor,
+    scope: Scope,
+    engine: Engine,
+    on_version: str | None = None,
 ) -> GoalRating:
-    """Rates the target on its newest scale. Raises: memory.state.gas.LevelOutOfRange; NotFound (no scale)."""
+    """Rates the target on its newest scale.
+
+    `on_version`: the version of the goals that was read. Raises: memory.state.gas.LevelOutOfRange; CaseMoved; NotFound
+    (no scale).
+    """
     check_level("level", level)
     async with engine.store.write(scope) as work:
-        await work.patient.get()
+        await hold(Part.GOALS, work, on_version=on_version)
         scale = current_scales(await work.goals.scales()).get(target)
         if scale is None:
             raise NotFound("goal scale", target)

@@ -55,7 +55,7 @@ async def write_presentation(
     memory.state.presentation's refusals; NotFound.
     """
     async with engine.store.write(scope) as work:
-        await work.whole.hold()
+        await work.patient.lock()
         current = await work.presentations.current() if on_version is not None else None
         reached = current.n if current is not None else 0
         if on_version is not None and on_version != reached:

@@ -95,7 +95,7 @@ async def write_safety_plan(
     `on_version` is the version that was read (0: there was none). Raises: PlanMoved; NotFound.
     """
     async with engine.store.write(scope) as work:
-        await work.whole.hold()
+        await work.patient.lock()
         latest = await work.safety_plans.latest()
         reached = latest.n if latest is not None else 0
         if reached != on_version:
@@ -127,7 +127,7 @@ async def write_safety_plan(
 async def review_safety_plan(*, on_version: int, actor: Actor, scope: Scope, engine: Engine) -> SafetyPlan:
     """A clinician has read the plan as it stands and vouches for it. Raises: NoSafetyPlan, PlanMoved; NotFound."""
     async with engine.store.write(scope) as work:
-        await work.whole.hold()
+        await work.patient.lock()
         latest = await work.safety_plans.latest()
         if latest is None:
             raise NoSafetyPlan

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
+from memory.exchange.redacting import redacted
 from memory.recall.cache import RecallCache
+from memory.record import tables
 from memory.record.clock import Clock, Ids
 from memory.record.identity import Actor, Scope
 from memory.record.session import Session, SessionState
 from memory.record.state import Fact, JournalKind, Place
-from memory.state.journal import Act, by_id, place_of, undoing
+from memory.state.journal import Act, by_id, entries_of, place_of, undoing
 from memory.state.relations import WITHDRAWN
 from memory.state.withheld import overlap
 from memory.store.errors import NotFound
@@ -29,7 +31,7 @@ from strategies.course.facts.fact_acts import (
     retracting,
     suppressing,
 )
-from strategies.course.facts.withdrawing import Withdrawn, brief_without, plan_without, sentences_without
+from strategies.course.facts.withdrawing import Withdrawn, brief_without, echoes_of, plan_without, sentences_without
 from strategies.course.known import LastingCache
 
 
@@ -67,8 +69,9 @@ class Erasure:
     """What an erasure took and what it left to others: ids, and the places whose words are kept back from now on.
 
     `sharing` are facts that rest on some of the same words and still hold them: erase them too if they should go.
-    `notes` were changed and want signing again; `plans` (old versions) and `calls` (prompts as sent) still hold the
-    words, and leave with their turn, session or patient.
+    `notes` were changed and want signing again, `blotted` rows (`table/id`) rested on the words and have blocks in
+    their place; `plans` (old versions) and `calls` (prompts as sent) still hold them, and leave with their turn,
+    session or patient.
     """
 
     act: str
@@ -77,11 +80,27 @@ class Erasure:
     places: tuple[Place, ...]
     sharing: tuple[str, ...]
     notes: tuple[str, ...]
+    blotted: tuple[str, ...]
     plans: tuple[str, ...]
     calls: tuple[str, ...]
 
 
 Deciding = Callable[[Desk], Act]
+RESTING_ON_WORDS = (
+    tables.homework,
+    tables.target_evidence,
+    tables.targets,
+    tables.goal_scales,
+    tables.formulation_nodes,
+    tables.formulation_edges,
+    tables.formulation_changes,
+    tables.crisis_episodes,
+    tables.crisis_patterns,
+)
+"""What is made of a client's words, outlives the session and is read into later ones: an erasure blots it out there.
+
+The safety plan and what a clinician wrote at intake are not among it: nobody is to miss a line there unawares.
+"""
 
 
 async def correct_fact(
@@ -158,7 +177,7 @@ async def erase_facts(fact_ids: Sequence[str], *, reason: str, actor: Actor, sco
     """Takes facts out of the record for good, with all that was inferred from them. Raises: NotFound.
 
     Their words stay in the turns, which leave with the turn, session or patient; until then recall, prompts and
-    exports read the turns without them.
+    exports read the turns without them, and without the sentences in which a therapist said them again.
     """
     async with engine.store.write(scope) as work:
         sessions = [await work.sessions.lock(each.id) for each in await work.sessions.all()]
@@ -166,10 +185,11 @@ async def erase_facts(fact_ids: Sequence[str], *, reason: str, actor: Actor, sco
         for fact_id in fact_ids:
             if fact_id not in desk.facts:
                 raise NotFound("fact", fact_id)
-        act = erasing(desk, fact_ids)
+        act = await _with_echoes(work, erasing(desk, fact_ids), sessions)
         await work.facts.record(act)
         await _break_pins(work, sessions, act, engine=engine)
-        erasure = await _erasure(work, sessions, act)
+        blotted = await _blot(work)
+        erasure = await _erasure(work, sessions, act, blotted)
     _forget(scope, engine)
     return erasure
 
@@ -232,21 +252,39 @@ async def _break_pins(work: Work, sessions: Iterable[Session], act: Act, *, engi
             )
 
 
+async def _with_echoes(work: Work, act: Act, sessions: Sequence[Session]) -> Act:
+    """The act, its erasures with the places where others said the same: nobody can find these once the fact is gone."""
+    leaving = {move.fact.id for move in act.moves if move.kind is JournalKind.ERASE}
+    stays = [fact for fact in await work.facts.active() if fact.id not in leaving]
+    turns = [turn for session in sessions for turn in await work.turns.of_session(session.id)]
+    moves = (
+        replace(move, echoes=echoes_of(move.fact, turns, stays)) if move.fact.id in leaving else move
+        for move in act.moves
+    )
+    return replace(act, moves=tuple(moves))
+
+
+async def _blot(work: Work) -> tuple[str, ...]:
+    """Takes every erased word out of the rows that rest on words; which were changed."""
+    read = (tables.sessions, tables.turns, tables.slots, *RESTING_ON_WORDS)
+    rows = {table.name: await work.whole.rows(table) for table in read}
+    after = redacted(rows, await work.facts.erasures(), await work.facts.resting())
+    changed: list[str] = []
+    for table in RESTING_ON_WORDS:
+        own = [new for new, old in zip(after[table.name], rows[table.name], strict=True) if new != old]
+        await work.whole.replace(table, own)
+        changed += [f"{table.name}/{row['id']!s}" for row in own]
+    return tuple(changed)
+
+
 def withdrawn_by(act: Act) -> tuple[Withdrawn, ...]:
     """What an act took from everybody's eyes."""
     return tuple(
-        Withdrawn(
-            predicate=move.fact.predicate,
-            object=move.fact.object,
-            quote=move.fact.source.quote if move.fact.source is not None else "",
-            place=place_of(move.fact),
-        )
-        for move in act.moves
-        if move.kind is JournalKind.ERASE or move.fact.status in WITHDRAWN
+        Withdrawn.of(move.fact) for move in act.moves if move.kind is JournalKind.ERASE or move.fact.status in WITHDRAWN
     )
 
 
-async def _erasure(work: Work, sessions: Sequence[Session], act: Act) -> Erasure:
+async def _erasure(work: Work, sessions: Sequence[Session], act: Act, blotted: tuple[str, ...]) -> Erasure:
     gone = withdrawn_by(act)
     notes: list[str] = []
     calls: list[str] = []
@@ -267,7 +305,7 @@ async def _erasure(work: Work, sessions: Sequence[Session], act: Act) -> Erasure
         for plan in await work.plans.all(episode.id)
         if plan_without(plan, gone) is not plan
     ]
-    places = tuple(each.place for each in gone if each.place is not None)
+    places = tuple(entry.place for entry in entries_of(act, after=0) if entry.place is not None)
     return Erasure(
         act=act.id,
         erased=tuple(move.fact.id for move in act.moves if move.kind is JournalKind.ERASE),
@@ -279,6 +317,7 @@ async def _erasure(work: Work, sessions: Sequence[Session], act: Act) -> Erasure
             if (place := place_of(fact)) is not None and any(overlap(place, other) for other in places)
         ),
         notes=tuple(notes),
+        blotted=blotted,
         plans=tuple(plans),
         calls=tuple(calls),
     )

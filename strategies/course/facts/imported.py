@@ -6,7 +6,7 @@ done, under the key `READ`: the same turn is never read twice.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 
@@ -16,8 +16,6 @@ from memory.exchange.importing import Imported, import_history
 from memory.record.clock import Clock, Ids
 from memory.record.identity import Scope
 from memory.record.session import Author, RequestState, Session, TurnRequest
-from memory.record.state import Place
-from memory.state.withheld import spread
 from memory.store.store import Store, Work
 from strategies.course.facts.extract import Candidate
 from strategies.course.facts.imported_alarms import Alarm, Heard, alarm_of, event_of, heard_in
@@ -28,8 +26,6 @@ READ = "imported-words-read"
 
 AT_ONCE = 20
 """Sessions that are kept in one transaction: other writers wait no longer than for these."""
-
-Places = Mapping[tuple[str, int], Sequence[Place]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +122,7 @@ async def _keep(
     own = [words for words in unread if _reached(marks[words.session.id]) == words.before]
     mine = {words.session.id for words in own}
     sessions = await work.sessions.all()
-    places = await _withheld(work, own)
+    places = await work.turns.withheld_in([turn for words in own for turn in words.turns])
     stated = await asyncio.to_thread(
         settled,
         await work.facts.all(),
@@ -176,18 +172,6 @@ async def _unread(work: Work, sessions: Sequence[Session]) -> list[WordsOf]:
             turns = tuple(await work.turns.of_session(session.id))
             found.append(WordsOf(session=session, turns=turns, before=before))
     return found
-
-
-async def _withheld(work: Work, unread: Sequence[WordsOf]) -> Places:
-    """The words that reach nobody any more, wherever in the imported sessions they were said."""
-    places = await work.facts.withheld()
-    if not places:
-        return {}
-    texts = {(turn.session, turn.n): turn.text for words in unread for turn in words.turns}
-    read = {words.session.id for words in unread}
-    for session in sorted({place.session for place in places} - read):
-        texts |= {(turn.session, turn.n): turn.text for turn in await work.turns.of_session(session)}
-    return spread(texts, places, await work.facts.resting())
 
 
 async def _mark(work: Work, words: WordsOf, known: TurnRequest | None, *, now: datetime) -> None:

@@ -8,10 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from memory.record.course import PlanReason, PlanVersion, Source
-from memory.record.state import NoteSentence, Place
-from memory.state.withheld import overlap
+from memory.record.course import PlanVersion, Source
+from memory.record.session import Author, Turn
+from memory.record.state import Fact, NoteSentence, Place
+from memory.state.journal import place_of
+from memory.state.withheld import is_long, overlap, spans
 from strategies.speech.quoted import plain
+from strategies.speech.sentences import sentences
 
 SHORTEST = 2
 """A quote of one letter is in every line and takes none away."""
@@ -25,6 +28,12 @@ class Withdrawn:
     object: str
     quote: str
     place: Place | None
+
+    @classmethod
+    def of(cls, fact: Fact) -> "Withdrawn":
+        """What this fact said."""
+        quote = fact.source.quote if fact.source is not None else ""
+        return cls(predicate=fact.predicate, object=fact.object, quote=quote, place=place_of(fact))
 
     def shown_in(self, text: str) -> bool:
         """Whether a text holds its words, as they were said or as a prompt shows them, or says the same of the same."""
@@ -69,7 +78,7 @@ def plan_without(plan: PlanVersion, gone: Sequence[Withdrawn]) -> PlanVersion:
 
     What differs is told by rule and code alone, so that no line of it says again what was withdrawn.
     """
-    reasons = tuple(each for each in plan.reasons if not _rests(each, gone))
+    reasons = tuple(each for each in plan.reasons if not rests_on(gone, each.evidence, *each.sources))
     lost = {each.rule for each in plan.reasons} - {each.rule for each in reasons}
     agenda = tuple(each for each in plan.agenda if not any(fact.shown_in(each.text) for fact in gone))
     codes = {each.code for each in plan.agenda} - {each.code for each in agenda}
@@ -87,7 +96,34 @@ def plan_without(plan: PlanVersion, gone: Sequence[Withdrawn]) -> PlanVersion:
     )
 
 
-def _rests(reason: PlanReason, gone: Sequence[Withdrawn]) -> bool:
+def rests_on(gone: Sequence[Withdrawn], text: str, *sources: Source | None) -> bool:
+    """Whether a text shows any of these, or one of its sources is their words."""
     return any(
-        fact.shown_in(reason.evidence) or any(fact.is_ground_of(source) for source in reason.sources) for fact in gone
+        fact.shown_in(text) or any(source is not None and fact.is_ground_of(source) for source in sources)
+        for fact in gone
     )
+
+
+def echoes_of(fact: Fact, turns: Sequence[Turn], stays: Sequence[Fact]) -> tuple[Place, ...]:
+    """The sentences in which somebody else than the client said again what an erased fact says: their places.
+
+    A short value means nothing by itself: it is looked for in the answer to its own words alone. Nothing is an echo of
+    it that a fact which stays says too.
+    """
+    value, own = fact.object.casefold(), place_of(fact)
+    if not value or any(any(spans(each.object.casefold(), value)) for each in stays):
+        return ()
+    said = next((turn for turn in turns if own and (turn.session, turn.n) == (own.session, own.turn)), None)
+    found: list[Place] = []
+    for turn in turns:
+        answers = said is not None and (turn.session, turn.n) == (said.session, said.n + 1)
+        after = said is None or turn.at >= said.at
+        if turn.author is Author.CLIENT or not (answers or (after and is_long(value))):
+            continue
+        start = 0
+        for sentence in sentences(turn.text):
+            if any(spans(sentence.casefold(), value)):
+                end = start + len(sentence.rstrip())
+                found.append(Place(session=turn.session, turn=turn.n, start=start, end=end))
+            start += len(sentence)
+    return tuple(found)
