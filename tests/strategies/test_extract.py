@@ -210,7 +210,7 @@ def test_trying_only_the_patterns_that_may_match_loses_none(monkeypatch: pytest.
     said = [turn(line.text) for line in read_bank(training_files())[::40]]
     quick = [extract_facts([each], today=TODAY) for each in said]
 
-    def all_of_them(self: Triggers, text: str) -> list[int]:
+    def all_of_them(self: Triggers, _: str) -> list[int]:
         return list(range(len(self.patterns)))
 
     monkeypatch.setattr(Triggers, "possible", all_of_them)
