@@ -345,6 +345,8 @@ _EMERGENCY = {
         r"legs? pump\w* blood|there'?s blood and i can'?t|vomiting blood|blood thru)\b"
     ),
     "collapse": (
+        r"\b(?:he|she|husband|wife|partner|mum|mom|mother|dad|father|son|daughter|baby|brother|sister|nan|gran\w*|friend|"
+        r"flatmate|roommate|boyfriend|girlfriend|someone|child)(?:'s| has) (?:just )?collapsed\b(?! (?:in|into|with) )|"
         r"\b(?:fainted twice|just (?:had a (?:fit|seizure)|collapsed)|had a fit|we can'?t wake (?:her|"
         r"him)|she'?s blue|he'?s blue|snoring weird|can'?t stand "
         r"up off|can'?t move my (?:hip|legs?)|breathing has gone|puking, one|not breathing|won'?t wake up|"

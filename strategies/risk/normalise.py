@@ -52,7 +52,7 @@ _SPACED = re.compile(r"(?<![a-z0-9'])(?:[a-z][ .\-_*]{1,2}){2,}[a-z](?![a-z0-9']
 _BETWEEN_CJK = re.compile(r"(?<=[㐀-鿿])[ \t*·.\-_/|+~^#]{1,3}(?=[㐀-鿿])")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _STARRED = re.compile(r"(?<=[a-z])[*](?=[a-z])")
-_DOTTED = re.compile(r"(?<![a-z._])(?:[a-z']+[._]){3,}[a-z']+(?![a-z._])")
+_DOTTED = re.compile(r"(?<![a-z._'])(?:[a-z'][a-z']*[._]){3,}[a-z']+(?![a-z])")
 _DOTS = 3
 _TOKEN = re.compile(r"[a-z0-9']+")
 _BETWEEN_TOKENS = "".join(chr(code) if _TOKEN.match(chr(code)) else " " for code in range(128))
@@ -192,7 +192,8 @@ def _places(typed: str, meant: str) -> list[int]:
     """For each letter of what is meant the place in what was typed that it came from, rising to the last one."""
     if meant.replace(" ", "") == typed:
         return [max(at - meant.count(" ", 0, at + 1), 0) for at in range(len(meant))]
-    return [*(min(at, len(typed) - 1) for at in range(len(meant) - 1)), len(typed) - 1]
+    within = (min(at, len(typed) - 1) for at in range(len(meant) - 1))
+    return [*within, len(typed) - 1] if len(meant) > 1 else [0]
 
 
 def _tokens(text: str) -> list[str]:

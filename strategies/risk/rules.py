@@ -39,6 +39,7 @@ PLAN_LEVEL = 5
 INTENT_LEVEL = 4
 
 _SENTENCE_END = re.compile(r"[.!?;\n]+")
+_NEXT_CLAUSE = re.compile(r",| and | but ")
 _QUOTE_MARKS = re.compile(r"\"([^\"]{2,})\"|(?<![a-z])'([^']{4,})'(?![a-z])|「([^」]+)」|『([^』]+)』")
 _LATIN = re.compile(r"[a-z]")
 _REACH = 90
@@ -223,8 +224,11 @@ def _features(
         yield RiskFeature.IDIOM
     if words.negation.search(before) or words.negated_after.search(text[end : end + _REACH]):
         yield RiskFeature.NEGATED
-    past = bool(words.past.search(sentence)) and not words.recent.search(sentence)
-    if _about_another(text[first:start], text[start:end], entry, words, past=past):
+    emergency = entry.kind is RiskKind.MEDICAL_EMERGENCY
+    told = _clause(text, first, end, last) if emergency else sentence
+    past = words.past.search(told) is not None and not words.recent.search(told)
+    over = past and words.past.search(text[first:end]) is not None
+    if _about_another(text[first:start], text[start:end], entry, words, over=over):
         yield RiskFeature.SOMEONE_ELSE
     if past:
         yield RiskFeature.PAST
@@ -236,15 +240,22 @@ def _features(
         yield RiskFeature.HYPOTHETICAL
 
 
-def _about_another(before: str, phrase: str, entry: Entry, words: _Words, *, past: bool) -> bool:
+def _clause(text: str, first: int, end: int, last: int) -> str:
+    """A sentence up to where its next clause begins: what was before an emergency of now is told beyond it."""
+    following = _NEXT_CLAUSE.search(text, end, last)
+    return text[first : following.start() if following else last]
+
+
+def _about_another(before: str, phrase: str, entry: Entry, words: _Words, *, over: bool) -> bool:
     """Whether the nearest person named before a phrase is somebody else.
 
-    Somebody's emergency is everybody's while it lasts; long past (`past`) it is theirs.
+    Somebody's emergency is everybody's while it lasts; told as long past (`over`) it is theirs.
     """
     if entry.person is Person.OTHER:
         return True
-    over = past and entry.kind is RiskKind.MEDICAL_EMERGENCY
-    if words.mine.search(phrase) or (entry.person is Person.SITUATION and not over):
+    if words.mine.search(phrase) or (
+        entry.person is Person.SITUATION and not (over and entry.kind is RiskKind.MEDICAL_EMERGENCY)
+    ):
         return False
     if entry.kind in {RiskKind.HARM_TO_OTHERS, RiskKind.HARM_FROM_OTHERS}:
         return False

@@ -153,3 +153,45 @@ def test_the_same_words_in_ordinary_talk_do_not_alarm(text: str) -> None:
 
 def test_a_wording_that_two_alternatives_of_an_entry_find_is_told_once() -> None:
     assert [span.entry for span in scan("I think about suicide.").spans] == ["en.suicide"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    [
+        ("my husband has collapsed, he is not breathing, he used to have a bad heart", 3),
+        ("my dad's having a heart attack, he had one years ago", 3),
+        ("my husband has collapsed and he used to have a bad heart", 3),
+        ("我爸没呼吸了，他以前有心脏病", 3),
+        ("我妈昏迷了叫不醒，她去年也中风过", 3),
+        ("My dad had a heart attack ten years ago, he is fine now.", 0),
+    ],
+)
+def test_an_emergency_of_now_is_heard_beside_what_was_before(text: str, tier: int) -> None:
+    assert scan(text).tier == tier
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("I'll be dead before the weekend", 1, 3),
+        ("I'll be dead before it gets light tonight", 1, 3),
+        ("I'll be dead before the kettle boils", 0, 0),
+        ("I won't be here next week because I'm going to end it", 1, 3),
+        ("I won't be here next week as we're on holiday", 0, 0),
+        ("I called the suicide hotline last night", 1, 3),
+        ("I volunteer on a suicide helpline", 0, 0),
+        ("我遇到家暴了，怎么办", 2, 3),
+        ("我现在处于自杀危机", 1, 3),
+        ("我打了自杀热线", 1, 3),
+        ("背书背到想跳楼", 1, 3),
+        ("写论文写到想自杀", 1, 3),
+        ("写论文写到想自杀哈哈哈", 0, 0),
+    ],
+)
+def test_a_turn_of_phrase_does_not_swallow_what_is_meant(text: str, least: int, most: int) -> None:
+    assert least <= scan(text).tier <= most
+
+
+@pytest.mark.parametrize("typed", ["i.want.to.die", "i.want.to.die.", "i_want_to_die..."])
+def test_dots_between_words_are_opened_whatever_ends_them(typed: str) -> None:
+    assert scan(typed).tier >= 1
