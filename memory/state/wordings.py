@@ -35,6 +35,16 @@ _OTHER_ONE = re.compile(
     r"assistant|deputy|vice|head|senior|junior|chief|lead|retired)(?:-.*)?"
 )
 """Words beside a name that make another one of it: a new flatmate is not the flatmate of before."""
+_OTHER_KIN = re.compile(r"adopt(?:ive|ed)|birth|biological|surrogate|host|future|honorary|deceased|dead")
+_RELATION = re.compile(
+    r"(?:(?:half|step|foster|great|grand|god)-?)*(?:mother|father|mom|mum|dad|parents?|brother|sister|siblings?|son|"
+    r"daughter|child|children|kids?|twins?|husband|wife|partner|spouse|boyfriend|girlfriend|fianc[ée]e?|aunt|auntie|"
+    r"uncle|cousin|niece|nephew|friend|mate|roommate|flatmate|housemate|neighbou?r|boss|colleague|landlord|landlady|"
+    r"lodger|carer)s?(?:-in-law)?"
+)
+"""Two of these side by side name somebody by somebody else: "dad girlfriend" is not the father."""
+_KIN_PREFIX = re.compile(r"\b(half|step|foster|great|grand|god)[ -]+(?=\w)")
+_IN_LAW = re.compile(r"[ -]in[ -](laws?)\b")
 _WHOSE = re.compile(r"\bof\b")
 """Before it stands somebody else than after it: "mother of a friend"."""
 _LINK = re.compile(r"\b(?:of|at|in|on|for|with|near|from|by|to|off|outside|called|named|who|whose|that)\b")
@@ -52,6 +62,14 @@ _ZH_PERSON = re.compile(
     rf"(?P<called>(?![大二三小新老前别另])[^的和跟\s]{{2,3}}?)(?P<is>{_ZH_KIN})|(?P<alone>[^的和跟\s]{{1,4}})"
 )
 _ZH_MINE = re.compile(r"^(?:我(?:们|家)?的?(?=.))?(?:[一1]?[个位名])?(?=.)")
+_ZH_TITLE = re.compile(
+    r"[表堂]?[哥姐弟妹]|哥哥|姐姐|弟弟|妹妹|叔叔|舅舅|阿姨|姑姑|姑妈|姨妈|伯伯|婶婶|奶奶|爷爷|嫂子|同学"
+)
+"""What may stand after a name and still be that person; others are somebody of theirs: 丽丽老公."""
+_ZH_RELATIVE = re.compile(
+    rf"[他她]?[大二三小前男女]?(?:{_ZH_KIN}|闺女|老师|老板|上司|领导|医生|亲戚|情人|家人|保姆|护工|[猫狗])"
+)
+_ZH_ENDS_IN_KIN = re.compile(rf".*(?:{_ZH_KIN})")
 _ZH_NO_NAME = re.compile(r"夫[妇妻]|[家们的]$|^[家夫新前]|一家")
 _ZH_OTHER_ONE = re.compile(r"^(?:新|另|别|前|实习|见习|助理|副|总|首席|高级|退休|不|没|代理)")
 
@@ -113,8 +131,19 @@ def _person(old: str, new: str) -> Wording:
         return _chinese_person(old, new)
     if bool(_WHOSE.search(old)) is not bool(_WHOSE.search(new)):
         return Wording.OTHER
-    one, other = (frozenset(person(word) for word in _words(each)) for each in (old, new))
+    one, other = (frozenset(person(word) for word in _words(_hyphened(each))) for each in (old, new))
+    if any(_OTHER_KIN.fullmatch(word) for word in one ^ other):
+        return Wording.OTHER
+    if any(_RELATION.fullmatch(word) for word in one ^ other) and any(
+        _RELATION.fullmatch(word) for word in one & other
+    ):
+        return Wording.OTHER
     return _within(one, other)
+
+
+def _hyphened(text: str) -> str:
+    """Relations of two words in one: "half brother" and "mother in law" are no brother and no mother."""
+    return _IN_LAW.sub(r"-in-\1", _KIN_PREFIX.sub(r"\1-", text))
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -137,7 +166,7 @@ def _chinese_person(old: str, new: str) -> Wording:
         if parts is None:
             return Wording.OTHER
         name = parts["name"] or parts["called"] or parts["alone"] or ""
-        if _ZH_NO_NAME.search(name):
+        if _ZH_NO_NAME.search(name) or _of_somebody(parts):
             return Wording.OTHER
         relation = parts["relation"] or parts["is"] or ""
         told.append((parts["which"] or "", person(relation) if relation else "", name))
@@ -149,6 +178,15 @@ def _chinese_person(old: str, new: str) -> Wording:
     if any(after and not before for before, after in pairs):
         return Wording.MORE
     return Wording.SAME if one == other else Wording.LESS
+
+
+def _of_somebody(parts: re.Match[str]) -> bool:
+    """Whether Chinese words name a person by somebody else: 姐姐老公 is not the sister, 丽丽妈妈 is not Lili."""
+    if parts["name"]:
+        return _ZH_RELATIVE.fullmatch(parts["name"]) is not None
+    if parts["is"]:
+        return not _ZH_TITLE.fullmatch(parts["is"]) or _ZH_ENDS_IN_KIN.fullmatch(parts["called"]) is not None
+    return False
 
 
 def _things(old: str, new: str, *, at_either_end: bool = False) -> Wording:

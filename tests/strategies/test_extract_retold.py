@@ -1,6 +1,7 @@
 """What was told before and is set right in one breath: the new value corrects, what was repeated states nothing."""
 
 from datetime import UTC, date, datetime
+from time import process_time
 
 import pytest
 
@@ -8,6 +9,7 @@ from memory.record.course import Origin
 from memory.record.session import Author, Turn, TurnOrigin
 from memory.record.state import Authority, Fact, FactKind, FactStatus, Provenance
 from strategies.course.facts.extract import extract_facts
+from strategies.course.facts.extract_retold import retellings
 
 NOW = datetime(2026, 3, 4, 10, tzinfo=UTC)
 
@@ -68,6 +70,11 @@ WU = known("sleep", "五个小时")
         ("我之前跟你说的是五个小时，实际上只睡两个小时。", WU, ("sleep", "两个小时")),
         ("我上次说睡五个小时。其实没有，只有三个。", WU, ("sleep", "三个小时")),
         ("我上次说我和弟弟一起住，其实是表姐。", None, ("lives_with", "表姐")),
+        ("I said I live with my aunt, it's actually my cousin, not my aunt.", None, ("lives_with", "cousin")),
+        ("I told you I live in Leeds, it's really Bradford, not Leeds.", None, ("lives_in", "Bradford")),
+        ("I told you I work as a nurse, to be honest I'm a cleaner at a school.", None, ("job", "cleaner")),
+        ("我上次说我和弟弟一起住，其实和妹妹住。", None, ("lives_with", "妹妹")),
+        ("我上次说我和弟弟一起住，其实我是跟妹妹一起住的，不是弟弟", None, ("lives_with", "妹妹")),
         ("我上次说我是护士，老实说我是保安。", None, ("job", "保安")),
     ],
 )
@@ -99,9 +106,32 @@ def test_what_has_changed_since_is_no_correction(text: str, before: Fact, fact: 
         ("I told you five hours, is it really three?", []),
         ("我上次说我和姑姑一起住，其实挺难受的。", [("lives_with", "姑姑", False)]),
         ("我说睡五个小时，其实有三个人在吵。", []),
+        ("I told you I live with my mum. It's really my sister who worries me.", [("lives_with", "mum", False)]),
+        ("I told you I live with my mum. It's really my sister, she worries me.", [("lives_with", "mum", False)]),
+        ("I told you I live in Leeds. It's really London that I miss.", [("lives_in", "Leeds", False)]),
+        (
+            "I said I live with my brother, but honestly it's my dad I'm angry with.",
+            [("lives_with", "brother", False)],
+        ),
+        ("I told you I work as a nurse, honestly it's a teacher I wanted to be.", [("job", "nurse", False)]),
+        ("I said I sleep five hours, it's really three hours that bother me.", [("sleep", "five hours", False)]),
+        ("我上次说我跟妈妈一起住，其实妹妹更担心我", [("lives_with", "妈妈", False)]),
+        ("我上次说我跟妈妈一起住，其实我和妹妹，还有姑姑都吵架了", [("lives_with", "妈妈", False)]),
+        ("我上次说我跟妈妈一起住，其实我和妹妹吵架了。", [("lives_with", "妈妈", False)]),
+        ("之前说过我和我妈一起住，现在我爸也病了", [("lives_with", "妈", False)]),
+        ("我上次说我和弟弟一起住，其实不是妹妹。", [("lives_with", "弟弟", False)]),
     ],
 )
 def test_what_only_goes_on_about_what_was_told_sets_nothing_right(
     text: str, facts: list[tuple[str, str, bool]]
 ) -> None:
     assert heard(text, before=FIVE if text.isascii() else WU) == facts
+
+
+@pytest.mark.parametrize(
+    "words", ["我" * 8000, "我上次" * 2600, "上次" * 4000 + "说", "i said " * 1500, "but " * 3000, "其实" * 4000]
+)
+def test_a_long_run_of_the_same_words_is_read_in_little_time(words: str) -> None:
+    began = process_time()
+    assert not list(retellings(words))
+    assert process_time() - began < 0.5

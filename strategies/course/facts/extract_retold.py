@@ -43,7 +43,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _ZH_TOLD = re.compile(
-    r"(?:我|之前|上次|刚才|前面|上回|上周|先前|以前|前几天)+(?:跟您?你?|和你|对你|给你)?(?:说|讲|提|告诉你)(?:过|的是|的)?"
+    r"(?:我|之前|上次|刚才|前面|上回|上周|先前|以前|前几天){1,4}(?:跟您?你?|和你|对你|给你)?(?:说|讲|提|告诉你)(?:过|的是|的)?"
     r"[：:，,]?(?=\S)"
 )
 _ZH_BEFORE = re.compile(r"之前|上次|刚才|前面|上回|上周|先前|以前|前几天|[说讲提](?:过|的)|[跟和对给告诉][您你]")
@@ -70,7 +70,7 @@ _ZH_TRUTH = (
 _ZH_NOW = r"(?:现在|如今|目前|这阵子|最近)"
 _ZH_TURN = re.compile(
     rf"[，,。；;\s]*(?:但是?|可是?|不过|那[是时]\w{{1,6}}[，,])*(?:我)?(?P<lead>(?:{_ZH_TRUTH}|{_ZH_NOW})[，,]?)"
-    r"(?P<how>(?:没有|不是|没那么多|不止|没到)?[，,]?(?:我|每[天晚]|晚上|也|就|只|才|大概|差不多|顶多|最多|能|睡|有|是|和|跟|"
+    r"(?P<how>(?:没有|不是|没那么多|不止|没到)?[，,]?(?:我|每[天晚]|晚上|也|就|只|才|大概|差不多|顶多|最多|能|睡|有|是|和|跟|与|"
     r"了|吃|的)*)"
 )
 _ZH_IS_NOW = re.compile(_ZH_NOW)
@@ -106,7 +106,10 @@ def _turn_after(words: str, start: int, *, chinese: bool) -> re.Match[str] | Non
 
 
 _NAME = r"(?-i:[A-Z][a-z]+)"
-_NO_MORE = r"(?=\s*(?:[.,;!?]|$)|\s+(?:a night|or so|at (?:most|best)|if that|tops|most nights|and|but|on)\b)"
+_NO_MORE = (
+    r"(?=\s*(?:[.,;!?]|$)|\s+(?:a night|or so|at (?:most|best)|if that|tops|most nights|of sleep|"
+    r"these days|now|and(?! a half)|but|on)\b)"
+)
 """After a number that leaves out of what: not "one of those nights"."""
 _ENGLISH_VALUES = {
     Predicate.SLEEP: rf"{NUMBER}(?: (?:or|to) {NUMBER})?(?: and a half)?(?: hours?|{_NO_MORE})",
@@ -121,16 +124,44 @@ _CHINESE_VALUES = {
     Predicate.LIVES_WITH: rf"(?:我的?)?{ZH_KIN}",
     Predicate.MEDICATION: ZH_DRUG,
 }
+_ENDS = (
+    r"(?:,? (?:and )?not (?:with |on |in |as )?(?:my |our |an? )?[\w-]+)?"
+    r"(?: (?:now|these days|at the moment|instead|though|anyway))?"
+)
+_ENGLISH_ENDS = {
+    Predicate.SLEEP: _NO_MORE,
+    Predicate.LIVES_WITH: rf"(?={_ENDS}\s*(?:[.!?]|$))",
+}
+_ENGLISH_END = rf"(?={_ENDS}\s*(?:[.;!?]|,(?! *(?:who|whom|whose|that|which|where|when)\b)|$))"
+"""After a value nothing more is said of it: "it's really London" names a town, "it's really London that I miss" none.
+
+Of people a comma is too little: "it's really my sister, she worries me".
+"""
+_ZH_END = r"(?=(?:了|的|呢|吧|啊|而已)*\s*(?:[，,。；;.！!？?]|$))"
+_ZH_SENTENCE_END = r"(?=(?:了|的|呢|吧|啊|而已)*\s*(?:[。.！!？?]|$))"
+_CHINESE_ENDS = {
+    Predicate.SLEEP: r"(?=(?:左右|上下|出头|多|不到|的?睡眠|的?觉|了|的|呢|吧|啊|而已)*\s*"
+    r"(?:[，,。；;.！!？?就还但可]|$))",
+    Predicate.LIVES_WITH: rf"(?:(?=(?:一起|一块儿?|同)?住(?:在?一起|一块儿?)?{_ZH_END})|{_ZH_SENTENCE_END})",
+}
+_ZH_ASKED = {Predicate.LIVES_WITH: re.compile(r"[和跟与是]"), Predicate.MEDICATION: re.compile(r"[是吃]")}
+"""What must stand before a value in Chinese, where no verb tells that it is one: 其实妹妹 says not who lives here."""
+_ZH_DENIES = re.compile(r"(?:没有|不是|不止|没到)(?:我|每[天晚]|晚上|也|就|能|睡|有|和|跟|与|吃|的)*$")
 _COUNTED = re.compile(rf"{NUMBER}|{_ZH_HOURS}", re.IGNORECASE)
 _UNIT = re.compile(r"hour|小时|钟头", re.IGNORECASE)
 
 
-def _value_form(predicate: str, *, chinese: bool) -> re.Pattern[str] | None:
-    """How a value of a predicate is named by itself; none of those of which it cannot be told without its verb."""
-    form = (_CHINESE_VALUES if chinese else _ENGLISH_VALUES).get(Predicate(predicate))
+def _value_form(predicate: str, *, chinese: bool, last: bool = False) -> re.Pattern[str] | None:
+    """How a value of a predicate is named by itself; none of those of which it cannot be told without its verb.
+
+    `last`: with nothing said of it after.
+    """
+    of = Predicate(predicate)
+    form = (_CHINESE_VALUES if chinese else _ENGLISH_VALUES).get(of)
     if form is None:
         return None
-    return compiled(form if chinese else rf"(?<![\w-])(?:{form})(?![\w-])")
+    end = (_CHINESE_ENDS.get(of, _ZH_END) if chinese else _ENGLISH_ENDS.get(of, _ENGLISH_END)) if last else ""
+    return compiled(rf"(?:{form}){end}" if chinese else rf"(?<![\w-])(?:{form})(?![\w-]){end}")
 
 
 def points_to(claim: str, predicate: str, known: str) -> bool:
@@ -140,12 +171,21 @@ def points_to(claim: str, predicate: str, known: str) -> bool:
     return named is not None and compared(predicate, known, named.group()) is not Wording.OTHER
 
 
+def _names_one(turn: str, predicate: str) -> bool:
+    """Whether the Chinese words that turn from what was told lead to a value of the predicate, and do not deny it."""
+    asked = _ZH_ASKED.get(Predicate(predicate))
+    return not _ZH_DENIES.search(turn) and (asked is None or asked.search(turn) is not None)
+
+
 def new_value(words: str, retold: Retold, told: Told) -> tuple[str, int] | None:
     """What a place says is so instead of what was `told`, and where its words end; none where it names no such value.
 
     A number without its unit takes that of what was told: "five hours ... it's three" is three hours.
     """
-    form = _value_form(told.predicate, chinese=has_cjk(words))
+    chinese = has_cjk(words)
+    if chinese and not _names_one(words[retold.turns : retold.ends], told.predicate):
+        return None
+    form = _value_form(told.predicate, chinese=chinese, last=True)
     found = None if form is None else form.match(words, retold.ends)
     if found is None:
         return None
