@@ -25,15 +25,16 @@ from memory.record.codec import Cell
 from memory.record.prompts import digest, pack, unpack
 from memory.record.session import CallKind
 from memory.record.state import FactStatus, Place
-from memory.state.withheld import BLOCK, blotted, is_long, overlap, spans
+from memory.state.withheld import BLOCK, blotted, is_long, letters, overlap, spans, spans_alike, ways_to_tell
 
 Row = dict[str, Cell]
 Rows = dict[str, list[Row]]
 _Turn = tuple[str, int]
 _IN_MARKS = re.compile("[“‘]([^“”‘’█]+)[”’]")
 _PROSE = re.compile(r"[\s\u3400-\u9fff]")
-_MARKED = re.compile(r"^- (?P<told>.*\[S(?P<session>\d+) T(?P<turn>\d+) [\d-]+\].*)$", re.MULTILINE)
-"""A line of a brief within a prompt: what is known, and from which turn of which session by its number."""
+_MARK = re.compile(r"\[S(\d+) T(\d+) [\d-]+\]")
+_MARKED = re.compile(rf"^- (.*{_MARK.pattern}.*)$", re.MULTILINE)
+"""A line of a brief within a prompt: what is known, and from which turns of which sessions, by number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ FREE_TEXT: Mapping[str, frozenset[str]] = {
 
 _BELIEVED: Mapping[str, frozenset[str]] = {"facts": frozenset({"reason"}), "fact_journal": frozenset({"reason"})}
 """What is blotted of a fact that is believed or disputed: why something was done about it, not what it says."""
+_STANDING = (FactStatus.ACTIVE, FactStatus.DISPUTED)
 _MADE = ("at", "recorded_at", "created_at", "assigned_at", "opened_at", "found_at", "agreed_at")
 """The columns that say when a row was made; a row without any is as old as its turn."""
 
@@ -142,7 +144,8 @@ class _Told:
 
     `own`: the words that went out of a turn, and the values of claims that rested on them; `phrases`: turns as they
     were and as they go out, where what was erased is too short to be looked for; `values`: (slot, value) -> what stands
-    in its place; `marks`: turns as a prompt's lines name them; `items`: nodes of the formulation, and their turns.
+    in its place; `marks`: turns as a prompt's lines name them, and when they lost words last; `stands`: what the record
+    still says of a turn so named; `items`: nodes of the formulation, and their turns.
     """
 
     until: dict[str, datetime]
@@ -152,7 +155,8 @@ class _Told:
     own: dict[_Turn, set[str]] = field(default_factory=dict[_Turn, set[str]])
     phrases: dict[str, tuple[str, datetime]] = field(default_factory=dict[str, tuple[str, datetime]])
     values: dict[tuple[str, str], object] = field(default_factory=dict[tuple[str, str], object])
-    marks: set[_Turn] = field(default_factory=set[_Turn])
+    marks: dict[_Turn, datetime] = field(default_factory=dict[_Turn, datetime])
+    stands: dict[_Turn, set[str]] = field(default_factory=dict[_Turn, set[str]])
     items: dict[Cell, list[_Turn]] = field(default_factory=dict[Cell, list[_Turn]])
 
     def at(self, made: datetime | None) -> "_Words":
@@ -187,7 +191,7 @@ class _Words:
         for said, left in self.phrases:
             text = text.replace(said, left) if is_long(said) else _line_for(text, said, left)
         found = [span for each in self.everywhere for span in spans(text, each)]
-        found += [span for each in self.own for span in spans(text.casefold(), each)]
+        found += [span for each in self.own for span in spans_alike(text, each)]
         return blotted(text, found) if found else text
 
 
@@ -215,7 +219,7 @@ def redacted(rows: Rows, erased: Sequence[tuple[Place, datetime]], resting: Sequ
             made = _made_at(row if fact is None else fact)
             if made is None:
                 made = spoken.get((row.get("session"), row.get("turn")))
-            believed = fact is not None and fact.get("status") in (FactStatus.ACTIVE, FactStatus.DISPUTED)
+            believed = fact is not None and fact.get("status") in _STANDING
             found[name].append(_row_without(name, row, told, made=made, believed=believed))
     if "calls" in rows:
         found["calls"] = _calls_without(rows["calls"], found["calls"], told)
@@ -238,7 +242,8 @@ def _told(rows: Rows, gone: Sequence[tuple[Place, datetime]], resting: Sequence[
             continue
         told.own.setdefault(key, set()).add(said.casefold())
         if place.session in numbers:
-            told.marks.add((str(numbers[place.session]), place.turn))
+            mark = (str(numbers[place.session]), place.turn)
+            told.marks[mark] = max(at, told.marks.get(mark, at))
         if not is_long(said):
             told.phrases[text] = (told.blotted[key], max(at, told.phrases.get(text, ("", at))[1]))
     _claims_without(rows.get("slots", ()), told)
@@ -247,6 +252,11 @@ def _told(rows: Rows, gone: Sequence[tuple[Place, datetime]], resting: Sequence[
         told.until.update(dict.fromkeys(_planned_on(row, told), last))
     for row in rows.get("formulation_nodes", ()):
         told.items[row["id"]] = _grounds("formulation_nodes", row, told)
+    for row in rows.get("facts", ()):
+        if row.get("status") in _STANDING and isinstance(row.get("source"), str):
+            source: dict[str, Any] = orjson.loads(str(row["source"]))
+            turn = (str(numbers.get(source["session"])), int(source["turn"]))
+            told.stands.setdefault(turn, set()).update(ways_to_tell(row, source["quote"]))
     return told
 
 
@@ -287,8 +297,7 @@ def _value_without(value: object, claim: Mapping[str, Cell], told: _Told) -> obj
         return value
     if not isinstance(value, str):
         return value if any(spans(shown, str(value))) else None
-    said = list(spans(str(claim["quote"]).casefold(), value.casefold()))
-    left = [shown[start:end] for start, end in said]
+    left = [shown[start:end] for start, end in spans_alike(str(claim["quote"]), value)]
     return left[0] if left and value.casefold() not in [each.casefold() for each in left] else value
 
 
@@ -437,7 +446,8 @@ def _calls_without(before: Sequence[Row], after: Sequence[Row], told: _Told) -> 
         base, own = old["base"], old["id"]
         plain[own] = unpack(cast("bytes", old["packed"]), base=plain[base] if base is not None else None)
         messages: object = orjson.loads(plain[own])
-        shown = _json_without(_lines_without(messages, told), "", JSON["calls"]["packed"], told.at(_made_at(old)), told)
+        made = _made_at(old)
+        shown = _json_without(_lines_without(messages, told, made), "", JSON["calls"]["packed"], told.at(made), told)
         blotted[own] = plain[own] if shown == messages else orjson.dumps(shown)
         if shown != messages and old.get("kind") != CallKind.DECIDE and str(old["answer"]).strip() not in spoken:
             unsaid.add(own)
@@ -456,12 +466,15 @@ def _calls_without(before: Sequence[Row], after: Sequence[Row], told: _Told) -> 
     ]
 
 
-def _lines_without(messages: object, told: _Told) -> object:
-    """A prompt's messages without what their lines say of the turns that words were erased from."""
+def _lines_without(messages: object, told: _Told, made: datetime | None) -> object:
+    """A prompt's messages without what their lines say of turns that lost words since; what still stands stays."""
 
     def line(found: re.Match[str]) -> str:
-        if (str(int(found["session"])), int(found["turn"])) not in told.marks:
-            return found[0]
-        return "- " + re.sub(r"\w(?![^\[]*\])", BLOCK, found["told"])
+        turns = [(str(int(session)), int(turn)) for session, turn in _MARK.findall(found[0])]
+        said = re.findall("“([^”]*)”", found[0])
+        stands = {each for turn in turns for each in told.stands.get(turn, ())}
+        lost = any(made is None or made <= told.marks[each] for each in turns if each in told.marks)
+        stays = not lost or (said and stands.issuperset(map(letters, said)))
+        return found[0] if stays else "- " + re.sub(r"\w(?![^\[]*\])", BLOCK, found[1])
 
     return [{**each, "content": _MARKED.sub(line, each["content"])} for each in cast("list[dict[str, str]]", messages)]

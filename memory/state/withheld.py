@@ -11,6 +11,7 @@ from datetime import datetime
 from memory.record.session import Turn
 from memory.record.state import Fact, FactStatus, JournalEntry, JournalKind, Place
 from memory.state.journal import place_of
+from memory.state.predicates import person
 from memory.state.relations import WITHDRAWN
 
 GAP, BLOCK = "[…]", "█"
@@ -89,6 +90,30 @@ def spans(text: str, words: str) -> Iterator[tuple[int, int]]:
         if not (whole and (_goes_on(text, start) or _goes_on(text, end))):
             yield start, end
         start = text.find(words, start + 1)
+
+
+def spans_alike(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """The same in capitals or small letters. The offsets are of the text as it is: a folded letter may become two."""
+    folded = text.casefold()
+    whose = (
+        range(len(text)) if len(folded) == len(text) else [n for n, each in enumerate(text) for _ in each.casefold()]
+    )
+    for start, end in spans(folded, words.casefold()):
+        yield whose[start], whose[end - 1] + 1
+
+
+def letters(text: str) -> str:
+    """The letters and digits alone, by which words are known again however they were joined and marked."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def ways_to_tell(fact: Mapping[str, object], quote: str) -> Iterator[str]:
+    """A fact's row as a prompt's line may tell it, by its letters: in its own words, or as what is so of whom."""
+    yield letters(quote)
+    subject = str(fact.get("subject"))
+    who = "" if person(subject) == "client" else subject
+    for no in ("not", "不是") if fact.get("negated") else ("",):
+        yield letters(f"{who}{fact.get('predicate')}{no}{fact.get('object')}")
 
 
 def _goes_on(text: str, at: int) -> bool:

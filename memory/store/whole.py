@@ -34,15 +34,19 @@ class WholeStore:
         self._transaction = transaction
         self._scope = scope
 
-    async def hold(self) -> None:
+    async def hold(self, *, beside_turns: bool = False) -> None:
         """Holds the patient's row and sessions against every other writer, so that nothing comes in meanwhile.
 
         The sessions first, as a turn does: its alarm raises the patient's level, and must not meet this the other way
         round. Raises: NotFound.
+
+        `beside_turns`: the patient as `PatientStore.lock` does, and the sessions only as a row that names one does, so
+        that turns go on. Whoever holds the patient and then adds such rows would else meet this the other way round.
         """
         for table in (tables.sessions, tables.patients):
-            held = select(table.c.id).where(*self._owned(table)).order_by(table.c.id).with_for_update()
-            found = await self._transaction.read(held)
+            own = select(table.c.id).where(*self._owned(table)).order_by(table.c.id)
+            shared = beside_turns and table is tables.sessions
+            found = await self._transaction.read(own.with_for_update(read=shared, key_share=beside_turns))
             if table is tables.patients and not found:
                 raise NotFound("patient", self._scope.patient)
 

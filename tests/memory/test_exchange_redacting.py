@@ -1,5 +1,6 @@
 """Words of erased facts are blotted out of a bundle, and the bundle of what comes back has the same bytes."""
 
+import re
 import zlib
 from datetime import UTC, datetime, timedelta
 from typing import cast
@@ -407,3 +408,68 @@ def test_a_line_of_a_prompt_that_names_the_turn_as_its_source_goes() -> None:
     found = without(given, place_of("They call me keeper of birds", "They call me keeper of birds."))
     content = orjson.loads(unpack(cast("bytes", found["calls"][0]["packed"]), base=None))[0]["content"]
     assert content == brief.replace("job: keeper” (signed)", "███: ██████” (██████)")
+
+
+FOLDED = "In der Straße sagt BEA: ﬁnken. İ, bea."
+MARKED = "[S01 T001 2026-03-02]"
+
+
+def test_a_letter_that_folds_to_two_moves_no_block() -> None:
+    """Words that rest on an erased one are looked for in capitals and small letters: a row's, and a value's quote."""
+    source = orjson.dumps({"session": "s1", "turn": 1, "start": 0, "end": 3, "quote": "Bea"}).decode()
+    quote = FOLDED.partition(" İ")[0]
+    claim: dict[str, Cell] = {"session": "s1", "turn": 3, "start": 0, "end": len(quote), "quote": quote}
+    given: Rows = {
+        "turns": [turn(1, "Bea."), turn(3, FOLDED)],
+        "homework": [{"text": FOLDED, "source": source}],
+        "slots": [{**claim, "slot": "kin", "value": '"Bea"'}],
+    }
+    found = without(given, place("s1", 1, 0, 3), place_of("BEA", FOLDED, turn=3))
+    assert found["homework"][0]["text"] == "In der Straße sagt ███: ﬁnken. İ, ███."
+    assert found["slots"][0]["value"] == '"███"'
+
+
+def _standing(predicate: str, value: str, quote: str, **more: Cell) -> dict[str, Cell]:
+    source = orjson.dumps({"session": "s1", "turn": 1, "start": 0, "end": len(quote), "quote": quote}).decode()
+    own: dict[str, Cell] = {"id": value, "subject": "client", "predicate": predicate, "object": value}
+    return {**own, "source": source, "status": "active", "recorded_at": BEFORE, **more}
+
+
+def _prompted(line: str, *, at: datetime | None = BEFORE) -> tuple[str, object]:
+    """A line of a brief, and the answer to it, once one of the facts of turn 1 was erased."""
+    prompt = orjson.dumps([{"content": line, "role": "user"}])
+    call: dict[str, Cell] = {"id": "a", "base": None, "depth": 0, "packed": pack(prompt, base=None), "kind": "speak"}
+    said = "My town is York. They call me keeper of birds. I do not smoke."
+    facts = [
+        _standing("lives_in", "York", "My town is York"),
+        _standing("smokes", "daily", "I do not smoke", negated=True),
+        _standing("job", "baker", "", subject="sister", status="disputed"),
+        _standing("age", "9", "", status="superseded"),
+    ]
+    held = {"sessions": [{"id": "s1", "n": 1}], "turns": [turn(1, said)], "facts": facts}
+    given = cast("Rows", {**held, "calls": [{**call, "answer": "Fine.", "at": at}]})
+    (found,) = without(given, place_of("They call me keeper of birds", said))["calls"]
+    return orjson.loads(unpack(cast("bytes", found["packed"]), base=None))[0]["content"], found["answer"]
+
+
+def test_a_line_that_a_standing_fact_of_the_turn_still_says_stays_and_so_does_the_answer() -> None:
+    told = ("lives in: York", "lives in：York", "smokes: not daily", "smokes：不是daily", "sister job: baker")
+    lines = [f"- “{each}” (signed) {MARKED}" for each in told]
+    two = f"- “My town is York” {MARKED} / “I do not smoke” {MARKED}"
+    for line in (*lines, two, "- “job: keeper” [S01 T002 2026-03-02]"):
+        assert _prompted(line) == (line, "Fine.")
+
+
+def test_a_line_of_the_turn_that_says_anything_else_goes_and_so_does_the_answer() -> None:
+    told = ("“job: keeper”", "“job: baker”", "“smokes: daily”", "“age: 9”", "“My town is York, keeper”", "keeper")
+    two = f"- “keeper” {MARKED} / “job: smith” [S02 T001 2026-03-09]"
+    for line in (*(f"- {each} (job) {MARKED}" for each in told), f"- “My town is York” {MARKED} / “job” {MARKED}", two):
+        for at in (BEFORE, ERASED_AT, None):
+            content, answer = _prompted(line, at=at)
+            assert (len(content), content.count(MARKED), answer) == (len(line), line.count(MARKED), "█████"), line
+            assert not {"keeper", "baker", "daily", "age", "York", "job"} & set(re.findall(r"\w+", content)), line
+
+
+def test_a_line_of_a_prompt_made_after_the_erasure_stays() -> None:
+    line = f"- “job: keeper” {MARKED}"
+    assert _prompted(line, at=LATER) == (line, "Fine.")

@@ -42,6 +42,6 @@ async def hold(part: Part, work: Work, *, on_version: str | None) -> None:
 
     `on_version` is the version that the writer read, where they say so. Raises: CaseMoved; NotFound (no such patient).
     """
-    await work.patient.lock()
+    await work.whole.hold(beside_turns=True)
     if on_version is not None and (found := await version_of(part, work)) != on_version:
         raise CaseMoved(part, on_version, found)
