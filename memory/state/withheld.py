@@ -130,10 +130,10 @@ def overlap(one: Place, other: Place) -> bool:
 
 def blotted(text: str, pieces: Iterable[tuple[int, int]]) -> str:
     """The text with a block for each character of these spans, which may overlap."""
-    letters = list(text)
+    shown = list(text)
     for start, end in pieces:
-        letters[start:end] = BLOCK * len(letters[start:end])
-    return "".join(letters)
+        shown[start:end] = BLOCK * len(shown[start:end])
+    return "".join(shown)
 
 
 def veiled(turns: Sequence[Turn], places: Sequence[Place]) -> tuple[Turn, ...]:

@@ -96,8 +96,8 @@ def compared(predicate: str, old: str, new: str) -> Wording:
 
 def plain(text: str) -> str:
     """A value without what is no part of a name, so that the same words said twice are equal."""
-    words = [word for word in text.casefold().split() if word not in _FILLERS]
-    return " ".join(words or text.casefold().split())
+    folded = _folded(text)
+    return " ".join(word for word in folded.split() if word not in _FILLERS) or folded
 
 
 def _folded(text: str) -> str:

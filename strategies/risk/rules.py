@@ -227,7 +227,7 @@ def _features(
     emergency = entry.kind is RiskKind.MEDICAL_EMERGENCY
     told = _clause(text, first, end, last) if emergency else sentence
     past = words.past.search(told) is not None and not words.recent.search(told)
-    over = past and words.past.search(text[first:end]) is not None
+    over = emergency and past and words.past.search(text[first:end]) is not None
     if _about_another(text[first:start], text[start:end], entry, words, over=over):
         yield RiskFeature.SOMEONE_ELSE
     if past:
@@ -249,13 +249,11 @@ def _clause(text: str, first: int, end: int, last: int) -> str:
 def _about_another(before: str, phrase: str, entry: Entry, words: _Words, *, over: bool) -> bool:
     """Whether the nearest person named before a phrase is somebody else.
 
-    Somebody's emergency is everybody's while it lasts; told as long past (`over`) it is theirs.
+    Somebody's emergency is everybody's while it lasts; told as long past (`over`: such a one) it is theirs.
     """
     if entry.person is Person.OTHER:
         return True
-    if words.mine.search(phrase) or (
-        entry.person is Person.SITUATION and not (over and entry.kind is RiskKind.MEDICAL_EMERGENCY)
-    ):
+    if words.mine.search(phrase) or (entry.person is Person.SITUATION and not over):
         return False
     if entry.kind in {RiskKind.HARM_TO_OTHERS, RiskKind.HARM_FROM_OTHERS}:
         return False
